@@ -115,7 +115,7 @@ class User(Versioned, AbstractBaseUser):
 
     @cached_property
     def _grants(self) -> tuple[tuple[Role, int | None], ...]:
-        if self.pk is None:
+        if self._state.adding:
             return ()
         rows = RoleGrant.objects.filter(user_id=self.pk).values_list("role", "team_id")
         return tuple((Role(role), team_id) for role, team_id in rows)

@@ -1,0 +1,61 @@
+"""What every test may ask for: the cast, a stopped clock, counted queries. Sockets are off (see pyproject.toml)."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from office.models import User
+from tests.factories.office import make_cast
+
+# Thursday 19 November 2026, 10:00 in Shanghai: the day the pictures of the interface show.
+NOW = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def cast(db: None) -> dict[str, User]:
+    """mei, otto (CSMs), lea (mei's lead), fay (founder), eve (executive), fin, ops, ada (admin)."""
+    return make_cast()
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """Time stands still at `NOW`; move it with `clock.move_to(…)` or `clock.shift(…)`."""
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture(autouse=True)
+def _no_memory_between_tests() -> Iterator[None]:
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def queries_of(db: None) -> Callable[[Client, str], int]:
+    """How many queries a GET costs: assert that it is the same with 2 rows and with many."""
+
+    def count(client: Client, url: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(url)
+        assert response.status_code == 200, f"{url} answered {response.status_code}"
+        return len(captured)
+
+    return count
+
+
+@pytest.fixture
+def signed_in(cast: dict[str, User]) -> Callable[[str], Client]:
+    """A browser with one of the cast signed in: `signed_in("mei").get(…)`."""
+
+    def enter(name: str) -> Client:
+        client = Client()
+        client.force_login(cast[name])
+        return client
+
+    return enter
