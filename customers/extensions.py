@@ -1,0 +1,153 @@
+"""What upper apps add to a customer without being imported by it (architecture: which way things flow).
+
+Each app registers in its `AppConfig.ready()`. The registries are plain lists in order of registration; pages read
+them, tests assert that they are complete.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from django import forms
+    from django_filters import Filter
+
+    from customers.models import Customer
+    from office.models import User
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab of the 360 page, loaded by its own address (`reverse(url_name, args=[customer.pk])`)."""
+
+    key: str
+    label: Any
+    url_name: str
+    order: int = 50
+    may_see: Callable[["User"], bool] = lambda user: True
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One line of the timeline. `template` renders it with `entry`, whose `context` holds display values only."""
+
+    at: datetime
+    source: str
+    id: int
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[datetime, str, int]:
+        return self.at, self.source, self.id
+
+
+@dataclass(frozen=True)
+class TimelineSource:
+    """Gives at most `limit` entries older than `before` (exclusive key), newest first, in a constant number of queries."""
+
+    key: str
+    label: Any
+    entries: Callable[["Customer", "User", tuple[datetime, str, int] | None, int], Sequence[TimelineEntry]]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A standing tile in the header of the 360 page; `load` returns the template's context, None hides the tile."""
+
+    key: str
+    template: str
+    load: Callable[["Customer", "User", date], Mapping[str, Any] | None]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class SidePanel:
+    """A block in the right column of the 360 page."""
+
+    key: str
+    template: str
+    load: Callable[["Customer", "User", date], Mapping[str, Any] | None]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """A standing measure as a column of the customer list: `path` is the join path, sortable when `sortable`."""
+
+    key: str
+    label: Any
+    path: str
+    template: str
+    sortable: bool = True
+    filter: "Filter | None" = None
+    may_see: Callable[["User"], bool] = lambda user: True
+
+
+@dataclass(frozen=True)
+class LogPart:
+    """An optional part of the log form, saved in the same transaction (decision 4).
+
+    `form` is bound with prefix `key`; when it has content, `save(form, customer=, interaction_id=, at=, by=)` runs
+    inside the log's transaction.
+    """
+
+    key: str
+    label: Any
+    form: Callable[..., "forms.Form"]
+    is_filled: Callable[["forms.Form"], bool]
+    save: Callable[..., Any]
+    template: str
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class TodayCard:
+    """A block of the Today page."""
+
+    key: str
+    template: str
+    load: Callable[[HttpRequest, date], Mapping[str, Any] | None]
+    column: str = "main"
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Resolver:
+    """Turns a stored reference (kind, id) of one app into what another may show, within the user's rights (decision 47)."""
+
+    kind: str
+    resolve: Callable[["User", Sequence[int]], Mapping[int, Any]]
+
+
+@dataclass(frozen=True)
+class FactFeed:
+    """A fact that this app needs from an upper one (decision 5), for the given customers up to a day."""
+
+    key: str
+    read: Callable[[QuerySet["Customer"], date], Mapping[int, Any]]
+
+
+tabs: list[Tab] = []
+timeline_sources: list[TimelineSource] = []
+tiles: list[Tile] = []
+side_panels: list[SidePanel] = []
+list_columns: list[ListColumn] = []
+log_parts: list[LogPart] = []
+today_cards: list[TodayCard] = []
+resolvers: dict[str, Resolver] = {}
+fact_feeds: dict[str, list[FactFeed]] = {}
+
+
+def resolve(user: "User", kind: str, ids: Sequence[int]) -> Mapping[int, Any]:
+    """What the references stand for, by id; ids that the user may not see are absent. KeyError for an unknown kind."""
+    return resolvers[kind].resolve(user, ids)
+
+
+def feed(key: str, customers: QuerySet["Customer"], as_of: date) -> list[Mapping[int, Any]]:
+    """The answers of every app that feeds `key`."""
+    return [source.read(customers, as_of) for source in fact_feeds.get(key, [])]

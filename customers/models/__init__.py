@@ -1,0 +1,42 @@
+from customers.models.customer import AccountMember, Customer, ExternalId, OwnerAssignment
+from customers.models.events import HistoryEntry
+from customers.models.imports import ImportRun
+from customers.models.ledger import CostLine, ExchangeRate, MonthlyTotal, RevenueLine
+from customers.models.people import (
+    AttitudeRecord,
+    ConsentRecord,
+    Contact,
+    ContactExternalId,
+    ContactPoint,
+    DecisionRole,
+    Department,
+    Person,
+)
+from customers.models.terms import AcquisitionChannel, DepartmentFunction, Industry, Product, Region, Tag
+
+__all__ = [
+    "AccountMember",
+    "AcquisitionChannel",
+    "AttitudeRecord",
+    "ConsentRecord",
+    "Contact",
+    "ContactExternalId",
+    "ContactPoint",
+    "CostLine",
+    "Customer",
+    "DecisionRole",
+    "Department",
+    "DepartmentFunction",
+    "ExchangeRate",
+    "ExternalId",
+    "HistoryEntry",
+    "ImportRun",
+    "Industry",
+    "MonthlyTotal",
+    "OwnerAssignment",
+    "Person",
+    "Product",
+    "Region",
+    "RevenueLine",
+    "Tag",
+]

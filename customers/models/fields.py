@@ -1,0 +1,24 @@
+"""Columns that behave alike on both engines."""
+
+from typing import Any
+
+from django.db import models
+
+
+class SortKeyField(models.CharField):  # type: ignore[type-arg]
+    """Text that sorts by code point: pinyin keys, so that pages cut the list at the same place on both engines."""
+
+    def db_parameters(self, connection: Any) -> Any:
+        parameters = super().db_parameters(connection)
+        if connection.vendor == "postgresql":
+            parameters["collation"] = "C"
+        return parameters
+
+
+class Versioned(models.Model):
+    """A record that two people may edit: the number goes up with each save through a service."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,64 @@
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from office.models import User
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        from office.access import imports
+
+        return self.all() if imports(user) else self.none()
+
+
+class ImportRun(models.Model):
+    """One file that was brought in: what it was, how its columns were read, what became of each row."""
+
+    class Kind(models.TextChoices):
+        CUSTOMERS = "customers", _("customers")
+        CONTACTS = "contacts", _("contacts")
+        REVENUE = "revenue", _("revenue")
+        COSTS = "costs", _("costs")
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", _("uploaded")
+        CHECKED = "checked", _("checked")
+        RUNNING = "running", _("running")
+        FINISHED = "finished", _("finished")
+        FAILED = "failed", _("failed")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.UPLOADED)
+    file_name = models.CharField(_("file"), max_length=200)
+    path = models.CharField(max_length=300)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    mapping = models.JSONField(default=dict)
+    rows = models.PositiveIntegerField(null=True)
+    created = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0)
+    skipped = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    # The last row of the last committed batch: a killed run goes on behind it.
+    done_to = models.PositiveIntegerField(default=0)
+    rejected_path = models.CharField(max_length=300, blank=True)
+    error = models.TextField(blank=True)
+    job = models.ForeignKey("office.Job", models.SET_NULL, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name, verbose_name_plural = _("import"), _("imports")
+
+    def __str__(self) -> str:
+        return self.file_name

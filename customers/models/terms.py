@@ -1,0 +1,93 @@
+"""Dictionaries (decision 9): short lists that sales operations keep, with a label in each language."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def offered(self) -> Self:
+        """Terms that can still be chosen."""
+        return self.filter(retired=False)
+
+
+class Term(models.Model):
+    code = models.SlugField(_("code"), max_length=60, unique=True, allow_unicode=True)
+    label_zh_hans = models.CharField(_("label (Simplified)"), max_length=80)
+    label_zh_hant = models.CharField(_("label (Traditional)"), max_length=80, blank=True)
+    label_en = models.CharField(_("label (English)"), max_length=80, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+    retired = models.BooleanField(_("retired"), default=False)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "code"]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The label in the reader's language, else the Simplified one."""
+        language = (get_language() or "zh-hans").replace("-", "_").lower()
+        return getattr(self, f"label_{language}", "") or self.label_zh_hans
+
+
+class Industry(Term):
+    class Meta(Term.Meta):
+        verbose_name, verbose_name_plural = _("industry"), _("industries")
+
+
+class Region(Term):
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    city_tier = models.PositiveSmallIntegerField(_("city tier"), null=True, blank=True)
+
+    class Meta(Term.Meta):
+        verbose_name, verbose_name_plural = _("region"), _("regions")
+
+
+class AcquisitionChannel(Term):
+    class Meta(Term.Meta):
+        verbose_name, verbose_name_plural = _("acquisition channel"), _("acquisition channels")
+
+
+class Product(Term):
+    class Tier(models.TextChoices):
+        BASIC = "basic", _("basic")
+        PREMIUM = "premium", _("premium")
+
+    tier = models.CharField(_("product tier"), max_length=10, choices=Tier, default=Tier.BASIC)
+    core = models.BooleanField(_("core product"), default=False)
+    standard = models.BooleanField(_("standard product"), default=True)
+
+    class Meta(Term.Meta):
+        verbose_name, verbose_name_plural = _("product"), _("products")
+
+
+class DepartmentFunction(Term):
+    """R3's thirteen functions; a department's weight counts in the breadth of a relationship."""
+
+    weight = models.PositiveSmallIntegerField(_("weight"), default=1)
+
+    class Meta(Term.Meta):
+        verbose_name, verbose_name_plural = _("department function"), _("department functions")
+
+    @property
+    def core(self) -> bool:
+        return self.weight >= 3
+
+
+class Tag(models.Model):
+    name = models.CharField(_("name"), max_length=40, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name, verbose_name_plural = _("tag"), _("tags")
+
+    def __str__(self) -> str:
+        return self.name
