@@ -1,0 +1,5 @@
+from relationships.models.interaction import Interaction, InteractionContact, Participation
+from relationships.models.next_action import NextAction
+from relationships.models.standing import RelationshipStanding
+
+__all__ = ["Interaction", "InteractionContact", "NextAction", "Participation", "RelationshipStanding"]

@@ -1,0 +1,102 @@
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from customers.access import people_q
+from customers.models import Customer
+from office.models import Versioned
+from relationships.models.interaction import Interaction
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from office.models import User
+
+
+class NextActionQuerySet(models.QuerySet["NextAction"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        condition = people_q(user)
+        return self if condition is None else self.filter(condition)
+
+    def open(self) -> Self:
+        """Neither done nor dropped, and the customer is still in the archive of living ones."""
+        return self.filter(done_at=None, cancelled_at=None, customer__archived_at=None)
+
+    def owned_by(self, user: "User") -> Self:
+        return self.filter(owner=user)
+
+    def overdue(self, as_of: "date") -> Self:
+        """Open, and the day it was due has passed."""
+        return self.open().filter(due_on__lt=as_of)
+
+    def by_urgency(self) -> Self:
+        return self.order_by("due_on", "id")
+
+
+class NextAction(Versioned):
+    """A promise with an owner and a day: by hand, or with a logged contact."""
+
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="next_actions", verbose_name=_("customer"))
+    text = models.CharField(_("what"), max_length=300)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="next_actions",
+        verbose_name=pgettext_lazy("next action", "owner"),
+    )
+    due_on = models.DateField(_("due"))
+    source = models.ForeignKey(
+        Interaction, models.SET_NULL, null=True, blank=True, editable=False, related_name="next_actions"
+    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    done_at = models.DateTimeField(_("done at"), null=True, editable=False)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("done by")
+    )
+    done_note = models.CharField(_("what came of it"), max_length=300, blank=True, editable=False)
+    cancelled_at = models.DateTimeField(_("dropped at"), null=True, editable=False)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    cancel_reason = models.CharField(_("reason"), max_length=300, blank=True, editable=False)
+
+    objects = NextActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        verbose_name, verbose_name_plural = _("next action"), _("next actions")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_at=None) | Q(cancelled_at=None), name="next_action_done_or_dropped"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["owner", "due_on", "id"],
+                condition=Q(done_at=None, cancelled_at=None),
+                name="next_action_open_of_owner",
+            ),
+            models.Index(
+                fields=["customer", "due_on", "id"],
+                condition=Q(done_at=None, cancelled_at=None),
+                name="next_action_open_of_cust",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def get_absolute_url(self) -> str:
+        return self.customer.get_absolute_url()
+
+    @property
+    def is_open(self) -> bool:
+        return self.done_at is None and self.cancelled_at is None

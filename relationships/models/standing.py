@@ -1,0 +1,116 @@
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from customers.access import people_q
+from customers.models import Customer
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from office.models import User
+
+
+class RelationshipStandingQuerySet(models.QuerySet["RelationshipStanding"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        condition = people_q(user)
+        return self if condition is None else self.filter(condition)
+
+    def today(self) -> Self:
+        """The newest computed one of each customer; the rest are frozen."""
+        return self.filter(kind=RelationshipStanding.Kind.TODAY)
+
+    def frozen(self) -> Self:
+        return self.exclude(kind=RelationshipStanding.Kind.TODAY)
+
+    def cooling(self) -> Self:
+        """Label of R1: ten points or more lost in 28 days (decision 10)."""
+        return self.filter(trend=RelationshipStanding.Trend.COOLING)
+
+    def needing_attention(self) -> Self:
+        """Cooling, only invoices and payments left, or silent longer than the tier allows."""
+        return self.filter(Q(trend=RelationshipStanding.Trend.COOLING) | Q(transaction_only=True) | Q(overdue=True))
+
+
+class RelationshipStanding(models.Model):
+    """What the relationship with a customer scores on a day: temperature first, more measures as they are built.
+
+    One row per customer is `today` and is computed anew; rows of weeks (Sundays) and months (last days) are frozen as
+    known that day and never written again. `current_for` repeats the customer on the row of today alone, so that lists
+    reach it by one join: `Customer.relationship_now`.
+    """
+
+    class Kind(models.TextChoices):
+        TODAY = "today", pgettext_lazy("standing", "today")
+        WEEK = "week", pgettext_lazy("standing", "week")
+        MONTH = "month", pgettext_lazy("standing", "month")
+
+    class Band(models.TextChoices):
+        HOT = "hot", pgettext_lazy("temperature", "hot")
+        WARM = "warm", pgettext_lazy("temperature", "warm")
+        MILD = "mild", pgettext_lazy("temperature", "mild")
+        COOL = "cool", pgettext_lazy("temperature", "cool")
+        COLD = "cold", pgettext_lazy("temperature", "cold")
+
+    class Trend(models.TextChoices):
+        RISING = "rising", pgettext_lazy("temperature", "rising")
+        STEADY = "steady", pgettext_lazy("temperature", "steady")
+        COOLING = "cooling", pgettext_lazy("temperature", "cooling")
+
+    class Reason(models.TextChoices):
+        NO_INTERACTION = "no_interaction", _("nothing logged yet")
+
+    customer = models.ForeignKey(
+        Customer, models.CASCADE, related_name="relationship_standings", verbose_name=_("customer")
+    )
+    current_for = models.OneToOneField(
+        Customer, models.CASCADE, null=True, editable=False, related_name="relationship_now"
+    )
+    kind = models.CharField(_("standing"), max_length=5, choices=Kind)
+    as_of = models.DateField(_("as of"))
+
+    temperature = models.FloatField(_("temperature"), null=True)
+    heat_sum = models.FloatField(_("heat"), null=True)
+    band = models.CharField(_("band"), max_length=4, choices=Band, blank=True)
+    delta28 = models.FloatField(_("change in 28 days"), null=True)
+    trend = models.CharField(_("trend"), max_length=7, choices=Trend, blank=True)
+    quiet_days = models.PositiveIntegerField(_("days without an answer"), null=True)
+    last_two_way_on = models.DateField(_("last contact"), null=True)
+    transaction_only = models.BooleanField(_("only invoices and payments left"), default=False)
+    below_target = models.BooleanField(_("below the tier's target"), null=True)
+    overdue = models.BooleanField(_("silent longer than the tier allows"), null=True)
+    reason = models.CharField(_("why unknown"), max_length=20, choices=Reason, blank=True)
+    tier = models.CharField(_("tier"), max_length=1, choices=Customer.Tier, blank=True)
+
+    events = models.PositiveIntegerField(_("interactions behind it"), default=0)
+    inputs_digest = models.CharField(max_length=64)
+    formula_version = models.CharField(_("formula"), max_length=12)
+    computed_at = models.DateTimeField(_("computed at"))
+
+    objects = RelationshipStandingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["customer_id", "-as_of", "kind"]
+        verbose_name, verbose_name_plural = _("relationship standing"), _("relationship standings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["customer", "kind", "as_of"],
+                condition=~Q(kind="today"),
+                name="relationship_standing_frozen_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="today", current_for=models.F("customer")) | (~Q(kind="today") & Q(current_for=None)),
+                name="relationship_standing_now_is_today",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["kind", "as_of"], name="relationship_standing_day"),
+            models.Index(fields=["temperature", "customer"], condition=Q(kind="today"), name="relationship_now_temp"),
+            models.Index(fields=["trend", "customer"], condition=Q(kind="today"), name="relationship_now_trend"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.customer_id} {self.kind} {self.as_of}"
