@@ -12,6 +12,7 @@ from customers.models.people import (
     Department,
     Person,
 )
+from customers.models.search import CustomerSearchKey, PersonSearchKey
 from customers.models.terms import AcquisitionChannel, DepartmentFunction, Industry, Product, Region, Tag
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "ContactPoint",
     "CostLine",
     "Customer",
+    "CustomerSearchKey",
     "DecisionRole",
     "Department",
     "DepartmentFunction",
@@ -35,6 +37,7 @@ __all__ = [
     "MonthlyTotal",
     "OwnerAssignment",
     "Person",
+    "PersonSearchKey",
     "Product",
     "Region",
     "RevenueLine",

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from customers.access import customers_q
-from customers.models.fields import SortKeyField, Versioned
+from customers.models.fields import SortKeyField
 from customers.models.terms import AcquisitionChannel, Industry, Region, Tag
+from office.models.versioned import Versioned
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -102,7 +103,11 @@ class Customer(Versioned):
     from_ledger = models.BooleanField(_("created from the ledger"), default=False)
 
     created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    # Drawn when a form is shown: the second of two clicks finds the first one's record.
+    form_key = models.UUIDField(null=True, editable=False)
     archived_at = models.DateTimeField(null=True, editable=False)
     archived_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
@@ -110,7 +115,7 @@ class Customer(Versioned):
     archived_reason = models.CharField(max_length=300, blank=True, editable=False)
     import_run = models.ForeignKey("customers.ImportRun", models.PROTECT, null=True, editable=False, related_name="+")
 
-    history = HistoricalRecords(excluded_fields=["search_text", "sort_key"], m2m_fields=[tags])
+    history = HistoricalRecords(excluded_fields=["search_text", "sort_key", "form_key"], m2m_fields=[tags])
     objects = CustomerQuerySet.as_manager()
 
     class Meta:
@@ -123,6 +128,7 @@ class Customer(Versioned):
                 violation_error_message=_("The day of loss belongs to lost customers only."),
             ),
             models.CheckConstraint(condition=~Q(parent=models.F("id")), name="customer_not_its_own_parent"),
+            models.UniqueConstraint(fields=["created_by", "form_key"], name="customer_once_per_form"),
         ]
         indexes = [
             models.Index(fields=["sort_key", "id"]),

@@ -13,12 +13,3 @@ class SortKeyField(models.CharField):  # type: ignore[type-arg]
         if connection.vendor == "postgresql":
             parameters["collation"] = "C"
         return parameters
-
-
-class Versioned(models.Model):
-    """A record that two people may edit: the number goes up with each save through a service."""
-
-    version = models.PositiveIntegerField(default=1, editable=False)
-
-    class Meta:
-        abstract = True

@@ -12,8 +12,9 @@ from simple_history.models import HistoricalRecords
 
 from customers.access import people_q
 from customers.models.customer import Customer
-from customers.models.fields import SortKeyField, Versioned
+from customers.models.fields import SortKeyField
 from customers.models.terms import DepartmentFunction
+from office.models.versioned import Versioned
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,6 +51,14 @@ class Department(Versioned):
         return self.name
 
 
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """People with a position, present or past, at a customer whose people the user sees."""
+        if people_q(user) is None:
+            return self
+        return self.filter(pk__in=Contact.objects.visible_to(user).values("person_id"))
+
+
 class Person(models.Model):
     """A human, surname first. Positions, addresses and consents hang on it, so a move to another employer keeps the tie."""
 
@@ -63,10 +72,12 @@ class Person(models.Model):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, blank=True)
 
     history = HistoricalRecords(excluded_fields=["search_text", "sort_key"])
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_key", "id"]
         verbose_name, verbose_name_plural = _("person"), _("people")
+        indexes = [models.Index(fields=["sort_key", "id"])]
 
     def __str__(self) -> str:
         return self.name
@@ -114,8 +125,10 @@ class Contact(Versioned):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    # Drawn when a form is shown: the second of two clicks finds the first one's record.
+    form_key = models.UUIDField(null=True, editable=False)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["form_key"])
     objects = ContactQuerySet.as_manager()
 
     class Meta:
@@ -130,6 +143,7 @@ class Contact(Versioned):
             models.UniqueConstraint(
                 fields=["customer", "person"], condition=Q(left_on=None), name="one_open_position_per_customer"
             ),
+            models.UniqueConstraint(fields=["created_by", "form_key"], name="contact_once_per_form"),
         ]
         indexes = [models.Index(fields=["customer", "-seniority", "id"])]
 
