@@ -1,0 +1,21 @@
+"""How numbers leave a computation: rounded once, at the end, half away from zero, never as minus zero."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+TENTH = Decimal("0.1")
+
+
+def rounded(value: Decimal, step: Decimal) -> Decimal:
+    """`value` to the decimals of `step`, halves away from zero; minus zero becomes zero. Source: economics 0.2."""
+    result = value.quantize(step, rounding=ROUND_HALF_UP)
+    return abs(result) if result.is_zero() else result
+
+
+def r1(value: float) -> float:
+    """A score rounded to one decimal, halves away from zero: 59.95 is 60.0.
+
+    The shortest written form of the number is rounded, so what a person would read decides, not the bits behind it.
+    Thresholds compare this value, so that colour and printed number never disagree.
+    Source: metrics-relationship-voice 0, Rounding; decisions 59.
+    """
+    return float(rounded(Decimal(repr(float(value))), TENTH))

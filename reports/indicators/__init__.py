@@ -1,0 +1,1 @@
+"""What the founder reads, computed: risk, insight and the quadrant, and the door through which every metric answers."""

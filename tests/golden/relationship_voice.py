@@ -1,0 +1,230 @@
+"""The worked examples of the relationship and voice specification, in its order."""
+
+from tests.golden.asking import Golden
+
+LATE = "交付又晚了两周,没有人提前告诉我们。"
+CALLED = "李工说电话打不通"
+SEAL = "cf06a560fb7df2481f61e836bc3c3ff05abf73390da14c484578c44ed3958a58"
+MAY_2026 = {"2026-05-01": False, "2026-05-04": False, "2026-05-05": False, "2026-05-09": True}
+
+CALENDAR = [
+    Golden("week 53 in Shanghai", "week_key", {"s": "2026-12-27T16:00Z"}, "2026-W53"),
+    Golden("week 53 is Monday to Sunday", "week_range", {"key": "2026-W53"}, ["2026-12-28", "2027-01-03"]),
+    Golden("after week 53", "week_add", {"key": "2026-W53", "n": 1}, "2027-W01"),
+    Golden("before week 1", "week_add", {"key": "2027-W01", "n": -1}, "2026-W53"),
+    Golden(
+        "O2 hours",
+        "business_hours",
+        {"start": "2026-04-30T16:00+08:00", "end": "2026-05-06T10:30+08:00", "overrides": MAY_2026},
+        3.5,
+    ),
+    Golden("O2 working days", "add_workdays", {"day": "2026-04-30", "n": 3, "overrides": MAY_2026}, "2026-05-08"),
+    Golden(
+        "O2 renewal 180",
+        "renewal_checkpoint",
+        {"renewal": "2026-11-01", "days": 180, "overrides": MAY_2026},
+        "2026-04-30",
+    ),
+    Golden(
+        "O2 renewal 90",
+        "renewal_checkpoint",
+        {"renewal": "2026-11-01", "days": 90, "overrides": MAY_2026},
+        "2026-08-03",
+    ),
+]
+
+
+def contact(at: str, kind: str, direction: str = "mutual", quality: int = 3) -> dict[str, object]:
+    return {"at": at, "kind": kind, "dir": direction, "quality": quality, "users": ["u1"], "contacts": ["c1"]}
+
+
+R1 = [
+    Golden(
+        "R1-1",
+        "temperature",
+        {
+            "as_of": "2026-04-01",
+            "tier": "A",
+            "events": [
+                contact("2026-03-02", "visit"),
+                contact("2026-03-16", "tech_exchange", quality=4),
+                contact("2026-03-30T09:00+08:00", "im", "inbound"),
+                contact("2026-03-30T15:00+08:00", "im", "answered"),
+                contact("2026-03-31T16:30Z", "mail", "unanswered"),
+            ],
+        },
+        {
+            "heat_sum": 15.2164797,
+            "value": 50.497681,
+            "band": "mild",
+            "delta28": 20.372586,
+            "trend": "rising",
+            "quiet_days": 2,
+            "below_target": True,
+            "transaction_only": False,
+        },
+    ),
+    Golden(
+        "R1-2",
+        "temperature",
+        {"as_of": "2026-04-16", "tier": "S", "events": [contact("2026-03-02", "visit")]},
+        {
+            "heat_sum": 4.0,
+            "value": 16.87621,
+            "band": "cold",
+            "delta28": -7.885714,
+            "trend": "steady",
+            "quiet_days": 45,
+            "below_target": True,
+        },
+    ),
+    Golden(
+        "R1-3",
+        "temperature",
+        {"as_of": "2026-04-01", "events": [contact("2026-03-05", "billing")]},
+        {"value": 0.0, "transaction_only": True, "delta28": None},
+    ),
+    Golden(
+        "R1 nothing", "temperature", {"as_of": "2026-04-01", "events": []}, {"value": None, "reason": "no_interaction"}
+    ),
+]
+
+
+def received(account: str, kind: str, category: str, status: str = "triaged") -> dict[str, object]:
+    return {"at": "2026-03-10", "account": account, "kind": kind, "category": category, "status": status}
+
+
+V2 = [
+    Golden(
+        "V2-1",
+        "voice_clock",
+        {
+            "severity": 1,
+            "as_of": "2026-05-21T12:00+08:00",
+            "overrides": MAY_2026,
+            "log": [
+                ["new", "2026-04-30T16:00+08:00"],
+                ["triaged", "2026-04-30T17:30+08:00"],
+                ["assigned", "2026-05-06T09:00+08:00"],
+                ["answered", "2026-05-06T10:30+08:00"],
+                ["closed_no_reply", "2026-05-20T10:00+08:00"],
+                ["reopened", "2026-05-21T09:00+08:00"],
+            ],
+        },
+        {
+            "legal": True,
+            "triage_h": 1.5,
+            "answer_h": 3.5,
+            "close_h": 6.5,
+            "breach": [False, False, False],
+            "status": "reopened",
+            "reopened": True,
+        },
+    ),
+    Golden(
+        "V2-2 fingerprint",
+        "fingerprint",
+        {"text": LATE},
+        SEAL,
+    ),
+    Golden("V2-2 redact", "redact", {"text": CALLED, "spans": [[0, 2]]}, "██说电话打不通"),
+    Golden(
+        "V2-3",
+        "voice_rates",
+        {
+            "active_accounts": 25,
+            "start": "2026-03-01",
+            "end": "2026-03-31",
+            "items": [
+                received("a", "complaint", "service_attitude", "closed_confirmed"),
+                received("b", "complaint", "quality", "answered"),
+                received("b", "request", "capability_missing"),
+                received("c", "question", "capability_missing"),
+                received("d", "praise", "other"),
+            ],
+        },
+        {
+            "complaints_per_100": 8.0,
+            "complaining_accounts": 0.08,
+            "resolution_rate": 0.5,
+            "missing_feature_share": 0.5,
+            "missing_feature_strict": 0.333333,
+            "attitude_share_accounts": 0.5,
+            "attitude_share_items": 0.5,
+            "reopen_rate": 0.0,
+        },
+    ),
+    Golden(
+        "V2-4 rising",
+        "theme_trend",
+        {"x": [2, 4, 7, 11], "n": [40, 38, 41, 42]},
+        {"z": 2.816011, "p": 0.004862, "verdict": "rising"},
+    ),
+    Golden(
+        "V2-4 flat",
+        "theme_trend",
+        {"x": [4, 5, 7, 10], "n": [40, 38, 41, 42]},
+        {"z": 1.763839, "p": 0.077759, "verdict": "flat"},
+    ),
+]
+
+
+def quote(account: str, kind: str, text: str = LATE, fp: str = SEAL) -> dict[str, object]:
+    return {"account": account, "kind": kind, "text": text, "fp": fp}
+
+
+ROSTER = {"roster": ["li", "wang", "zhao"], "anchor_week": "2026-W50"}
+W15 = {"week": "2026-W15"}
+
+V3 = [
+    Golden("V3-1 W52", "duty", {**ROSTER, "week": "2026-W52"}, "zhao"),
+    Golden("V3-1 W53", "duty", {**ROSTER, "week": "2026-W53"}, "li"),
+    Golden("V3-1 new year", "duty", {**ROSTER, "week": "2027-W01"}, "wang"),
+    Golden(
+        "V3 good edition",
+        "wall_check",
+        {"quotes": [quote("a", "complaint"), quote("b", "praise"), quote("b", "request")]},
+        {"publishable": True, "errors": [], "warnings": ["same_account"]},
+    ),
+    Golden(
+        "V3 everything wrong",
+        "wall_check",
+        {"quotes": [quote("a", "praise", CALLED)], "follow_up_done": False},
+        {"publishable": False, "errors": ["too_few", "no_criticism", "edited", "follow_up_missing"], "warnings": []},
+    ),
+    Golden(
+        "V3 too many",
+        "wall_check",
+        {"quotes": [quote(account, "criticism") for account in "abcdef"]},
+        {"publishable": False, "errors": ["too_many"], "warnings": []},
+    ),
+    Golden("V3-2 W15", "wall_due", {**W15, "overrides": {}}, "2026-04-10T18:00+08:00"),
+    Golden("V3-2 W18", "wall_due", {"week": "2026-W18", "overrides": MAY_2026}, "2026-04-30T18:00+08:00"),
+    Golden(
+        "V3-3 Saturday",
+        "wall_state",
+        {**W15, "published": "2026-04-11T09:00+08:00", "now": "2026-04-11T09:00+08:00"},
+        "late_same_week",
+    ),
+    Golden("V3-3 never", "wall_state", {**W15, "published": None, "now": "2026-04-13T00:00+08:00"}, "missed"),
+    Golden(
+        "V3-3 Tuesday after",
+        "wall_state",
+        {**W15, "published": "2026-04-14T09:00+08:00", "now": "2026-04-14T09:00+08:00"},
+        "late",
+    ),
+    Golden(
+        "V3-4",
+        "quiet_list",
+        {
+            "as_of": "2026-04-01",
+            "customers": [
+                {"id": "x", "tier": "A", "last_voice": "2026-03-01", "since": "2024-01-01", "revenue": 100},
+                {"id": "y", "tier": "B", "last_voice": "2026-03-01", "since": "2024-01-01", "revenue": 900},
+            ],
+        },
+        [["x", 4]],
+    ),
+]
+
+GOLDENS = [*CALENDAR, *R1, *V2, *V3]

@@ -1,0 +1,6 @@
+"""Properties are tried on the same examples every time, and a busy machine is no reason to fail."""
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")

@@ -1,0 +1,158 @@
+"""The door through which any figure is checked from outside: whatever comes in, one answer goes out, in order."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.indicators.door import answer
+
+GOOD = '{"name": "add_months", "input": {"x": "2025-08-31", "n": 6}}'
+EVENT = {"at": "2026-03-02", "kind": "visit", "users": [], "contacts": []}
+
+
+def asked(name: str, **given: object) -> dict[str, object]:
+    reply: dict[str, object] = json.loads(answer(json.dumps({"name": name, "input": given})))
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "told"),
+    [
+        pytest.param("", None, "the line is empty", id="empty line"),
+        pytest.param("   \n", None, "the line is empty", id="blank line"),
+        pytest.param("{broken", None, "not JSON", id="broken JSON"),
+        pytest.param(b"\xff\xfe{}", None, "utf-8", id="not text"),
+        pytest.param("[1, 2]", None, "expected an object", id="not an object"),
+        pytest.param('{"input": {}}', None, "no metric has this name", id="no name"),
+        pytest.param('{"name": 7, "input": {}}', None, "no metric has this name", id="a number as name"),
+        pytest.param('{"name": "os.system", "input": {}}', "os.system", "no metric has this name", id="unknown name"),
+        pytest.param('{"name": "nps", "input": [1]}', None, "", id="input is a list"),
+        pytest.param('{"name": "add_months"}', "add_months", "missing input x, n", id="no input"),
+        pytest.param(
+            '{"name": "add_months", "input": {"x": "2025-08-31"}}',
+            "add_months",
+            "missing input n",
+            id="keyword missing",
+        ),
+        pytest.param(
+            '{"name": "add_months", "input": {"x": "2025-08-31", "n": 1, "m": 2}}',
+            "add_months",
+            "unknown input m; it takes x, n",
+            id="wrong keyword",
+        ),
+        pytest.param(
+            '{"name": "relationship_risk", "input": {"revenue_share": NaN, "penetration": 1, "days_to_renewal": 1}}',
+            None,
+            "NaN is not a number",
+            id="not a number",
+        ),
+        pytest.param("[" * 100_000, None, "", id="nested without end"),
+        pytest.param('{"name": "\\ud800", "input": {}}', "\ud800", "no metric", id="half a character"),
+    ],
+)
+def test_a_line_that_cannot_be_answered_gets_its_reason(line: str | bytes, name: str | None, told: str) -> None:
+    reply = json.loads(answer(line))
+    assert told in reply["error"]
+    assert "result" not in reply
+    assert name is None or reply["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        pytest.param({"x": "2025-08-31", "n": "six"}, "n: 'six' is not a whole number", id="a word for a number"),
+        pytest.param({"x": "2025-08-31", "n": 1.5}, "n: 1.5 is not a whole number", id="half a month"),
+        pytest.param({"x": "2025-08-31", "n": True}, "n: True is not a whole number", id="a truth for a number"),
+        pytest.param({"x": "2025-08-31", "n": None}, "n: None is not a whole number", id="nothing for a number"),
+        pytest.param({"x": "2025-02-30", "n": 1}, "x: '2025-02-30' is not a date", id="30 February"),
+        pytest.param({"x": "20250228", "n": 1}, "x: '20250228' is not a date", id="a date without dashes"),
+        pytest.param({"x": 20250228, "n": 1}, "x: 20250228 is not a date", id="a number for a date"),
+        pytest.param({"x": "2025-08-31", "n": 10**30}, "is not a whole number", id="a number beyond reason"),
+        pytest.param({"x": "2025-08-31", "n": 10**9}, "outside the calendar", id="a date beyond the calendar"),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_place(given: dict[str, object], told: str) -> None:
+    assert told in str(asked("add_months", **given)["error"])
+
+
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [
+        pytest.param(
+            {**EVENT, "at": "31.3.2026"}, "events[1].at: '31.3.2026' is not a date", id="a date of another land"
+        ),
+        pytest.param({**EVENT, "at": "2026-03-31T16:30"}, "offset", id="a time without an offset"),
+        pytest.param({"at": "2026-03-31"}, "events[1]: kind is missing", id="a key missing"),
+        pytest.param({**EVENT, "contacts": "c1"}, "events[1].contacts: expected a list", id="one for a list"),
+        pytest.param({**EVENT, "kind": "dinner"}, "'dinner' is not a kind", id="a kind nobody knows"),
+        pytest.param(["2026-03-31"], "events[1]: expected an object", id="a list for a row"),
+    ],
+)
+def test_a_wrong_row_is_named_with_its_place(event: object, told: str) -> None:
+    assert told in str(asked("temperature", as_of="2026-04-01", events=[EVENT, event])["error"])
+
+
+def test_a_key_nobody_reads_is_told_instead_of_silently_dropped() -> None:
+    reply = asked("temperature", as_of="2026-04-01", events=[{**EVENT, "qualty": 5}])
+    assert reply["ignored"] == ["events[0].qualty"]
+
+
+def test_amounts_and_dates_are_text_and_other_numbers_are_numbers() -> None:
+    profit = asked("customer_pnl", lines={"sales": 100.10, "product_cost": "100.1"})["result"]
+    assert isinstance(profit, dict)
+    assert (profit["net_revenue"], profit["net_profit"], profit["net_margin"]) == ("100.10", "0.00", "0.0000")
+    assert asked("relationship_risk", revenue_share="0.2", penetration=40, days_to_renewal=73)["result"] == (
+        pytest.approx(0.096)
+    )
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+)
+NAMES = ["temperature", "customer_pnl", "voice_clock", "wall_check", "quiet_list", "to_base", "add_months", "duty"]
+KEYWORDS = ["events", "as_of", "lines", "log", "severity", "quotes", "customers", "x", "n", "roster", "rates"]
+
+
+@given(st.sampled_from(NAMES), st.dictionaries(st.sampled_from(KEYWORDS), JSON))
+def test_whatever_is_asked_an_answer_comes_back(name: str, given: dict[str, object]) -> None:
+    reply = json.loads(answer(json.dumps({"name": name, "input": given})))
+    assert reply["name"] == name
+    assert ("result" in reply) != ("error" in reply)
+
+
+@pytest.fixture
+def batch(tmp_path: Path) -> Path:
+    path = tmp_path / "questions.jsonl"
+    path.write_bytes(f"{GOOD}\n\n{{broken\n".encode() + b"\xff\n" + GOOD.encode())
+    return path
+
+
+def test_a_batch_answers_every_line_in_order_and_never_stops_half_way(batch: Path) -> None:
+    out = io.StringIO()
+    call_command("metric", "--batch", str(batch), stdout=out)
+    replies = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert [reply.get("result") for reply in replies] == ["2026-02-28", None, None, None, "2026-02-28"]
+
+
+def test_a_batch_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(GOOD.encode())))
+    call_command("metric", "--batch", stdout=out)
+    assert json.loads(out.getvalue()) == {"name": "add_months", "result": "2026-02-28"}
+
+
+def test_the_names_can_be_listed() -> None:
+    out = io.StringIO()
+    call_command("metric", "--list", stdout=out)
+    assert "temperature" in out.getvalue().split()
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="No such file"):
+        call_command("metric", "--batch", str(tmp_path / "none.jsonl"))
