@@ -8,6 +8,7 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self) -> None:
+        from office import tasks  # noqa: F401  a web process names tasks too
         from office.receivers import seed
 
         post_migrate.connect(seed, sender=self)

@@ -24,6 +24,10 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Waiting, or running under a lease that ran out because its worker died."""
         return self.filter(models.Q(state=Job.State.QUEUED) | models.Q(state=Job.State.RUNNING, lease_until__lt=now))
 
+    def unnoticed(self, now: "datetime") -> Self:
+        """Waiting although a worker should have been told by now."""
+        return self.filter(state=Job.State.QUEUED, hint_at__lte=now)
+
     def abandoned(self, now: "datetime") -> Self:
         return self.filter(state=Job.State.RUNNING, lease_until__lt=now)
 
@@ -49,6 +53,7 @@ class Job(models.Model):
     error = models.TextField(_("error"), blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     lease_until = models.DateTimeField(_("lease until"), null=True, blank=True)
+    hint_at = models.DateTimeField(_("next hint at"), null=True, blank=True, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="jobs", verbose_name=_("started by"))
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
     started_at = models.DateTimeField(_("started at"), null=True, blank=True)
