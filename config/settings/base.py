@@ -2,7 +2,7 @@
 
 from csp.constants import NONCE, NONE, SELF
 
-from config import env
+from config import embedded, env
 
 BASE_DIR = env.BASE_DIR
 STORAGE_DIR = env.folder("STORAGE_DIR", BASE_DIR / "var")
@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.humanize",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
@@ -62,7 +63,10 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "office.dialogs.DialogMiddleware",
 ]
+
+FORM_RENDERER = "config.forms.HouseRenderer"
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -150,10 +154,8 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "zhike@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Jobs. The row in the database is the truth, the message only a hint, so an empty broker loses nothing.
-# Without BROKER_URL the supervisor of `bin/demo` starts the embedded Valkey and names its socket; where no
-# such wheel exists, messages are files.
 BROKER_URL = env.text("BROKER_URL", "")
-CELERY_BROKER_URL = BROKER_URL or "filesystem://"
+CELERY_BROKER_URL = BROKER_URL or embedded.broker_url(STORAGE_DIR)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

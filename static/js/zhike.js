@@ -1,0 +1,28 @@
+// The house's behaviours. Pages work without any of them; each module enhances what it finds, now and after a swap.
+import { enhanceDrafts } from "./draft.js";
+import { openDialogs } from "./dialog.js";
+import { listenToKeys } from "./keys.js";
+import { enhancePickers } from "./picker.js";
+import { enhanceRows } from "./rows.js";
+import { enhanceSearch } from "./search.js";
+import { guardSubmits } from "./submit-once.js";
+import { closeMenus } from "./menu.js";
+import { runToasts } from "./toast.js";
+import { switchThemes } from "./theme.js";
+
+function enhance(root) {
+  enhancePickers(root);
+  enhanceDrafts(root);
+  runToasts(root);
+}
+
+openDialogs(enhance);
+listenToKeys();
+guardSubmits();
+enhanceRows();
+enhanceSearch();
+closeMenus();
+switchThemes();
+enhance(document);
+document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
