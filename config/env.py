@@ -1,6 +1,8 @@
 """Typed readers of the environment: the only place that reads it. Each variable is described in docs/operate.md."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -14,7 +16,7 @@ env = Env()
 
 def text(name: str, default: str | None = None, *, choices: tuple[str, ...] = ()) -> str:
     """The variable as text; a value outside `choices` stops the start with one clear line."""
-    value = _read(env.str, name, default)
+    value = str(_read(env.str, name, default))
     if choices and value not in choices:
         raise ImproperlyConfigured(f"{name}={value!r} is not one of {', '.join(choices)}.")
     return value
@@ -56,7 +58,7 @@ def sqlite_address(path: Path) -> str:
     return f"sqlite:///{quote(str(path))}"
 
 
-def _read(reader, name, default):
+def _read(reader: Callable[..., Any], name: str, default: object) -> Any:
     try:
         return reader(name) if default is None else reader(name, default)
     except (EnvError, ValueError) as error:

@@ -2,7 +2,7 @@
 
 from config import env
 from config.settings.base import *
-from config.settings.base import SECRET_KEY, STORAGE_DIR
+from config.settings.base import SECRET_KEY, STATIC_ROOT, STORAGE_DIR
 
 
 def _own_secret_key() -> str:
@@ -19,3 +19,5 @@ def _own_secret_key() -> str:
 
 SECRET_KEY = SECRET_KEY or _own_secret_key()
 DEBUG = env.flag("DEBUG", False)
+for _folder in (STATIC_ROOT, STORAGE_DIR / "broker" / "control"):
+    _folder.mkdir(parents=True, exist_ok=True)
