@@ -3,11 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
+from office import access as office_access
+from office.models.user import SYSTEM_USERNAME
 from office.roles import Role
 
 if TYPE_CHECKING:
+    from customers.models import Customer
     from office.models import User
 
 SEES_ALL = frozenset({Role.FOUNDER, Role.EXECUTIVE, Role.SALES_OPS, Role.ADMIN})
@@ -51,3 +55,56 @@ def costs_q(user: "User | AnonymousUser", prefix: str = "customer") -> Q | None:
         return None
     teams = user.led_team_ids
     return Q(**{f"{prefix}__team__in": teams}) if teams else Q(pk__in=[])
+
+
+# Fields of the archive that classify or identify for everybody: sales operations set them, an owner only reads them.
+KEPT_BY_SALES_OPS = frozenset({"tier", "external_ids"})
+
+
+def keeps_archives(user: "User") -> bool:
+    """Sales operations, administrators, and the system itself when it imports in nobody's name."""
+    return office_access.edits_archives(user) or user.username == SYSTEM_USERNAME
+
+
+def may_register(user: "User") -> bool:
+    """Account managers and leads bring in customers of their own."""
+    return keeps_archives(user) or bool(user.is_active and user.roles & {Role.CSM, Role.LEAD})
+
+
+def may_edit(user: "User", customer: "Customer") -> bool:
+    """The archive's fields, archiving and restoring: its owner, the lead of its team, sales operations."""
+    if keeps_archives(user):
+        return True
+    if not user.is_active:
+        return False
+    owns = customer.owner_id == user.pk and Role.CSM in user.roles
+    return owns or (customer.team_id is not None and customer.team_id in user.led_team_ids)
+
+
+def may_edit_people(user: "User", customer: "Customer") -> bool:
+    """Contacts and departments: who may edit the archive, and our people on the account."""
+    if may_edit(user, customer):
+        return True
+    return user.is_active and customer.account_members.filter(user=user, until=None).exists()
+
+
+def may_assign(user: "User", customer: "Customer") -> bool:
+    """Owner, team and people on the account: a lead within the own teams, sales operations everywhere."""
+    if keeps_archives(user):
+        return True
+    return user.is_active and customer.team_id is not None and customer.team_id in user.led_team_ids
+
+
+def importable_kinds(user: "User | AnonymousUser") -> frozenset[str]:
+    """Kinds of files that the user may bring in and look at: sales operations all, Finance those of the ledger."""
+    if not user.is_authenticated:
+        return frozenset()
+    if office_access.imports(user):
+        return frozenset({"customers", "contacts", "revenue", "costs"})
+    return frozenset({"revenue", "costs"}) if office_access.edits_ledger(user) else frozenset()
+
+
+def require(allowed: bool) -> None:
+    """Stop a service before it writes anything; becomes 403 on a page and in the API."""
+    if not allowed:
+        raise PermissionDenied

@@ -1,5 +1,9 @@
 """News that other apps may act on. A service sends it once its transaction is committed; `receivers.py` listens."""
 
+from functools import partial
+from typing import Any
+
+from django.db import transaction
 from django.dispatch import Signal
 
 # Sent with customer_id: rows that temperature, rollups or a standing are computed from have changed.
@@ -11,3 +15,11 @@ customer_restored = Signal()
 owner_changed = Signal()
 # Sent with contact_id, by_id: the person no longer works there.
 contact_left = Signal()
+
+
+def announce(event: Signal, **facts: Any) -> None:
+    """Send `event` once the running transaction is committed; nobody hears of what was rolled back.
+
+    A receiver that fails is logged by Django and keeps neither the others nor the page from going on.
+    """
+    transaction.on_commit(partial(event.send_robust, sender=None, **facts))

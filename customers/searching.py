@@ -1,0 +1,45 @@
+"""Search as you type over names: short parts by the key tables, longer ones by the search text (decision 57)."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from customers import naming
+
+if TYPE_CHECKING:
+    from customers.models.customer import CustomerQuerySet
+    from customers.models.people import ContactQuerySet
+
+LAST = "\U0010ffff"
+
+
+def customers_matching(customers: "CustomerQuerySet", typed: str) -> "CustomerQuerySet":
+    """Customers in which every part of what was typed occurs: name, short and English name, pinyin, initials, codes."""
+    from customers.models import CustomerSearchKey
+
+    for part in naming.queries(typed):
+        if len(part) > naming.SHORT_KEY_LENGTH:
+            customers = customers.filter(search_text__contains=part)
+        else:
+            found = CustomerSearchKey.objects.filter(_short(part)).values("customer_id")
+            customers = customers.filter(pk__in=found)
+    return customers
+
+
+def contacts_matching(contacts: "ContactQuerySet", typed: str) -> "ContactQuerySet":
+    """Contacts whose person's name matches every part: characters, pinyin, initials, either order of a Latin name."""
+    from customers.models import Person, PersonSearchKey
+
+    for part in naming.queries(typed):
+        if len(part) > naming.SHORT_KEY_LENGTH:
+            contacts = contacts.filter(person__in=Person.objects.filter(search_text__contains=part).values("pk"))
+        else:
+            contacts = contacts.filter(person__in=PersonSearchKey.objects.filter(_short(part)).values("person_id"))
+    return contacts
+
+
+def _short(part: str) -> Q:
+    """One character stands for every key that begins with it: a range, which the index answers on both engines."""
+    if len(part) == naming.SHORT_KEY_LENGTH:
+        return Q(key=part)
+    return Q(key__gte=part, key__lte=f"{part}{LAST}")

@@ -1,0 +1,34 @@
+"""History of a customer: one row per verb, beside the field history that the models keep themselves."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from customers.models import Customer, HistoryEntry
+from office.models import User
+
+REGISTERED = "registered"
+EDITED = "edited"
+ARCHIVED = "archived"
+RESTORED = "restored"
+OWNER_ASSIGNED = "owner_assigned"
+MEMBER_ADDED = "member_added"
+MEMBER_ENDED = "member_ended"
+CONTACT_ADDED = "contact_added"
+CONTACT_EDITED = "contact_edited"
+CONTACT_LEFT = "contact_left"
+CONTACT_RETURNED = "contact_returned"
+CONTACT_MOVED = "contact_moved"
+DEPARTMENT_ADDED = "department_added"
+DEPARTMENT_EDITED = "department_edited"
+ATTITUDE_JUDGED = "attitude_judged"
+DECISION_ROLES_SET = "decision_roles_set"
+CONSENT_GIVEN = "consent_given"
+CONSENT_WITHDRAWN = "consent_withdrawn"
+
+
+def record(customer: Customer, verb: str, *, by: User | None, why: str = "", **detail: Any) -> HistoryEntry:
+    """Add one entry. `detail` holds ids, codes and dates, no names of people and no free text about them."""
+    return HistoryEntry.objects.create(
+        customer=customer, verb=verb, at=timezone.now(), by=by, why=why.strip()[:300], detail=detail
+    )
