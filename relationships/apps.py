@@ -5,3 +5,11 @@ from django.utils.translation import gettext_lazy as _
 class RelationshipsConfig(AppConfig):
     name = "relationships"
     verbose_name = _("Relationships")
+
+    def ready(self) -> None:
+        from customers.events import facts_changed
+        from relationships import registry
+        from relationships.receivers import recompute_standing
+
+        registry.register()
+        facts_changed.connect(recompute_standing, dispatch_uid="relationships.recompute_standing")

@@ -66,6 +66,7 @@ class Moment(NamedTuple):
     reached: bool
     """Somebody on the other side took part: any direction but `unanswered`."""
     people: frozenset[str]
+    """Contacts in it."""
 
     @property
     def counted(self) -> bool:

@@ -1,0 +1,36 @@
+"""With which customers somebody may log, promise and void; what exists for them at all is said by `visible_to`."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from customers.access import SEES_ALL
+from customers.models import AccountMember, Customer
+from office.access import logs_contacts
+
+if TYPE_CHECKING:
+    from office.models import User
+
+
+def loggable_by(user: "User") -> "QuerySet[Customer]":
+    """Customers with which the user may log a contact and keep promises.
+
+    A CSM where they own or work on the account; a lead also in the teams they lead; founders, executives, sales
+    operations and administrators everywhere; somebody who only keeps the books nowhere. Customers in the archive
+    take no new entries.
+    """
+    living = Customer.objects.current()
+    if not user.is_active:
+        return living.none()
+    if user.roles & SEES_ALL:
+        return living
+    mine = AccountMember.objects.filter(user=user, until=None).values("customer_id")
+    condition = Q(owner=user) | Q(pk__in=mine)
+    if user.led_team_ids:
+        condition |= Q(team__in=user.led_team_ids)
+    return living.visible_to(user).filter(condition) if logs_anywhere(user) else living.none()
+
+
+def logs_anywhere(user: "User") -> bool:
+    """Whether the log form makes sense for the user at all."""
+    return logs_contacts(user)

@@ -1,0 +1,200 @@
+"""Tie strength 关系强度 between one of our people and one contact: computed and judged, side by side, never averaged."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from office.calendar.zones import DEFAULT_ZONE
+from office.statistics.rounding import r1
+from relationships.network.events import KINDS, Event, Mode, Moment, collapse, known_by, moments
+
+WINDOW = 730
+"""Days an interaction strengthens a tie."""
+COMPUTED_WINDOW = 365
+"""Days an interaction makes the computed strength the one that counts."""
+HALF_STRENGTH = 8
+"""The sum that makes a strength of 50."""
+CROWD = 5
+"""Contacts in one event beyond which each counts for less."""
+JUDGEMENT_FRESH_DAYS = 180
+JUDGED_STEP = 25
+JUDGED_ONLY_CAP = 50.0
+REVIEW_GAP = 30.0
+STABLE_WINDOW, STABLE_DAYS, STABLE_SPAN, STABLE_LATEST, STABLE_POINTS, STABLE_STRENGTH = 180, 3, 60, 60, 4, 40.0
+
+Pair = tuple[str, str]
+"""One of our people and one contact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person says of a tie: 0 not known, 1 acquainted, 2 works with us, 3 trusts, 4 speaks for us."""
+
+    level: int
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The strength of one tie on a day; strengths are points 0 to 100."""
+
+    computed: float | None
+    """From interactions; None when there never was one."""
+    half_life: int | None
+    """Days; older ties fade slower."""
+    stable: bool
+    judged: int | None
+    """The judgement × 25."""
+    judged_fresh: bool
+    effective: float
+    source: str
+    """Where `effective` comes from: computed, judged_only, left or none."""
+    gap: float | None
+    """Judged − computed, when the judgement is fresh and both exist."""
+    review: str | None
+    """judged_above (wishful), judged_below (undervalued) or agree."""
+
+
+def tie(
+    events: Iterable[Event],
+    user: str,
+    contact: str,
+    as_of: date,
+    judged: int | None = None,
+    judged_on: date | None = None,
+    active: bool = True,
+    mode: Mode = "as_corrected",
+    *,
+    zone: str = DEFAULT_ZONE,
+) -> Tie:
+    """The tie between `user` and `contact` at the end of a day.
+
+    Computed: s = Σ points × quality × two-way × min(1, 5 / contacts in the event) × 0.5^(age / half-life) over
+    counted events naming both, aged 0 to 730 days; C = 100 × (1 − 2^(−s/8)). Half-life by the age of the pair's first
+    counted event: 60 days, from 365 days on 90, from 1095 days on 120. Repeats of a kind of mail, chat or greeting on
+    one day count once for the pair, whoever else was addressed. Billing and broadcasts are no interactions.
+    Effective: 0 when either has left; C when an interaction lies within 365 days; else a judgement not older than 180
+    days, at most 50; else 0. Stable: see `is_stable`.
+    Errors: ValueError for a judgement outside 0 to 4 and for events that cannot be judged.
+    Source: metrics-relationship-voice R2.
+    """
+    both = [event for event in events if user in event.users and contact in event.contacts]
+    judgement = None if judged is None else Judgement(judged, judged_on)
+    return _tie(_pair_moments(both, as_of, mode, zone), as_of, judgement, active=active)
+
+
+def ties(
+    events: Iterable[Event],
+    as_of: date,
+    judgements: Mapping[Pair, Judgement],
+    inactive: Iterable[str] = (),
+    mode: Mode = "as_corrected",
+    *,
+    zone: str = DEFAULT_ZONE,
+) -> dict[Pair, Tie]:
+    """Every tie of a customer at once: all pairs that met in an event or were judged; one pass over the events.
+
+    `inactive` names people of either side who had left by `as_of`. Definition, errors, source: as `tie`.
+    """
+    together: defaultdict[Pair, list[Event]] = defaultdict(list)
+    for event in events:
+        for user in event.users:
+            for contact in event.contacts:
+                together[user, contact].append(event)
+    left = frozenset(inactive)
+    return {
+        pair: _tie(
+            _pair_moments(together.get(pair, ()), as_of, mode, zone),
+            as_of,
+            judgements.get(pair),
+            active=left.isdisjoint(pair),
+        )
+        for pair in sorted({*together, *judgements})
+    }
+
+
+def is_stable(counted: Sequence[Moment], today: int, strength: float) -> bool:
+    """Whether a tie between two active people is stable 稳定联系.
+
+    Within 180 days they met on at least 3 days, the first and last of those at least 60 days apart, the latest at most
+    60 days ago, once by a call or more (4 points), and the computed strength is at least 40. Unanswered events do not
+    count. Source: metrics-relationship-voice R2.
+    """
+    met = [one for one in counted if one.reached and today - one.day <= STABLE_WINDOW]
+    days = sorted({one.day for one in met})
+    return (
+        len(days) >= STABLE_DAYS
+        and days[-1] - days[0] >= STABLE_SPAN
+        and today - days[-1] <= STABLE_LATEST
+        and any(KINDS[one.kind].points >= STABLE_POINTS for one in met)
+        and r1(strength) >= STABLE_STRENGTH
+    )
+
+
+def _pair_moments(both: Sequence[Event], as_of: date, mode: Mode, zone: str) -> list[Moment]:
+    crowds = [min(1.0, CROWD / max(len(event.contacts), 1)) for event in both]
+    ready = [
+        one._replace(worth=one.worth * crowd, people=frozenset())
+        for one, crowd in zip(moments(both, zone=zone), crowds, strict=True)
+    ]
+    return collapse(known_by(ready, as_of.toordinal(), mode))[0]
+
+
+def _tie(counted: Sequence[Moment], as_of: date, judgement: Judgement | None, *, active: bool) -> Tie:
+    today = as_of.toordinal()
+    judged, fresh = _judged(judgement, as_of)
+    half_life = _half_life(today - min(one.day for one in counted)) if counted else None
+    computed = _strength(counted, today, half_life) if half_life else None
+    gap = judged - computed if fresh and judged is not None and computed is not None else None
+    effective, source = _effective(counted, today, computed, judged if fresh else None, active=active)
+    return Tie(
+        computed=computed,
+        half_life=half_life,
+        stable=active and computed is not None and is_stable(counted, today, computed),
+        judged=judged,
+        judged_fresh=fresh,
+        effective=effective,
+        source=source,
+        gap=gap,
+        review=_review(gap),
+    )
+
+
+def _judged(judgement: Judgement | None, as_of: date) -> tuple[int | None, bool]:
+    """The judgement × 25 and whether it is fresh; one of a later day has not been made yet."""
+    if judgement is None or (judgement.on is not None and judgement.on > as_of):
+        return None, False
+    if not 0 <= judgement.level <= 4:
+        raise ValueError(f"judgement {judgement.level} is not between 0 and 4")
+    fresh = judgement.on is not None and (as_of - judgement.on).days <= JUDGEMENT_FRESH_DAYS
+    return JUDGED_STEP * judgement.level, fresh
+
+
+def _half_life(age: int) -> int:
+    return 60 if age < 365 else 90 if age < 1095 else 120
+
+
+def _strength(counted: Iterable[Moment], today: int, half_life: int) -> float:
+    live = (one for one in counted if today - one.day <= WINDOW)
+    total = sum(one.worth * 0.5 ** ((today - one.day) / half_life) for one in live)
+    return float(100 * (1 - 2 ** (-total / HALF_STRENGTH)))
+
+
+def _effective(
+    counted: Sequence[Moment], today: int, computed: float | None, judged: int | None, *, active: bool
+) -> tuple[float, str]:
+    if not active:
+        return 0.0, "left"
+    if computed is not None and any(today - one.day <= COMPUTED_WINDOW for one in counted):
+        return computed, "computed"
+    if judged is not None:
+        return min(float(judged), JUDGED_ONLY_CAP), "judged_only"
+    return 0.0, "none"
+
+
+def _review(gap: float | None) -> str | None:
+    if gap is None:
+        return None
+    shown = r1(gap)
+    return "judged_above" if shown >= REVIEW_GAP else "judged_below" if shown <= -REVIEW_GAP else "agree"

@@ -1,0 +1,57 @@
+"""Next actions: mine, the ones past due, those of a customer."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from relationships.models import NextAction
+
+if TYPE_CHECKING:
+    from customers.models import Customer
+    from office.models import User
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Open next actions by nearness; `later` is only counted."""
+
+    overdue: list[NextAction]
+    today: list[NextAction]
+    this_week: list[NextAction]
+    later: int
+
+    @property
+    def total(self) -> int:
+        return len(self.overdue) + len(self.today) + len(self.this_week) + self.later
+
+
+def agenda(user: "User", day: date) -> Agenda:
+    """What the user has promised, up to the end of the ISO week. Two queries."""
+    mine = NextAction.objects.visible_to(user).open().owned_by(user)
+    sunday = day + timedelta(days=7 - day.isoweekday())
+    near = list(mine.filter(due_on__lte=sunday).select_related("customer").by_urgency())
+    return Agenda(
+        overdue=[one for one in near if one.due_on < day],
+        today=[one for one in near if one.due_on == day],
+        this_week=[one for one in near if one.due_on > day],
+        later=mine.filter(due_on__gt=sunday).count(),
+    )
+
+
+def later_actions(user: "User", day: date) -> QuerySet[NextAction]:
+    """What is due after this ISO week."""
+    sunday = day + timedelta(days=7 - day.isoweekday())
+    mine = NextAction.objects.visible_to(user).open().owned_by(user)
+    return mine.filter(due_on__gt=sunday).select_related("customer").by_urgency()
+
+
+def overdue_actions(as_of: date, *, user: "User | None" = None) -> QuerySet[NextAction]:
+    """Open next actions whose day has passed: those of customers the user sees, or all. Longest overdue first."""
+    rows = NextAction.objects.all() if user is None else NextAction.objects.visible_to(user)
+    return rows.overdue(as_of).select_related("customer", "owner").by_urgency()
+
+
+def open_of(customer: "Customer", user: "User") -> QuerySet[NextAction]:
+    return NextAction.objects.visible_to(user).open().filter(customer=customer).select_related("owner").by_urgency()

@@ -1,0 +1,92 @@
+"""What the temperature is computed from: the contact moments with customers, and the days on which money was billed."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Min
+
+from customers.models import RevenueLine
+from office.models import Company
+from relationships.models import Interaction, InteractionContact
+from relationships.network import Event
+from relationships.network.events import COLLAPSING
+
+BILLING = "billing"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanges:
+    """A customer's events, oldest first, and which interaction each is; None where it is a day of billing."""
+
+    events: list[Event]
+    interaction_ids: list[int | None]
+
+    @property
+    def interactions(self) -> int:
+        return sum(1 for one in self.interaction_ids if one is not None)
+
+
+NOTHING = Exchanges([], [])
+
+
+def exchanges_of(customer_id: int, *, as_of: date) -> Exchanges:
+    """Everything with one customer up to a day, each day of billing included. Three queries."""
+    days = RevenueLine.objects.filter(customer_id=customer_id, booked_on__lte=as_of)
+    billed = days.order_by("booked_on").values_list("booked_on", flat=True).distinct()
+    return _joined([customer_id], {customer_id: list(billed)})[customer_id]
+
+
+def exchanges_by_customer(customer_ids: Collection[int], *, as_of: date) -> dict[int, Exchanges]:
+    """Everything with each of the customers. Three queries, however many customers.
+
+    Of billing only the first and the last day up to `as_of` are kept: no figure of that day needs more.
+    """
+    lines = RevenueLine.objects.filter(customer_id__in=customer_ids, booked_on__lte=as_of).order_by()
+    spans = lines.values_list("customer_id").annotate(Min("booked_on"), Max("booked_on"))
+    return _joined(customer_ids, {customer: sorted({first, last}) for customer, first, last in spans})
+
+
+def _joined(customer_ids: Collection[int], billed: dict[int, list[date]]) -> dict[int, Exchanges]:
+    zone = Company.get().zone
+    people = _people_of_short_messages(customer_ids)
+    found: dict[int, Exchanges] = {customer: Exchanges([], []) for customer in customer_ids}
+    for customer, days in billed.items():
+        found[customer].events.extend(Event(day, BILLING) for day in days)
+        found[customer].interaction_ids.extend(None for _day in days)
+    rows = (
+        Interaction.objects.standing()
+        .filter(customer_id__in=customer_ids)
+        .order_by("at", "id")
+        .values_list("customer_id", "id", "at", "kind", "direction", "quality", "recorded_at")
+    )
+    for customer, pk, at, kind, direction, quality, recorded in rows.iterator(chunk_size=5000):
+        event = Event(
+            at.astimezone(zone).date(),
+            kind,
+            direction,
+            quality,
+            contacts=people.get(pk, ()),
+            recorded=recorded.astimezone(zone).date(),
+        )
+        found[customer].events.append(event)
+        found[customer].interaction_ids.append(pk)
+    return found
+
+
+def _people_of_short_messages(customer_ids: Collection[int]) -> dict[int, list[str]]:
+    """Who was written to, for the kinds of which several on one day count once; other kinds do not ask."""
+    links: Iterable[tuple[int, int]] = (
+        InteractionContact.objects.filter(
+            interaction__customer_id__in=customer_ids,
+            interaction__kind__in=COLLAPSING,
+            interaction__voided_at=None,
+        )
+        .order_by()
+        .values_list("interaction_id", "contact_id")
+    )
+    people: defaultdict[int, list[str]] = defaultdict(list)
+    for interaction, contact in links:
+        people[interaction].append(str(contact))
+    return people

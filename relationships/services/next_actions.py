@@ -1,0 +1,95 @@
+"""Promises with an owner and a day."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from customers.models import Customer
+from office.models import User
+from relationships.access import loggable_by
+from relationships.errors import (
+    AlreadyClosedError,
+    CustomerNotFoundError,
+    NoReasonError,
+    NotYoursError,
+    OwnerCannotSeeError,
+    StillOpenError,
+)
+from relationships.models import Interaction, NextAction
+
+
+@transaction.atomic
+def add(
+    *, customer: Customer, text: str, owner: User, due_on: date, by: User, source: Interaction | None = None
+) -> NextAction:
+    """Promise something to a customer. The owner must see the customer; who adds it must keep it."""
+    if not loggable_by(by).filter(pk=customer.pk).exists():
+        raise CustomerNotFoundError
+    check_owner(owner, customer)
+    return NextAction.objects.create(
+        customer=customer, text=text.strip(), owner=owner, due_on=due_on, created_by=by, source=source
+    )
+
+
+@transaction.atomic
+def finish(action: NextAction, *, by: User, note: str = "") -> NextAction:
+    """Mark as done, with what came of it."""
+    locked = _locked(action, by)
+    if not locked.is_open:
+        raise AlreadyClosedError
+    locked.done_at, locked.done_by, locked.done_note = timezone.now(), by, note.strip()
+    return _saved(locked, "done_at", "done_by", "done_note")
+
+
+@transaction.atomic
+def drop(action: NextAction, *, by: User, reason: str) -> NextAction:
+    """Close without having done it; the reason stays."""
+    locked = _locked(action, by)
+    if not locked.is_open:
+        raise AlreadyClosedError
+    if not reason.strip():
+        raise NoReasonError
+    locked.cancelled_at, locked.cancelled_by, locked.cancel_reason = timezone.now(), by, reason.strip()
+    return _saved(locked, "cancelled_at", "cancelled_by", "cancel_reason")
+
+
+@transaction.atomic
+def reopen(action: NextAction, *, by: User) -> NextAction:
+    locked = _locked(action, by)
+    if locked.is_open:
+        raise StillOpenError
+    locked.done_at = locked.done_by = locked.cancelled_at = locked.cancelled_by = None
+    locked.done_note = locked.cancel_reason = ""
+    return _saved(locked, "done_at", "done_by", "done_note", "cancelled_at", "cancelled_by", "cancel_reason")
+
+
+@transaction.atomic
+def postpone(action: NextAction, *, due_on: date, by: User) -> NextAction:
+    """Move to another day, earlier or later."""
+    locked = _locked(action, by)
+    if not locked.is_open:
+        raise AlreadyClosedError
+    locked.due_on = due_on
+    return _saved(locked, "due_on")
+
+
+def check_owner(owner: User, customer: Customer) -> None:
+    visible = Customer.objects.visible_to(owner).filter(pk=customer.pk)
+    if not owner.is_active or not visible.exists():
+        raise OwnerCannotSeeError
+
+
+def _locked(action: NextAction, by: User) -> NextAction:
+    locked = NextAction.objects.select_for_update().get(pk=action.pk)
+    if locked.owner_id != by.pk and not loggable_by(by).filter(pk=locked.customer_id).exists():
+        raise NotYoursError
+    return locked
+
+
+def _saved(action: NextAction, *fields: str) -> NextAction:
+    action.version = F("version") + 1
+    action.save(update_fields=[*fields, "version"])
+    action.refresh_from_db(fields=["version"])
+    return action

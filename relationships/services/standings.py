@@ -1,0 +1,155 @@
+"""Computing what a relationship scores: anew for today, frozen for Sundays and month ends (decisions 6 and 48)."""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from customers.models import Customer
+from relationships.clock import today
+from relationships.models import RelationshipStanding
+from relationships.network import Event, Mode, Temperature, temperature
+from relationships.selectors.exchanges import NOTHING, Exchanges, exchanges_by_customer, exchanges_of
+
+FORMULA = "R1.1"
+BATCH = 1000
+LOOK_BACK = 40
+"""Days after which a Sunday or month end that nobody froze is left alone."""
+KEYS = frozenset({"customer", "current_for", "kind"})
+VALUES = [
+    field.attname
+    for field in RelationshipStanding._meta.concrete_fields
+    if not field.primary_key and field.name not in KEYS
+]
+
+
+def recompute(customer: Customer, *, exchanges: Exchanges | None = None) -> RelationshipStanding:
+    """The standing of today of one customer, written."""
+    day = today()
+    found = exchanges if exchanges is not None else exchanges_of(customer.pk, as_of=day)
+    standing = measured(customer.pk, customer.tier, found, day, RelationshipStanding.Kind.TODAY)
+    _write_today([standing])
+    return standing
+
+
+def recompute_all(
+    customer_ids: Collection[int] | None = None, *, report: Callable[[int, int], None] | None = None
+) -> int:
+    """The standings of today of the customers, of all living ones when none are named; how many were written."""
+    day, done = today(), 0
+    living = Customer.objects.current()
+    if customer_ids is not None:
+        living = living.filter(pk__in=customer_ids)
+    total = living.count() if report else 0
+    for tiers in _batches(living.order_by("pk").values_list("pk", "tier")):
+        found = exchanges_by_customer(list(tiers), as_of=day)
+        _write_today(
+            [
+                measured(pk, tier, found.get(pk, NOTHING), day, RelationshipStanding.Kind.TODAY)
+                for pk, tier in tiers.items()
+            ]
+        )
+        done += len(tiers)
+        if report:
+            report(done, total)
+    return done
+
+
+def freeze(as_of: date, kind: str) -> int:
+    """Keep what was known at the end of a day, for good; how many rows are new.
+
+    A row that stands already stays as it is, so doing it twice changes nothing. Customers without any exchange are
+    left out: there is nothing to remember of them.
+    """
+    fresh = 0
+    for tiers in _batches(Customer.objects.current().order_by("pk").values_list("pk", "tier")):
+        found = exchanges_by_customer(list(tiers), as_of=as_of)
+        rows = [
+            measured(pk, tier, found[pk], as_of, kind, mode="as_known")
+            for pk, tier in tiers.items()
+            if found[pk].events
+        ]
+        kept = [row for row in rows if row.temperature is not None]
+        with transaction.atomic():
+            before = RelationshipStanding.objects.filter(kind=kind, as_of=as_of).count()
+            RelationshipStanding.objects.bulk_create(kept, batch_size=500, ignore_conflicts=True)
+            fresh += RelationshipStanding.objects.filter(kind=kind, as_of=as_of).count() - before
+    return fresh
+
+
+def freeze_what_is_due() -> dict[str, int]:
+    """Freeze each Sunday and month end of the last weeks that nobody has frozen yet, oldest first."""
+    frozen = {}
+    for day, kind in _days_to_freeze(today()):
+        if not RelationshipStanding.objects.filter(kind=kind, as_of=day).exists():
+            frozen[f"{kind} {day.isoformat()}"] = freeze(day, kind)
+    return frozen
+
+
+def measured(
+    customer_id: int, tier: str, exchanges: Exchanges, as_of: date, kind: str, mode: Mode = "as_corrected"
+) -> RelationshipStanding:
+    """The standing, not yet written."""
+    result = temperature(exchanges.events, as_of, tier or None, mode)
+    return RelationshipStanding(
+        customer_id=customer_id,
+        current_for_id=customer_id if kind == RelationshipStanding.Kind.TODAY else None,
+        kind=kind,
+        as_of=as_of,
+        tier=tier,
+        events=exchanges.interactions,
+        inputs_digest=digest(exchanges.events, as_of, tier, mode),
+        formula_version=FORMULA,
+        computed_at=timezone.now(),
+        **_columns(result, as_of),
+    )
+
+
+def digest(events: list[Event], as_of: date, tier: str, mode: str) -> str:
+    """A fingerprint of all that went into a figure: the same inputs give the same one."""
+    text = f"{FORMULA}|{as_of}|{tier}|{mode}|" + "|".join(
+        f"{event.at},{event.kind},{event.dir},{event.quality},{'+'.join(sorted(event.contacts))},{event.recorded}"
+        for event in events
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _columns(result: Temperature, as_of: date) -> dict[str, Any]:
+    return {
+        "temperature": result.value,
+        "heat_sum": result.heat_sum,
+        "band": result.band or "",
+        "delta28": result.delta28,
+        "trend": result.trend or "",
+        "quiet_days": result.quiet_days,
+        "last_two_way_on": None if result.quiet_days is None else as_of - timedelta(days=result.quiet_days),
+        "transaction_only": result.transaction_only,
+        "below_target": result.below_target,
+        "overdue": result.overdue,
+        "reason": result.reason or "",
+    }
+
+
+def _write_today(rows: list[RelationshipStanding]) -> None:
+    RelationshipStanding.objects.bulk_create(
+        rows, batch_size=500, update_conflicts=True, unique_fields=["current_for"], update_fields=VALUES
+    )
+
+
+def _days_to_freeze(day: date) -> Iterator[tuple[date, str]]:
+    for age in range(LOOK_BACK, 0, -1):
+        past = day - timedelta(days=age)
+        if past.isoweekday() == 7:
+            yield past, RelationshipStanding.Kind.WEEK
+        if (past + timedelta(days=1)).day == 1:
+            yield past, RelationshipStanding.Kind.MONTH
+
+
+def _batches(rows: Iterable[tuple[int, str]]) -> Iterator[dict[int, str]]:
+    """Tiers by customer, a thousand customers at a time."""
+    everyone = list(rows)
+    for start in range(0, len(everyone), BATCH):
+        yield dict(everyone[start : start + BATCH])

@@ -1,0 +1,70 @@
+"""Taking back a logged contact: it stops counting and stays readable, with who, when and why."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from customers.events import facts_changed
+from customers.models import HistoryEntry
+from office.models import User
+from office.roles import Role
+from relationships.errors import AlreadyVoidedError, NoReasonError, NotVoidedError, NotYoursError
+from relationships.models import Interaction, NextAction
+from relationships.services import standings
+
+CORRECTORS = frozenset({Role.FOUNDER, Role.SALES_OPS, Role.ADMIN})
+
+
+def may_void(interaction: Interaction, user: User) -> bool:
+    """Who logged it, the lead of the customer's team, founders, sales operations and administrators."""
+    return (
+        interaction.logged_by_id == user.pk
+        or bool(user.roles & CORRECTORS)
+        or interaction.customer.team_id in user.led_team_ids
+    )
+
+
+@transaction.atomic
+def void(interaction: Interaction, *, by: User, reason: str) -> Interaction:
+    """The contact counts no more; open next actions that came with it are dropped for the same reason."""
+    locked = _locked(interaction, by)
+    if locked.is_voided:
+        raise AlreadyVoidedError
+    if not reason.strip():
+        raise NoReasonError
+    now = timezone.now()
+    locked.voided_at, locked.voided_by, locked.void_reason = now, by, reason.strip()
+    locked.save(update_fields=["voided_at", "voided_by", "void_reason"])
+    NextAction.objects.filter(source=locked, done_at=None, cancelled_at=None).update(
+        cancelled_at=now, cancelled_by=by, cancel_reason=locked.void_reason
+    )
+    _follow_up(locked, "interaction_voided", by, locked.void_reason)
+    return locked
+
+
+@transaction.atomic
+def restore(interaction: Interaction, *, by: User) -> Interaction:
+    """It counts again, as it was; its next actions that were dropped with it come back too."""
+    locked = _locked(interaction, by)
+    if not locked.is_voided:
+        raise NotVoidedError
+    NextAction.objects.filter(source=locked, cancelled_at=locked.voided_at).update(
+        cancelled_at=None, cancelled_by=None, cancel_reason=""
+    )
+    locked.voided_at, locked.voided_by, locked.void_reason = None, None, ""
+    locked.save(update_fields=["voided_at", "voided_by", "void_reason"])
+    _follow_up(locked, "interaction_restored", by, "")
+    return locked
+
+
+def _locked(interaction: Interaction, by: User) -> Interaction:
+    locked = Interaction.objects.select_for_update(of=("self",)).select_related("customer").get(pk=interaction.pk)
+    if not may_void(locked, by):
+        raise NotYoursError
+    return locked
+
+
+def _follow_up(interaction: Interaction, verb: str, by: User, why: str) -> None:
+    customer = interaction.customer
+    HistoryEntry.objects.create(customer=customer, verb=verb, at=timezone.now(), by=by, why=why)
+    standings.recompute(customer)
+    transaction.on_commit(lambda: facts_changed.send(sender=Interaction, customer_id=customer.pk))

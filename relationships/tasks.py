@@ -1,0 +1,19 @@
+"""The nightly work: freeze what the past days were, then compute today."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from office.jobs import Progress, runner
+from relationships.services import standings
+
+
+KIND = "relationships.standings"
+
+
+@runner(KIND, label=_("Temperatures of the day"), lease=timedelta(minutes=15))
+def compute_standings(progress: Progress) -> dict[str, Any]:
+    """Bears being run again: frozen days stay as they are, today is computed anew."""
+    frozen = standings.freeze_what_is_due()
+    return {"customers": standings.recompute_all(report=progress.report), "frozen": frozen}
