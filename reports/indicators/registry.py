@@ -16,7 +16,16 @@ from office.calendar import (
     week_key,
     week_range,
 )
+from office.statistics import wilson
+from relationships.network.decisions import decision_cycle, dmu
+from relationships.network.departures import if_leaves
+from relationships.network.dependence import dependence
+from relationships.network.layers import layers
+from relationships.network.penetration import penetration
 from relationships.network.temperature import temperature, temperature_evidence
+from relationships.network.ties import tie
+from relationships.outcomes.goals import attainment, goal_state
+from relationships.outcomes.rollups import csm_rate, rollup
 from reports.indicators.risk import relationship_risk
 from voice.listening.clocks import voice_clock
 from voice.listening.rates import voice_rates
@@ -37,8 +46,24 @@ CALENDAR: tuple[Metric, ...] = (
     business_hours,
     renewal_checkpoint,
 )
+STATISTICS: tuple[Metric, ...] = (wilson,)
 ECONOMICS: tuple[Metric, ...] = (to_base, customer_pnl, is_active)
-RELATIONSHIP: tuple[Metric, ...] = (temperature, temperature_evidence, relationship_risk)
+RELATIONSHIP: tuple[Metric, ...] = (
+    temperature,
+    temperature_evidence,
+    tie,
+    penetration,
+    if_leaves,
+    layers,
+    dependence,
+    dmu,
+    decision_cycle,
+    attainment,
+    goal_state,
+    rollup,
+    csm_rate,
+    relationship_risk,
+)
 VOICE: tuple[Metric, ...] = (
     voice_clock,
     fingerprint,
@@ -52,4 +77,6 @@ VOICE: tuple[Metric, ...] = (
     quiet_list,
 )
 
-METRICS: Mapping[str, Metric] = {metric.__name__: metric for metric in (*CALENDAR, *ECONOMICS, *RELATIONSHIP, *VOICE)}
+METRICS: Mapping[str, Metric] = {
+    metric.__name__: metric for metric in (*CALENDAR, *STATISTICS, *ECONOMICS, *RELATIONSHIP, *VOICE)
+}

@@ -78,4 +78,9 @@ RISK = [
     ),
 ]
 
-GOLDENS = [*TIME, *CURRENCY, *PROFIT, *RISK]
+STATISTICS = [
+    Golden("7.7 interval", "wilson", {"k": 4, "n": 10}, ["0.1682", "0.6873"]),
+    Golden("7.7 nobody asked", "wilson", {"k": 0, "n": 0}, []),
+]
+
+GOLDENS = [*TIME, *CURRENCY, *PROFIT, *STATISTICS, *RISK]

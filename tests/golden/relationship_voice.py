@@ -90,6 +90,245 @@ R1 = [
 ]
 
 
+def call(day: str) -> dict[str, object]:
+    return contact(day, "call", "answered")
+
+
+TWO_CALLS = [call("2026-01-05"), call("2026-02-16")]
+THREE_CALLS = [*TWO_CALLS, call("2026-03-23")]
+PAIR = {"user": "u1", "contact": "c1"}
+
+R2 = [
+    Golden(
+        "R2-1",
+        "tie",
+        {**PAIR, "events": THREE_CALLS, "as_of": "2026-03-31", "judged": 4, "judged_on": "2026-02-01"},
+        {
+            "computed": 48.143401,
+            "half_life": 60,
+            "stable": True,
+            "judged": 100,
+            "judged_fresh": True,
+            "effective": 48.143401,
+            "source": "computed",
+            "gap": 51.856599,
+            "review": "judged_above",
+        },
+    ),
+    Golden(
+        "R2-2",
+        "tie",
+        {**PAIR, "events": THREE_CALLS, "as_of": "2026-05-23", "judged": 2, "judged_on": "2026-02-01"},
+        {"computed": 29.952695, "stable": False, "gap": 20.047305, "review": "agree"},
+    ),
+    Golden(
+        "R2-3",
+        "tie",
+        {**PAIR, "events": TWO_CALLS, "as_of": "2026-03-31"},
+        {"computed": 28.873418, "stable": False, "judged": None, "gap": None, "review": None},
+    ),
+]
+
+MAP = {
+    "depts": [
+        {"id": "rd", "function": "rnd"},
+        {"id": "pd", "function": "production"},
+        {"id": "pu", "function": "procurement"},
+        {"id": "fi", "function": "finance"},
+    ],
+    "contacts": [
+        {"id": "c1", "dept": "rd", "seniority": 4, "attitude": 1},
+        {"id": "c2", "dept": "pu", "seniority": 3, "attitude": 0},
+        {"id": "c3", "dept": "fi", "seniority": 2},
+    ],
+    "pairs": [
+        {"user": "u1", "contact": "c1", "effective": 60, "stable": True},
+        {"user": "u1", "contact": "c2", "effective": 70, "stable": True},
+        {"user": "u2", "contact": "c3", "effective": 25, "stable": False},
+    ],
+}
+
+R3 = [
+    Golden(
+        "R3-1",
+        "penetration",
+        {**MAP, "chart_complete": True},
+        {
+            "levels": {"rd": 3, "pd": 0, "pu": 3, "fi": 2},
+            "breadth": 50.0,
+            "depth": 45.0,
+            "multithread": 37.333333,
+            "score": 45.583333,
+            "raw": 45.583333,
+            "access": "ok",
+            "stable_contacts": 2,
+            "stable_users": 1,
+            "spof_ours": True,
+            "spof_theirs": False,
+            "no_stable_tie": False,
+            "top_user_share": 1.0,
+            "top_contact_share": 0.538462,
+        },
+    ),
+    Golden(
+        "R3-2", "penetration", MAP, {"breadth": 20.689655, "score": 30.928161, "levels": {"?executive": 0, "rd": 3}}
+    ),
+    Golden(
+        "R3-3",
+        "if_leaves",
+        {**MAP, "who": "u1", "chart_complete": True},
+        {
+            "before": 45.583333,
+            "after": 7.083333,
+            "loss": 38.5,
+            "dark": ["pu", "rd"],
+            "weaker": [],
+            "access_after": "danger",
+            "spof_after": [False, False, True],
+        },
+    ),
+    Golden(
+        "R3-4",
+        "if_leaves",
+        {**MAP, "who": "c1", "chart_complete": True},
+        {"after": 20.0, "loss": 25.583333, "dark": ["rd"], "access_after": "danger", "raw_before": 45.583333},
+    ),
+    Golden(
+        "R3-5",
+        "penetration",
+        {**MAP, "pairs": MAP["pairs"][1:], "chart_complete": True},
+        {"raw": 28.0, "score": 20.0, "access": "danger"},
+    ),
+    Golden(
+        "R3-6",
+        "layers",
+        {**MAP, "org_items": ["framework_agreement", "joint_project", "periodic_review"]},
+        {"general": 75.0, "key": 100.0, "organisation": 50.0},
+    ),
+]
+
+R4 = [
+    Golden(
+        "R4-1",
+        "dependence",
+        {
+            "visit": "likely",
+            "compensation": "likely",
+            "revenue_share": 0.12,
+            "share_of_wallet": 0.40,
+            "switching_index": 55,
+            "alternatives": 2,
+        },
+        {
+            "test": "conditional",
+            "ours": 40.0,
+            "theirs": 48.333333,
+            "asymmetry": 8.333333,
+            "joint": 44.166667,
+            "class": "balanced",
+            "well_matched": False,
+        },
+    ),
+    Golden(
+        "R4-2",
+        "dependence",
+        {
+            "visit": "no",
+            "compensation": "no",
+            "revenue_share": 0.32,
+            "share_of_wallet": 0.05,
+            "switching_index": 10,
+            "alternatives": 4,
+        },
+        {"test": "fail", "ours": 100.0, "theirs": 5.0, "class": "captive"},
+    ),
+    Golden(
+        "R4-3",
+        "dmu",
+        {
+            "members": [
+                {"id": "m1", "roles": ["economic"], "effective": 45, "influence": 5, "attitude": 1},
+                {"id": "m2", "roles": ["technical"], "effective": 12, "influence": 4, "attitude": -2},
+                {"id": "m3", "roles": ["user", "champion"], "effective": 70, "influence": 3, "attitude": 2},
+            ]
+        },
+        {"coverage": 75.0, "missing": ["technical"], "net_support": 12.5, "blockers": ["m2"]},
+    ),
+    Golden(
+        "R4-4",
+        "decision_cycle",
+        {
+            "as_of": "2026-04-10",
+            "items": [
+                {"raised": "2026-01-10", "decided": "2026-01-13"},
+                {"raised": "2026-02-02", "decided": "2026-02-16"},
+                {"raised": "2026-03-20"},
+            ],
+        },
+        {"median_days": 8.5, "n": 2, "low_n": True, "open_days": [21], "slow_open": 1, "band": "normal"},
+    ),
+]
+
+CYCLE_TIME = {
+    "direction": "down",
+    "baseline": 20,
+    "target": 12,
+    "start": "2026-01-01",
+    "due": "2026-07-01",
+    "cadence": "monthly",
+}
+
+O1 = [
+    Golden("O1-1 up", "attainment", {"direction": "up", "baseline": 60, "target": 90, "x": 75}, 0.5),
+    Golden("O1-1 down", "attainment", {"direction": "down", "baseline": 20, "target": 12, "x": 16}, 0.5),
+    Golden("O1-1 into range", "attainment", {"direction": "range", "lo": 15, "hi": 20, "baseline": 10, "x": 13}, 0.6),
+    Golden("O1-1 out of range", "attainment", {"direction": "range", "lo": 15, "hi": 20, "baseline": 16, "x": 22}, 0.6),
+    Golden("O1-1 maintain", "attainment", {"direction": "up", "baseline": 95, "target": 95, "x": 93}, 0.978947),
+    Golden(
+        "O1-2",
+        "goal_state",
+        {
+            "goal": CYCLE_TIME,
+            "readings": [{"period_end": "2026-03-31", "value": 17.2, "confirmed_by": "c1"}],
+            "as_of": "2026-04-01",
+        },
+        {"raw": 0.35, "capped": 0.35, "expected": 0.497238, "pace": 0.703889, "status": "at_risk", "stale": False},
+    ),
+    Golden(
+        "O1-3",
+        "goal_state",
+        {"goal": CYCLE_TIME, "readings": [{"period_end": "2026-03-31", "value": 16.4}], "as_of": "2026-05-20"},
+        {"raw": 0.45, "expected": 0.767956, "pace": 0.585971, "status": "off_track", "stale": True, "confirmed": False},
+    ),
+    Golden(
+        "O1-4",
+        "rollup",
+        {
+            "rows": [
+                {"customer": "a", "capped": 0.8, "revenue": 100},
+                {"customer": "a", "capped": 0.6, "revenue": 100},
+                {"customer": "b", "capped": 0.2, "revenue": 300},
+            ]
+        },
+        {"mean": 0.533333, "n": 3, "customer_mean": 0.45, "revenue_weighted": 0.325},
+    ),
+    Golden(
+        "O1-5",
+        "csm_rate",
+        {
+            "goals": [
+                {"due": "2026-03-31", "confirmed_achieved_on": "2026-03-15"},
+                {"due": "2026-02-28", "confirmed_achieved_on": "2026-03-02"},
+                {"due": "2026-03-20", "confirmed_achieved_on": "2026-03-20"},
+            ],
+            "start": "2026-01-01",
+            "end": "2026-03-31",
+        },
+        {"rate": 0.666667, "k": 2, "n": 3, "wilson_low": 0.20766, "wilson_high": 0.938508},
+    ),
+]
+
+
 def received(account: str, kind: str, category: str, status: str = "triaged") -> dict[str, object]:
     return {"at": "2026-03-10", "account": account, "kind": kind, "category": category, "status": status}
 
@@ -227,4 +466,4 @@ V3 = [
     ),
 ]
 
-GOLDENS = [*CALENDAR, *R1, *V2, *V3]
+GOLDENS = [*CALENDAR, *R1, *R2, *R3, *R4, *O1, *V2, *V3]
