@@ -1,0 +1,3 @@
+from reports.models.weekly_report import WeeklyReport
+
+__all__ = ["WeeklyReport"]

@@ -1,0 +1,103 @@
+"""Taking the sample company out again, with whatever was added to its customers while trying it."""
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import ProtectedError
+
+from customers.models import Contact, CostLine, Customer, ExternalId, Person, RevenueLine, Tag
+from office.models import Job, OutgoingMail, Team, User
+from relationships.models import Interaction, NextAction
+from reports.models import WeeklyReport
+from reports.services.demo.archive import SOURCE, TAG
+from reports.services.demo.staff import DOMAIN, TEAMS
+from voice.models import (
+    DutyRoster,
+    Edition,
+    EditionQuote,
+    Erratum,
+    FollowUp,
+    Redaction,
+    SampleWords,
+    Verbatim,
+    VoiceItem,
+    VoiceTransition,
+)
+
+
+@transaction.atomic
+def remove() -> dict[str, int]:
+    """Delete the sample company's rows; own customers and colleagues stay. Returns how many of each went.
+
+    A sample login that own records point to is switched off instead of deleted.
+    """
+    customers = Customer.objects.filter(pk__in=ExternalId.objects.filter(source=SOURCE).values("customer_id"))
+    ids = list(customers.values_list("pk", flat=True))
+    voices = _voices(ids)
+    NextAction.objects.filter(customer__in=ids).delete()
+    Interaction.objects.filter(customer__in=ids).delete()
+    RevenueLine.objects.filter(customer__in=ids).delete()
+    CostLine.objects.filter(customer__in=ids).delete()
+    people = list(Contact.objects.filter(customer__in=ids).values_list("person_id", flat=True))
+    _forget_history("customers", {"historicalcustomer": ids, "historicalperson": people})
+    Customer.objects.filter(parent__in=ids).update(parent=None)
+    Customer.objects.filter(pk__in=ids).delete()
+    gone = Person.objects.filter(pk__in=people, positions=None)
+    gone.delete()
+    Tag.objects.filter(name__in=TAG.values(), customer=None).delete()
+    return {"customers": len(ids), "voices": voices, "logins": _people()}
+
+
+def _voices(ids: list[int]) -> int:
+    """Words may go only when a row calls them invented; what a visitor typed in for a sample customer counts as such."""
+    items = VoiceItem.objects.filter(customer__in=ids)
+    editions = Edition.objects.filter(models.Q(sample=True) | models.Q(quotes__voice__in=items)).distinct()
+    known = list(editions.values_list("pk", flat=True))
+    FollowUp.objects.filter(models.Q(edition__in=known) | models.Q(quote__edition__in=known)).delete()
+    Erratum.objects.filter(edition__in=known).delete()
+    EditionQuote.objects.filter(models.Q(edition__in=known) | models.Q(voice__in=items)).delete()
+    Edition.objects.filter(pk__in=known).delete()
+    words = list(items.values_list("verbatim_id", flat=True))
+    SampleWords.objects.bulk_create((SampleWords(verbatim_id=each) for each in words), ignore_conflicts=True)
+    VoiceTransition.objects.filter(item__in=items).delete()
+    Redaction.objects.filter(verbatim__in=words).delete()
+    items.update(duplicate_of=None, status="new", superseded_by=None)
+    count = items.count()
+    items.delete()
+    Verbatim.objects.filter(pk__in=words).delete()
+    SampleWords.objects.filter(verbatim_id__in=words).delete()
+    return count
+
+
+def _forget_history(app: str, ids: dict[str, list[int]]) -> None:
+    for name, keys in ids.items():
+        apps.get_model(app, name)._default_manager.filter(id__in=keys).delete()
+
+
+def _people() -> int:
+    staff = User.objects.filter(email__endswith=f"@{DOMAIN}")
+    WeeklyReport.objects.filter(reader__in=staff).delete()
+    OutgoingMail.objects.filter(person__in=staff).delete()
+    Job.objects.filter(by__in=staff).delete()
+    DutyRoster.objects.filter(created_by__in=staff).delete()
+    count = 0
+    for user in staff:
+        count += _goes(user) or _switched_off(user)
+    Team.objects.filter(name__in=[name for names in TEAMS.values() for name in names], members=None).delete()
+    return count
+
+
+def _goes(user: User) -> bool:
+    try:
+        with transaction.atomic():
+            user.grants.all().delete()
+            user.delete()
+    except ProtectedError:
+        return False
+    return True
+
+
+def _switched_off(user: User) -> bool:
+    user.is_active = False
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])
+    return True

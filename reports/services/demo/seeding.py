@@ -1,0 +1,60 @@
+from random import Random
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import override
+
+from customers.models import Customer
+from customers.services import rollups
+from office.models import Company, User
+from relationships.services import standings
+from reports.demo.companies import companies
+from reports.services.demo import archive, facts, staff, voices, walls
+
+SEED = 20261121
+NAMES = {"zh-hans": "衡声传感（虚构示例）", "zh-hant": "衡聲傳感（虛構示例）", "en": "Hengsheng Sensing (invented)"}
+
+
+class DemoRefusedError(Exception):
+    """The sample company goes into an empty trial database only; the text says what stands against it."""
+
+
+@transaction.atomic
+def seed(*, language: str = "zh-hans") -> dict[str, int]:
+    """Fill an empty database with the sample company; returns how many rows of each kind.
+
+    Dates count back from today. Raises DemoRefusedError where people or customers exist, or on production settings.
+    """
+    _refuse_where_it_would_hurt()
+    company = Company.objects.get(pk=Company.ONLY)
+    Company.objects.filter(pk=company.pk).update(name=NAMES[language], default_language=language)
+    rng = Random(SEED)  # noqa: S311 - a story, not a secret
+    zone, now = ZoneInfo(company.time_zone), timezone.now()
+    today = now.astimezone(zone).date()
+    firms = companies()
+    with override(language):
+        people = staff.hire(language)
+        kept = archive.build(firms, people, language, today, rng)
+        facts.keep_books(firms, kept, company.base_currency, today, rng)
+        facts.meet(firms, kept, people, language, zone, today, rng)
+        facts.promise(firms, kept, people, language, today, rng)
+        heard = voices.hear(firms, kept, people, language, zone, now, rng)
+        editions = walls.publish_past(heard, people, language, zone, today, rng)
+    rollups.rebuild()
+    standings.recompute_all()
+    standings.freeze_what_is_due()
+    return {
+        "customers": len(kept.customers),
+        "contacts": sum(len(contacts) for contacts in kept.contacts.values()),
+        "voices": len(heard),
+        "editions": editions,
+    }
+
+
+def _refuse_where_it_would_hurt() -> None:
+    if settings.SETTINGS_MODULE.endswith("production"):
+        raise DemoRefusedError("The sample company has published passwords; it does not go into production.")
+    if Customer.objects.exists() or User.objects.people().exists():
+        raise DemoRefusedError("The database is not empty: the sample company goes into an empty one only.")
