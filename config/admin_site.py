@@ -2,6 +2,7 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,4 +18,4 @@ class ZhikeAdminSite(AdminSite):
             from django.core.exceptions import PermissionDenied
 
             raise PermissionDenied
-        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"), settings.LOGIN_URL)

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("office.accounts")),
     path("admin/", admin.site.urls),
     path("api/", include("config.api")),
     path("", include("office.urls")),

@@ -9,6 +9,7 @@ STORAGE_DIR = env.folder("STORAGE_DIR", BASE_DIR / "var")
 
 SECRET_KEY = env.text("SECRET_KEY", "")
 DEBUG = False
+DEMO_ALLOWED = True  # the demo company and its published password; production says no
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", [])
 SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
@@ -112,8 +113,9 @@ if CACHE_URL:
 else:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "BACKEND": "config.cache.LockedFileCache",
             "LOCATION": STORAGE_DIR / "cache",
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
         }
     }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -122,7 +124,18 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
 AUTH_USER_MODEL = "office.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# Django's own check of a password: it hashes for unknown and inactive accounts too, so all refusals cost the same.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+ACCOUNT_ADAPTER = "office.signing_in.OfficeAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}  # office.services.throttling counts instead
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -143,7 +156,8 @@ WHITENOISE_AUTOREFRESH = False
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-_mail = env.mail("EMAIL_URL", "console://")
+# Without a mail server mails are files under `var/mail`, so that a trial sends nothing to anybody.
+_mail = env.mail("EMAIL_URL", "file://")
 EMAIL_BACKEND = str(_mail["EMAIL_BACKEND"])
 EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
@@ -219,14 +233,15 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
 }
 
+_level = env.text("LOG_LEVEL", "", choices=("", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "config.logs.LineFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["stderr"], "level": _level or "WARNING"},
     "loggers": {
-        "django": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "WARNING"), "propagate": False},
-        "zhike": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO"), "propagate": False},
+        "django": {"handlers": ["stderr"], "level": _level or "WARNING", "propagate": False},
+        "zhike": {"handlers": ["stderr"], "level": _level or "INFO", "propagate": False},
     },
 }

@@ -1,0 +1,3 @@
+from office.admin import company, machinery, people
+
+__all__ = ["company", "machinery", "people"]

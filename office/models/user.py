@@ -49,6 +49,10 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
     def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(username, password, roles=(Role.ADMIN,), **fields)
 
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Who types `Fay` means `fay`."""
+        return cast("User", self.alias(lower_name=Lower("username")).get(lower_name=(username or "").lower()))
+
     def system(self) -> "User":
         """The inactive user in whose name schedules and commands act; made when the database is migrated."""
         user, _created = self.get_or_create(

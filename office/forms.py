@@ -1,0 +1,33 @@
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from office.scopes import Scope
+from office.services.api_keys import LONGEST_LIFE
+
+
+class ApiKeyForm(forms.Form):
+    """What a new key is for, what it may do, and its last day."""
+
+    label = forms.CharField(label=_("What for"), max_length=80)
+    scopes = forms.MultipleChoiceField(label=_("May"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple)
+    last_day = forms.DateField(
+        label=_("Until"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("A year at most."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["last_day"].initial = timezone.localdate() + timedelta(days=90)
+
+    def clean_last_day(self) -> datetime:
+        """The end of that day, by the company's clock."""
+        day = self.cleaned_data["last_day"]
+        today = timezone.localdate()
+        if not today <= day < today + LONGEST_LIFE - timedelta(days=1):
+            raise forms.ValidationError(_("Choose a day from today to a year ahead."))
+        return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
