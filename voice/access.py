@@ -43,3 +43,8 @@ def keeps_roster(user: "User") -> bool:
 def require_handling(user: "User", item: VoiceItem) -> None:
     if not handles(user, item):
         raise NotYoursError
+
+
+def masks(user: "User", item: VoiceItem) -> bool:
+    """May cover characters: who handles the voice, and who puts it on the wall."""
+    return publishes_wall(user) or handles(user, item)

@@ -9,8 +9,9 @@ class VoiceConfig(AppConfig):
     verbose_name = _("Voice")
 
     def ready(self) -> None:
-        from voice import guards
+        from voice import guards, registry
 
         pre_migrate.connect(guards.lift_before_migrate, sender=self)
         post_migrate.connect(guards.reinstall_after_migrate, sender=self)
         checks.register(guards.check_triggers, checks.Tags.database)
+        registry.register()

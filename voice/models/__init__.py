@@ -1,3 +1,4 @@
+from voice.guards import TOMBSTONE
 from voice.models.display import DisplayLink
 from voice.models.duty import DutyAbsence, DutyMember, DutyRoster
 from voice.models.edition import Edition, EditionQuote, Erratum, FollowUp
@@ -14,7 +15,7 @@ from voice.models.item import (
     VoiceItem,
     VoiceTransition,
 )
-from voice.models.verbatim import TOMBSTONE, Channel, Erasure, Redaction, SampleWords, Verbatim
+from voice.models.verbatim import Channel, Erasure, Redaction, SampleWords, Verbatim
 
 __all__ = [
     "CLOSED",

@@ -34,7 +34,7 @@ class DutyRoster(models.Model):
         verbose_name, verbose_name_plural = _("duty roster"), _("duty rosters")
 
     def __str__(self) -> str:
-        return self.anchor_week
+        return str(self.anchor_week)
 
 
 class DutyMember(models.Model):

@@ -77,7 +77,7 @@ class Edition(Versioned):
         ]
 
     def __str__(self) -> str:
-        return self.week
+        return str(self.week)
 
     def get_absolute_url(self) -> str:
         return reverse("voice:edition", args=[self.week])

@@ -83,7 +83,9 @@ def pickable() -> Q:
 def candidates(edition: Edition, *, older: bool = False, limit: int = 60) -> Sequence[VoiceItem]:
     """Voices to choose from, criticism and complaints first, the gravest and newest of them on top."""
     since = received_since(edition)
-    voices = VoiceItem.objects.filter(pickable()).exclude(quotes__edition=edition).with_words()
+    voices = VoiceItem.objects.filter(pickable()).with_words()
+    if edition.pk:
+        voices = voices.exclude(quotes__edition=edition)
     if since is not None:
         voices = voices.filter(received_at__lte=since) if older else voices.filter(received_at__gt=since)
     newest = list(voices.order_by("-received_at", "-id")[:limit])

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 def open_week(week: str, *, by: "User", sample: bool = False) -> Edition:
     """The edition of a week, begun when it does not exist yet. Errors: NotYoursError, ValueError for no week."""
     _require_publisher(by)
+    return _begun(week, by, sample=sample)
+
+
+def _begun(week: str, by: "User", *, sample: bool = False) -> Edition:
     week_range(Week(week))
     found = Edition.objects.filter(week=week).first()
     if found is not None:
@@ -94,12 +98,13 @@ def arrange(edition: Edition, voices: Sequence[int], *, by: "User") -> None:
 
 
 @transaction.atomic
-def write_follow_up(edition: Edition, quote: EditionQuote, *, line: str, by: "User") -> FollowUp:
+def write_follow_up(week: str, quote: EditionQuote, *, line: str, by: "User") -> FollowUp:
     """Say in one line what happened since with a quote of an earlier edition: its owner, or who may publish.
 
-    Errors: AlreadyPublishedError, NotListedError, NotYoursError, WordsMissingError.
+    The line stands on the wall of `week`, which is begun when nobody has yet. Errors: AlreadyPublishedError,
+    NotListedError, NotYoursError, WordsMissingError.
     """
-    held = Edition.objects.select_for_update().get(pk=edition.pk)
+    held = _locked(_begun(week, by))
     if held.is_published:
         raise AlreadyPublishedError
     listed = next((one for one in follow_up_quotes(held) if one.quote.pk == quote.pk), None)
@@ -117,7 +122,7 @@ def write_follow_up(edition: Edition, quote: EditionQuote, *, line: str, by: "Us
 
 def check(edition: Edition) -> WallCheck:
     """The whole publish check on what is picked now."""
-    quotes = edition.quotes.select_related("voice__verbatim")
+    quotes = edition.quotes.select_related("voice__verbatim") if edition.pk else EditionQuote.objects.none()
     return wall_check(
         [
             Quote(

@@ -3,8 +3,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from office.access import publishes_wall
-from voice.access import handles
+from voice.access import masks
 from voice.errors import ErasedError, NotYoursError, OutsideTextError, ReasonMissingError
 from voice.models import Redaction, Verbatim, VoiceItem
 
@@ -41,7 +40,7 @@ def lift(redaction: Redaction, *, reason: str, by: "User") -> Redaction:
 
 
 def _check(item: VoiceItem, by: "User", reason: str) -> None:
-    if not (publishes_wall(by) or handles(by, item)):
+    if not masks(by, item):
         raise NotYoursError
     if not reason.strip():
         raise ReasonMissingError

@@ -69,17 +69,17 @@ def next_clock(
     """Which deadline runs after the log's last step, and when it ends."""
     status, since = log[-1]
     allowed = TARGETS[severity]
-    ends = {"overrides": calendar.overrides, "zone": calendar.zone}
+    ends = partial(deadline, overrides=calendar.overrides, zone=calendar.zone)
     if status == Status.NEW:
-        return Clock.TRIAGE, deadline(log[0][1], allowed.triage, **ends)
+        return Clock.TRIAGE, ends(log[0][1], allowed.triage)
     if status == Status.ANSWERED:
         day = add_workdays(local_day(since, zone=calendar.zone), NO_REPLY_WORKDAYS, calendar.overrides)
         return Clock.REACTION, calendar.start_of(day)
     if status in (Status.TRIAGED, Status.ASSIGNED, Status.REOPENED):
         if all(step != Status.ANSWERED for step, _ in log):
-            return Clock.ANSWER, deadline(log[0][1], allowed.answer, **ends)
+            return Clock.ANSWER, ends(log[0][1], allowed.answer)
         spent = voice_clock(log, severity, at, calendar.overrides, zone=calendar.zone).close_h
-        return Clock.CLOSE, deadline(at, allowed.close - spent, **ends)
+        return Clock.CLOSE, ends(at, allowed.close - spent)
     return Clock.NONE, None
 
 

@@ -1,0 +1,57 @@
+"""A customer's words on the timeline of the customer's page."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from customers.extensions import TimelineEntry
+from customers.models import Customer
+from voice.models import VoiceItem
+from voice.presenters.inbox import attribution
+from voice.presenters.words import said
+
+if TYPE_CHECKING:
+    from office.models import User
+
+SOURCE = "voice"
+
+
+def entries(
+    customer: Customer, user: "User", before: tuple[datetime, str, int] | None, limit: int
+) -> Sequence[TimelineEntry]:
+    """What the customer said before a key of the timeline, newest first."""
+    voices = VoiceItem.objects.visible_to(user).filter(customer=customer).with_words()
+    if before is not None:
+        voices = voices.filter(_older(before))
+    return [_entry(voice) for voice in voices.order_by("-verbatim__said_at", "-id")[:limit]]
+
+
+def _older(before: tuple[datetime, str, int]) -> Q:
+    at, source, last = before
+    older = Q(verbatim__said_at__lt=at)
+    if source == SOURCE:
+        return older | Q(verbatim__said_at=at, pk__lt=last)
+    return older | Q(verbatim__said_at=at) if source > SOURCE else older
+
+
+def _entry(voice: VoiceItem) -> TimelineEntry:
+    speaker = [str(voice.speaker.person), attribution(voice.speaker)] if voice.speaker else [_("speaker not named")]
+    return TimelineEntry(
+        at=voice.verbatim.said_at,
+        source=SOURCE,
+        id=voice.pk,
+        template="voice/_timeline_entry.html",
+        context={
+            "words": said(voice.verbatim),
+            "source": " · ".join(part for part in [*speaker, voice.verbatim.get_channel_display()] if part),
+            "kind": voice.get_kind_display() or _("unsorted"),
+            "state": "bad" if voice.is_critical else "",
+            "status": voice.get_status_display(),
+            "url": voice.get_absolute_url(),
+            "at": voice.verbatim.said_at,
+            "replaced": voice.superseded_by_id is not None,
+        },
+    )

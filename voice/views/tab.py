@@ -1,0 +1,32 @@
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from customers.models import Customer
+from office.requests import StaffRequest, staff_page
+from voice import access
+from voice.models import VoiceItem
+from voice.presenters import inbox as presenter
+from voice.selectors import business_calendar
+from voice.views.reading import require_voices
+
+PAGE = 50
+
+
+@require_GET
+@staff_page
+def voices(request: StaffRequest, pk: int) -> HttpResponse:
+    """The tab of the customer's page: everything they said, newest first."""
+    require_voices(request.user)
+    customer = get_object_or_404(Customer.objects.visible_to(request.user), pk=pk)
+    items = VoiceItem.objects.visible_to(request.user).filter(customer=customer).with_words()
+    found = list(items.order_by("-received_at", "-id")[: PAGE + 1])
+    now, calendar = timezone.now(), business_calendar()
+    context = {
+        "customer": customer,
+        "rows": [presenter.row(item, now, calendar) for item in found[:PAGE]],
+        "more": len(found) > PAGE,
+        "may_capture": access.captures(request.user),
+    }
+    return render(request, "voice/tab.html", context)
