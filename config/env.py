@@ -31,7 +31,8 @@ def number(name: str, default: int) -> int:
 
 
 def words(name: str, default: list[str]) -> list[str]:
-    return [word for word in _read(env.list, name, default) if word]
+    """Words between commas, blanks around them ignored."""
+    return [word.strip() for word in _read(env.list, name, default) if word.strip()]
 
 
 def folder(name: str, default: Path) -> Path:
@@ -51,7 +52,12 @@ def database(name: str, default: str) -> dict[str, object]:
 
 
 def mail(name: str, default: str) -> dict[str, object]:
-    return dict(_read(env.dj_email_url, name, default))
+    found = dict(_read(env.dj_email_url, name, default))
+    if not found.get("EMAIL_BACKEND"):
+        raise ImproperlyConfigured(
+            f"{name} names no mail server; use an address such as submission://user:password@host:587."
+        )
+    return found
 
 
 def sqlite_address(path: Path) -> str:

@@ -2,5 +2,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from config.starting import refuse_published_logins, said_plainly
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
-application = get_wsgi_application()
+with said_plainly():
+    application = get_wsgi_application()
+    refuse_published_logins()

@@ -1,6 +1,6 @@
 """Who may see which customer. Every page, list, count, export and answer starts from `visible_to(user)`."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -37,8 +37,7 @@ def customers_q(user: "User | AnonymousUser", prefix: str = "", *, without: froz
         teams.add(user.team_id)
     mine = AccountMember.objects.filter(user=user, until=None).values("customer_id")
     key = f"{prefix}__" if prefix else ""
-    conditions: dict[str, Any] = {f"{key}owner": user}
-    condition = Q(**conditions) | Q(**{f"{key}pk__in": mine})
+    condition = Q(**{f"{key}owner": user}) | Q(**{f"{key}pk__in": mine})
     return condition | Q(**{f"{key}team__in": teams}) if teams else condition
 
 

@@ -4,9 +4,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import env
 from config.settings.base import *
-from config.settings.base import ALLOWED_HOSTS, SECRET_KEY, SITE_URL
+from config.settings.base import ALLOWED_HOSTS, DATABASES, SECRET_KEY, SITE_URL
 
 DEBUG = env.flag("DEBUG", False)
+DEMO_ALLOWED = False
 
 _faults = []
 if DEBUG:
@@ -17,12 +18,14 @@ if not env.words("ALLOWED_HOSTS", []) or "*" in ALLOWED_HOSTS:
     _faults.append("ALLOWED_HOSTS must name your hosts, without '*'.")
 if not SITE_URL.startswith("https://"):
     _faults.append("SITE_URL must be your https:// address: links in mails are built from it.")
-if not env.text("DATABASE_URL", ""):
-    _faults.append("DATABASE_URL is missing: name your PostgreSQL database.")
+if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+    _faults.append("DATABASE_URL must name your PostgreSQL database: SQLite serves one small office on one machine.")
 if not env.text("BROKER_URL", ""):
     _faults.append("BROKER_URL is missing: name your Redis or RabbitMQ.")
 if not env.text("CACHE_URL", ""):
     _faults.append("CACHE_URL is missing: name your Redis; the sign-in throttle counts there.")
+if not env.text("EMAIL_URL", ""):
+    _faults.append("EMAIL_URL is missing: name your SMTP server; reports and password links go out by mail.")
 if _faults:
     raise ImproperlyConfigured("Zhike does not start with unsafe settings:\n" + "\n".join(f"- {f}" for f in _faults))
 
