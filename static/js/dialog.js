@@ -6,6 +6,7 @@ import { toast } from "./toast.js";
 import { word } from "./words.js";
 
 const HEADERS = { "HX-Request": "true", "Zhike-Dialog": "1" };
+const FIELDS = "input:not([type=hidden], [readonly], [disabled]), select:not([disabled]), textarea:not([readonly], [disabled])";
 
 function isPlainClick(event) {
   return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
@@ -20,7 +21,8 @@ function show(dialog, html, enhance) {
   }
   if (window.htmx) window.htmx.process(dialog);
   enhance(dialog);
-  const first = dialog.querySelector("[autofocus], [aria-invalid=true], .picker__input, input:not([type=hidden]):not([readonly]), select, textarea");
+  const fields = [...dialog.querySelectorAll(FIELDS)].filter((field) => field.getClientRects().length);
+  const first = fields.find((field) => field.matches("[autofocus], [aria-invalid=true]")) || fields[0];
   if (first) first.focus();
 }
 
@@ -47,8 +49,9 @@ async function open(link, enhance) {
   if (response.headers.get("HX-Redirect")) return window.location.assign(response.headers.get("HX-Redirect"));
   if (!response.ok) return window.location.assign(link.href);
   const dialog = make(link.dataset.dialog === "wide");
-  show(dialog, await response.text(), enhance);
+  const html = await response.text();
   dialog.showModal();
+  show(dialog, html, enhance);
 }
 
 async function send(form, submitter, dialog, enhance) {
