@@ -1,1 +1,23 @@
-urlpatterns: list[object] = []
+"""Addresses of the API. Version 1 reads the archive, revenue, contacts, voices and the wall, and logs contacts and voices."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.routers import SimpleRouter
+
+from customers.api.views import ContactViewSet, CustomerViewSet, RevenueLineViewSet
+from relationships.api.views import InteractionViewSet
+from voice.api.views import EditionViewSet, VoiceViewSet
+
+router = SimpleRouter()
+router.register("customers", CustomerViewSet, basename="customer")
+router.register("contacts", ContactViewSet, basename="contact")
+router.register("revenue", RevenueLineViewSet, basename="revenue")
+router.register("interactions", InteractionViewSet, basename="interaction")
+router.register("voices", VoiceViewSet, basename="voice")
+router.register("editions", EditionViewSet, basename="edition")
+
+app_name = "api"
+urlpatterns = [
+    path("schema/", SpectacularAPIView.as_view(authentication_classes=[], permission_classes=[]), name="schema"),
+    path("v1/", include(router.urls)),
+]

@@ -46,6 +46,17 @@ def people_q(user: "User | AnonymousUser", prefix: str = "customer") -> Q | None
     return customers_q(user, prefix, without=frozenset({Role.FINANCE}))
 
 
+def revenue_q(user: "User | AnonymousUser", prefix: str = "customer") -> Q | None:
+    """Lines of sales: who sees margins sees them all, a lead the team's, a CSM those of customers they keep."""
+    from customers.models import AccountMember
+
+    condition = costs_q(user, prefix)
+    if condition is None or not user.is_authenticated or Role.CSM not in user.roles:
+        return condition
+    mine = AccountMember.objects.filter(user=user, until=None).values("customer_id")
+    return condition | Q(**{f"{prefix}__owner": user}) | Q(**{f"{prefix}__pk__in": mine})
+
+
 def costs_q(user: "User | AnonymousUser", prefix: str = "customer") -> Q | None:
     """Rows that give margins away: for founders, executives, Finance and sales operations all, for a lead the team's."""
     if not user.is_authenticated or not user.is_active:

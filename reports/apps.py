@@ -5,3 +5,13 @@ from django.utils.translation import gettext_lazy as _
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = _("Reports")
+
+    def ready(self) -> None:
+        from office import navigation
+        from reports import tasks
+        from reports.access import reads_reports
+
+        tasks.schedule()
+        navigation.add(
+            navigation.Group.TOGETHER, _("Reports"), "reports:list", icon="report", seen_by=reads_reports, key="g r"
+        )

@@ -224,13 +224,23 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "UNAUTHENTICATED_USER": None,
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "EXCEPTION_HANDLER": "office.api.problems.problem_handler",
+    "COERCE_DECIMAL_TO_STRING": True,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Zhike API",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "InteractionKind": "relationships.models.interaction.Interaction.Kind",
+        "VoiceKind": "voice.models.item.Kind",
+        "RevenueKind": "customers.models.ledger.RevenueLine.Kind",
+        "WayToReachKind": "customers.models.people.ContactPoint.Kind",
+        "VoiceStatus": "voice.models.item.Status",
+        "CustomerStatus": "customers.models.customer.Customer.Status",
+    },
 }
 
 _level = env.text("LOG_LEVEL", "", choices=("", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))

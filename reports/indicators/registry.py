@@ -2,9 +2,38 @@
 
 from collections.abc import Callable, Mapping
 
+from customers.valuation.acquisition import cac, cac_inflation, cac_per_customer, payback
 from customers.valuation.activity import is_active
+from customers.valuation.churn import churn_lift
+from customers.valuation.classes import potential_score, profit_class
+from customers.valuation.concentration import concentration, dimension_concentration
+from customers.valuation.curves import value_curve
+from customers.valuation.defectors import satisfied, silent_defectors
+from customers.valuation.heatmaps import heatmap
+from customers.valuation.lifecycle import lifecycle_stage
+from customers.valuation.lifetime import ltv, ltv_cac, retention_estimate
+from customers.valuation.lighthouses import lighthouse
+from customers.valuation.loyalty import first_order_conversion, new_to_active, repurchase_1y
 from customers.valuation.money import to_base
+from customers.valuation.payments import payment_grade
+from customers.valuation.portfolio_shape import lost_revenue, shape_index
 from customers.valuation.profit import customer_pnl
+from customers.valuation.purchases import overdue_p, purchase_trend, seasonal_index
+from customers.valuation.quality import asset_quality
+from customers.valuation.receivables import allowance, capital_cost
+from customers.valuation.retention import cohort_matrix, retention_waterfall
+from customers.valuation.scorecards import scorecard
+from customers.valuation.service import service_cost
+from customers.valuation.stress import stress_test
+from customers.valuation.structure import (
+    channel_structure,
+    premium_shift,
+    region_structure,
+    segment_mix,
+    wallet_shift,
+)
+from customers.valuation.tiers import tier
+from customers.valuation.whales import base_overlap, whale_curve
 from office.calendar import (
     add_months,
     add_workdays,
@@ -16,7 +45,7 @@ from office.calendar import (
     week_key,
     week_range,
 )
-from office.statistics import wilson
+from office.statistics import bh, mann_kendall_decreasing, theil_sen, wilson
 from relationships.network.decisions import decision_cycle, dmu
 from relationships.network.departures import if_leaves
 from relationships.network.dependence import dependence
@@ -46,8 +75,55 @@ CALENDAR: tuple[Metric, ...] = (
     business_hours,
     renewal_checkpoint,
 )
-STATISTICS: tuple[Metric, ...] = (wilson,)
-ECONOMICS: tuple[Metric, ...] = (to_base, customer_pnl, is_active)
+STATISTICS: tuple[Metric, ...] = (mann_kendall_decreasing, theil_sen, bh, wilson)
+ECONOMICS: tuple[Metric, ...] = (
+    to_base,
+    customer_pnl,
+    service_cost,
+    capital_cost,
+    allowance,
+    whale_curve,
+    base_overlap,
+    cac,
+    cac_per_customer,
+    cac_inflation,
+    payback,
+    ltv,
+    retention_estimate,
+    ltv_cac,
+    retention_waterfall,
+    cohort_matrix,
+    repurchase_1y,
+    first_order_conversion,
+    new_to_active,
+    concentration,
+    dimension_concentration,
+    heatmap,
+    stress_test,
+    lifecycle_stage,
+    shape_index,
+    is_active,
+    lost_revenue,
+    potential_score,
+    profit_class,
+    tier,
+    scorecard,
+    lighthouse,
+    payment_grade,
+    channel_structure,
+    region_structure,
+    segment_mix,
+    premium_shift,
+    satisfied,
+    seasonal_index,
+    purchase_trend,
+    overdue_p,
+    silent_defectors,
+    wallet_shift,
+    value_curve,
+    asset_quality,
+    churn_lift,
+)
 RELATIONSHIP: tuple[Metric, ...] = (
     temperature,
     temperature_evidence,
