@@ -7,7 +7,7 @@ from tests.golden import economics, relationship_voice
 from tests.golden.asking import Golden, agrees, ask
 
 GOLDENS = [*economics.GOLDENS, *relationship_voice.GOLDENS]
-OUTSIDE_THE_SPECIFICATIONS = {"is_active", "temperature_evidence"}
+OUTSIDE_THE_SPECIFICATIONS = {"temperature_evidence"}
 
 
 @pytest.mark.parametrize("golden", [pytest.param(each, id=f"{each.name}: {each.id}") for each in GOLDENS])

@@ -1,0 +1,180 @@
+"""Silent defectors 沉默的叛徒: satisfied, and buying less; found with a stated share of false alarms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from customers.valuation.money import ZERO, exact, money, ratio
+from office.calendar.months import add_months
+from office.statistics.discovery import bh
+from office.statistics.proportions import wilson
+
+SATISFIED_FROM = {"nps": 7, "csat5": 4, "csat10": 8}
+SURVEY_MONTHS, SENTIMENT_MONTHS = 12, 6
+FEWEST_SENTIMENTS = 3
+SATISFIED_SENTIMENT = Decimal("0.2")
+GATE = Decimal("-0.20")
+SEVERE, MODERATE = Decimal("-0.60"), Decimal("-0.35")
+SEVERE_PAUSE = 0.01
+SUSPECT = Decimal("0.05")
+PLACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """An answer: kind nps (0–10), csat5 or csat10."""
+
+    date: date
+    kind: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentiment:
+    """How something said sounded, −1 to 1."""
+
+    date: date
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """What a customer answered and said."""
+
+    surveys: Sequence[Survey] = ()
+    sentiments: Sequence[Sentiment] = ()
+
+
+@exact
+def satisfied(c: Mood, as_of: date) -> bool | None:
+    """Whether a customer says that it is satisfied; None when it says too little.
+
+    The latest survey day within twelve months decides, every answer of it satisfied (nps 7, csat5 4, csat10 8 and
+    more). Without surveys the mean of three and more sentiments within six months, from 0.2 on.
+    Errors: ValueError for an unknown kind. Source: metrics-economics 7.1.
+    """
+    since = add_months(as_of, -SURVEY_MONTHS)
+    answers = [survey for survey in c.surveys if since < survey.date <= as_of]
+    if answers:
+        latest = max(survey.date for survey in answers)
+        return all(_is_content(survey) for survey in answers if survey.date == latest)
+    since = add_months(as_of, -SENTIMENT_MONTHS)
+    said = [each.value for each in c.sentiments if since < each.date <= as_of]
+    return sum(said, ZERO) / len(said) >= SATISFIED_SENTIMENT if len(said) >= FEWEST_SENTIMENTS else None
+
+
+def _is_content(survey: Survey) -> bool:
+    if survey.kind not in SATISFIED_FROM:
+        raise ValueError(f"{survey.kind!r} is not a kind of survey; kinds are {', '.join(SATISFIED_FROM)}")
+    return survey.score >= SATISFIED_FROM[survey.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A customer with its mood, its tests, the money in them and its contribution margin."""
+
+    id: str
+    satisfied: bool | None = None
+    p_trend: float | None = None
+    rel_annual: Decimal | None = None
+    level: Decimal | None = None
+    p_overdue: float | None = None
+    leaked_annual: Decimal = ZERO
+    at_stake_annual: Decimal = ZERO
+    margin: Decimal = ZERO
+
+    @property
+    def tests(self) -> int:
+        return (self.p_trend is not None) + (self.p_overdue is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Defector:
+    """A satisfied customer that buys less; p to 6 decimals, money of a year to 0.01."""
+
+    id: str
+    p: float
+    adjusted_p: float
+    severity: str
+    """severe, moderate or mild."""
+    status: str
+    """confirmed or suspect."""
+    money_at_risk: Decimal
+    profit_at_risk: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SilentDefectors:
+    """Who was tested, who was found, and how many of the findings to expect false."""
+
+    tested: int
+    confirmed: int
+    suspect: int
+    flagged: list[Defector]
+    share: Decimal | None
+    ci95: list[Decimal]
+    expected_false_suspects: Decimal
+
+
+@exact
+def silent_defectors(customers: Sequence[Watched], q: float = 0.10) -> SilentDefectors:
+    """Silent defectors among the satisfied customers with at least one test.
+
+    The trend counts only through the size gate: a fall of 20 % a year and of 20 % in level. p = tests × the smaller p.
+    Confirmed: believed at false-discovery rate `q`. Suspect: p at most 0.05 only. Sorted by money at risk, then id.
+    Source: metrics-economics 7.7.
+    """
+    family = [each for each in customers if each.satisfied and each.tests]
+    p = [_p(each) for each in family]
+    found = bh([float(each) for each in p], q)
+    flagged = [
+        _defector(each, own, adjusted, "confirmed" if is_believed else "suspect")
+        for each, own, adjusted, is_believed in zip(family, p, found.adjusted, found.reject, strict=True)
+        if is_believed or own <= SUSPECT
+    ]
+    flagged.sort(key=lambda each: (-each.money_at_risk, each.id))
+    confirmed = sum(each.status == "confirmed" for each in flagged)
+    return SilentDefectors(
+        tested=len(family),
+        confirmed=confirmed,
+        suspect=len(flagged) - confirmed,
+        flagged=flagged,
+        share=ratio(Decimal(len(flagged)) / len(family)) if family else None,
+        ci95=wilson(len(flagged), len(family)),
+        expected_false_suspects=money(SUSPECT * len(family)),
+    )
+
+
+def _p(customer: Watched) -> Decimal:
+    """The smaller p of the available tests times their number, exact in the numbers as written."""
+    trend = customer.p_trend if _passes_gate(customer) else 1.0
+    available = [trend if customer.p_trend is not None else None, customer.p_overdue]
+    smaller = min(Decimal(str(p)) for p in available if p is not None)
+    return min(Decimal(1), customer.tests * smaller)
+
+
+def _passes_gate(customer: Watched) -> bool:
+    sizes = (customer.rel_annual, customer.level)
+    return all(size is not None and size <= GATE for size in sizes)
+
+
+def _defector(customer: Watched, p: Decimal, adjusted: float, status: str) -> Defector:
+    at_risk = customer.leaked_annual + customer.at_stake_annual
+    return Defector(
+        id=customer.id,
+        p=round(float(p), PLACES),
+        adjusted_p=adjusted,
+        severity=_severity(customer),
+        status=status,
+        money_at_risk=money(at_risk),
+        profit_at_risk=money(max(ZERO, at_risk * customer.margin)),
+    )
+
+
+def _severity(customer: Watched) -> str:
+    level = customer.level
+    if level is None or level > GATE:
+        pause = customer.p_overdue
+        return "severe" if pause is not None and pause <= SEVERE_PAUSE else "moderate"
+    return "severe" if level <= SEVERE else "moderate" if level <= MODERATE else "mild"

@@ -1,0 +1,113 @@
+"""Where a customer stands in its life 生命周期: exactly one stage on any day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from statistics import median
+
+from customers.valuation.money import ZERO, exact
+from office.calendar.months import Month, add_months, full_months, last_complete_month, month_add, months_until
+
+GRACE_MONTHS, SILENT_MONTHS, DORMANT_MONTHS, WON_BACK_MONTHS, NEW_MONTHS = 3, 12, 6, 6, 12
+SILENT_GAPS = 3
+FEWEST_GAPS = 3
+SLOW_CYCLE_DAYS = 365
+GROWING, DECLINING = Decimal("0.20"), Decimal("-0.20")
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What is known of a customer's life."""
+
+    order_days: Sequence[date]
+    """Days with a net order amount above zero."""
+    monthly: Mapping[Month, Decimal]
+    """Net revenue by month."""
+    last_interaction: date | None = None
+    """Two-way and meaningful; mass mail does not count."""
+    subscription_active: bool = False
+    subscription_ended: date | None = None
+    lost_on: date | None = None
+
+
+@exact
+def lifecycle_stage(c: Life, as_of: date) -> str:
+    """prospect, lost, won_back, dormant, new, growing, declining or mature; the first that applies, in the order of
+    metrics-economics 5.1. Order days, interactions and revenue after `as_of` are plans.
+
+    For a return to count as won back, the customer must have been lost on that day: its subscription ended and past
+    its grace, or silent, judged by the order days before it; or recorded as lost in between.
+    """
+    days = sorted({day for day in c.order_days if day <= as_of})
+    if not days:
+        return "prospect"
+    if _is_recorded_lost(c.lost_on, days[-1], as_of) or _has_left(c, days, as_of):
+        return "lost"
+    if _is_won_back(c, days, as_of):
+        return "won_back"
+    contact = c.last_interaction if c.last_interaction and c.last_interaction <= as_of else days[-1]
+    if add_months(max(days[-1], contact), DORMANT_MONTHS) <= as_of:
+        return "dormant"
+    if full_months(days[0], as_of) < NEW_MONTHS:
+        return "new"
+    gaps = _gaps(days)
+    if len(gaps) >= FEWEST_GAPS and median(gaps) > SLOW_CYCLE_DAYS:
+        return "mature"
+    return _by_growth(c.monthly, days[0], as_of)
+
+
+def _is_recorded_lost(lost_on: date | None, last: date, at: date) -> bool:
+    return lost_on is not None and last <= lost_on <= at
+
+
+def _has_left(c: Life, days: Sequence[date], at: date) -> bool:
+    """Subscription ended and past its grace, or silent, judged at a day by the order days up to it."""
+    if c.subscription_active:
+        return False
+    if c.subscription_ended is not None and days[-1] <= c.subscription_ended:
+        return add_months(c.subscription_ended, GRACE_MONTHS) <= at
+    if add_months(days[-1], SILENT_MONTHS) > at:
+        return False
+    gaps = _gaps(days)
+    return len(gaps) < FEWEST_GAPS or (at - days[-1]).days >= SILENT_GAPS * median(gaps)
+
+
+def _is_won_back(c: Life, days: Sequence[date], as_of: date) -> bool:
+    for place in range(len(days) - 1, 0, -1):
+        day, before = days[place], days[:place]
+        if add_months(day, WON_BACK_MONTHS) <= as_of:
+            return False
+        if _has_left(c, before, day) or (c.lost_on is not None and before[-1] <= c.lost_on < day):
+            return True
+    return False
+
+
+def _gaps(days: Sequence[date]) -> list[int]:
+    return [(later - earlier).days for earlier, later in pairwise(days)]
+
+
+def windows(monthly: Mapping[Month, Decimal], last: Month, length: int) -> tuple[Decimal, Decimal]:
+    """Revenue of the `length` months ending with `last`, and of the `length` months before them."""
+
+    def total(end: Month) -> Decimal:
+        return sum((monthly.get(month, ZERO) for month in months_until(end, length)), ZERO)
+
+    return total(last), total(month_add(last, -length))
+
+
+def growth(monthly: Mapping[Month, Decimal], first_order: date, as_of: date) -> Decimal | None:
+    """T12 / P12 − 1 from 24 months of tenure on, else T6 / P6 − 1; None when the base is not positive."""
+    length = 12 if full_months(first_order, as_of) >= 24 else 6
+    now, base = windows(monthly, last_complete_month(as_of), length)
+    return now / base - 1 if base > 0 else None
+
+
+def _by_growth(monthly: Mapping[Month, Decimal], first_order: date, as_of: date) -> str:
+    g = growth(monthly, first_order, as_of)
+    if g is None:
+        length = 12 if full_months(first_order, as_of) >= 24 else 6
+        now, _ = windows(monthly, last_complete_month(as_of), length)
+        return "growing" if now > 0 else "declining"
+    return "declining" if g <= DECLINING else "growing" if g >= GROWING else "mature"
