@@ -55,9 +55,17 @@ from relationships.network.temperature import temperature, temperature_evidence
 from relationships.network.ties import tie
 from relationships.outcomes.goals import attainment, goal_state
 from relationships.outcomes.rollups import csm_rate, rollup
+from relationships.strategy.effort import blade
+from relationships.strategy.holding import stickiness, switching
+from reports.indicators.quadrant import insight, quadrant, tipping
 from reports.indicators.risk import relationship_risk
+from voice.listening.autopsies import autopsy_rates, pattern_match
 from voice.listening.clocks import voice_clock
+from voice.listening.foresight import brier, committee
+from voice.listening.markets import five_forces, overlap, substitution
+from voice.listening.needs import horizon, ladder, need_satisfaction
 from voice.listening.rates import voice_rates
+from voice.listening.surveys import ces, csat, love, nps, nps_accounts, nps_change, repurchase_after
 from voice.listening.themes import theme_trend
 from voice.listening.verbatims import fingerprint, redact
 from voice.listening.walls import duty, quiet_list, wall_check, wall_due, wall_state
@@ -138,9 +146,18 @@ RELATIONSHIP: tuple[Metric, ...] = (
     goal_state,
     rollup,
     csm_rate,
-    relationship_risk,
+    stickiness,
+    switching,
+    blade,
 )
 VOICE: tuple[Metric, ...] = (
+    nps,
+    nps_change,
+    nps_accounts,
+    csat,
+    ces,
+    love,
+    repurchase_after,
     voice_clock,
     fingerprint,
     redact,
@@ -151,8 +168,19 @@ VOICE: tuple[Metric, ...] = (
     wall_due,
     wall_state,
     quiet_list,
+    pattern_match,
+    autopsy_rates,
+    ladder,
+    horizon,
+    need_satisfaction,
+    five_forces,
+    substitution,
+    overlap,
+    committee,
+    brier,
 )
+COMPANY: tuple[Metric, ...] = (relationship_risk, insight, quadrant, tipping)
 
 METRICS: Mapping[str, Metric] = {
-    metric.__name__: metric for metric in (*CALENDAR, *STATISTICS, *ECONOMICS, *RELATIONSHIP, *VOICE)
+    metric.__name__: metric for metric in (*CALENDAR, *STATISTICS, *ECONOMICS, *RELATIONSHIP, *VOICE, *COMPANY)
 }

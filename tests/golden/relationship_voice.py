@@ -466,4 +466,228 @@ V3 = [
     ),
 ]
 
-GOLDENS = [*CALENDAR, *R1, *R2, *R3, *R4, *O1, *V2, *V3]
+TWENTY = [10] * 20 + [8] * 15 + [3] * 5
+BEFORE = [9] * 12 + [7] * 18 + [6] * 10
+
+
+def answer_of(account: str, contact: str, score: int) -> dict[str, object]:
+    return {"account": account, "contact": contact, "score": score, "at": "2026-03-10"}
+
+
+V1 = [
+    Golden(
+        "V1-1",
+        "nps",
+        {"scores": TWENTY},
+        {
+            "nps": 37.5,
+            "n": 40,
+            "promoters": 20,
+            "detractors": 5,
+            "moe_wald": 21.567954,
+            "ci_low": 13.863501,
+            "ci_high": 55.903941,
+            "low_n": False,
+        },
+    ),
+    Golden(
+        "V1-1 everybody invited",
+        "nps",
+        {"scores": TWENTY, "population": 60},
+        {"ci_low": 22.645276, "ci_high": 47.122166},
+    ),
+    Golden("V1 nobody", "nps", {"scores": []}, {"nps": None, "n": 0, "low_n": True}),
+    Golden("V1 one answer", "nps", {"scores": [10]}, {"nps": 100.0, "moe_wald": 0.0, "low_n": True}),
+    Golden(
+        "V1-2",
+        "nps_change",
+        {"before": BEFORE, "after": TWENTY},
+        {"change": 32.5, "z": 1.944974, "p": 0.051778, "significant": False},
+    ),
+    Golden(
+        "V1-3",
+        "nps_accounts",
+        {
+            "resp": [
+                answer_of("a", "1", 9),
+                answer_of("a", "2", 10),
+                answer_of("a", "3", 6),
+                answer_of("b", "4", 6),
+                answer_of("c", "5", 8),
+            ],
+            "revenue": {"a": 200, "b": 600, "c": 100, "d": 300},
+        },
+        {
+            "respondent_nps": 0.0,
+            "account_nps": -22.222222,
+            "revenue_nps": -59.259259,
+            "account_response_rate": 0.75,
+            "revenue_coverage": 0.75,
+            "silent_accounts": ["d"],
+            "silence_rate_accounts": 0.25,
+            "silence_rate_revenue": 0.25,
+        },
+    ),
+    Golden(
+        "V1-4 csat",
+        "csat",
+        {"v": [5, 4, 4, 3, 5, 5, 2, 4]},
+        {"csat": 75.0, "low": 40.927543, "high": 92.852079},
+    ),
+    Golden("V1-4 ces", "ces", {"v": [7, 6, 5, 3, 4]}, {"mean": 5.0, "easy": 60.0, "hard": 20.0}),
+    Golden(
+        "V1-5",
+        "love",
+        {
+            "rows": [
+                {"nps": 10, "csat": 5},
+                {"nps": 9, "csat": 4},
+                {"nps": 8, "csat": 5},
+                {"nps": 7, "csat": 4, "acts": 1},
+            ]
+        },
+        {"love_rate": 0.25, "polite_share_of_satisfied": 0.25},
+    ),
+    Golden(
+        "V1-6",
+        "repurchase_after",
+        {
+            "starts": {"a": "2026-01-05", "b": "2026-01-10", "c": "2026-06-01"},
+            "orders": {"a": ["2026-07-04"], "b": ["2026-07-10"]},
+            "as_of": "2026-07-31",
+        },
+        {"rate": 0.5, "eligible": 2, "pending": 1, "hits": ["a"]},
+    ),
+]
+
+CASE = {"whys": 5, "evidence": 5, "stated": "price"}
+V4 = [
+    Golden(
+        "V4-1",
+        "autopsy_rates",
+        {"cases": [{**CASE, "days": 20, "root": "capability_missing"}, {**CASE, "days": 41, "root": "price"}]},
+        {"coverage": 0.5, "stated_differs": 1.0},
+    ),
+    Golden(
+        "V4-2",
+        "pattern_match",
+        {
+            "pattern": ["cooling", "off_track", "champion_left"],
+            "living": [
+                {"id": "x", "flags": {"cooling": True, "off_track": True, "champion_left": None}},
+                {"id": "y", "flags": {"cooling": True, "off_track": False, "champion_left": False}},
+            ],
+        },
+        [["x", 0.666667, 1]],
+    ),
+]
+
+S1 = [
+    Golden(
+        "S1-1",
+        "stickiness",
+        {"l1": [80, 70, 75], "l2": [66, 50, 70], "l3": [45, 60, None]},
+        {"levels": [75.0, 62.0, 52.5], "level": 2, "index": 61.45},
+    ),
+    Golden(
+        "S1-2",
+        "switching",
+        {"months": 6, "one_off": 300000, "annual_spend": 1000000, "penetration_score": 62},
+        {"procedural": 50.0, "financial": 30.0, "relational": 62.0, "index": 47.333333},
+    ),
+    Golden(
+        "S1-3",
+        "blade",
+        {"costs": {"n1": 60, "n2": 20, "": 20}, "importance": {"n1": 5, "n2": 3, "n3": 2}},
+        {"blade": 0.8, "mismatch": 0.3},
+    ),
+]
+
+S2 = [
+    Golden("S2-1 short", "horizon", {"needed_by": "2027-04-01", "as_of": "2026-04-01"}, "short"),
+    Golden("S2-1 mid", "horizon", {"needed_by": "2027-04-02", "as_of": "2026-04-01"}, "mid"),
+    Golden("S2-1 long", "horizon", {"needed_by": "2029-04-02", "as_of": "2026-04-01"}, "long"),
+    Golden("S2 leap day", "horizon", {"needed_by": "2029-03-01", "as_of": "2028-02-29"}, "mid"),
+    Golden(
+        "S2-2",
+        "ladder",
+        {"need": {"past": 1, "now": 2, "next": 3}, "ours": {"now": 2, "next": 2}},
+        {"gap": {"now": 0, "next": 1}, "lagging": True, "jump": 1, "past_jump": 1},
+    ),
+    Golden(
+        "S2-3 needs",
+        "need_satisfaction",
+        {"needs": [{"importance": 5, "met": 1}, {"importance": 4, "met": 0.5}, {"importance": 1, "met": 0}]},
+        70.0,
+    ),
+    Golden("S2-3 forces", "five_forces", {"f": [2, 3, 3, 4, 2]}, 55.0),
+    Golden(
+        "S2-3 rivals",
+        "overlap",
+        {"status": {"a": True, "b": False, "c": False, "d": None}},
+        {"overlap": 0.333333, "known": 0.75},
+    ),
+    Golden(
+        "S2-4",
+        "committee",
+        {
+            "weights": {"ceo": 2, "user": 1},
+            "criteria": {"ceo": {"outcome": 1}, "user": {"ease": 1}},
+            "scores": {
+                "us": {"ceo": {"outcome": 4}, "user": {"ease": 3}},
+                "rival": {"ceo": {"outcome": 3}, "user": {"ease": 3}},
+            },
+        },
+        {"scores": {"us": 73.333333, "rival": 60.0}, "winner": "us", "margin_us": 13.333333, "lost_roles": ["user"]},
+    ),
+    Golden("S2-5", "brier", {"preds": [{"p": 0.7, "hit": 1}, {"p": 0.4, "hit": 0}]}, 0.125),
+    Golden(
+        "S2 substitution",
+        "substitution",
+        {
+            "items": [
+                {"id": "policy", "likelihood": 1, "impact": 5},
+                {"id": "in-house", "likelihood": 3, "impact": 5},
+                {"id": "free tool", "likelihood": 4, "impact": 2},
+            ]
+        },
+        [["in-house", 15, "high"], ["free tool", 8, "medium"], ["policy", 5, "low"]],
+    ),
+]
+
+INSIGHT = {
+    "penetration": 70,
+    "temperature": 60,
+    "outcome_evidence": 50,
+    "voice_resolution": 80,
+    "revenue_heard": 75,
+    "founder_interviews": 60,
+    "need_foresight": 40,
+    "autopsy": "na",
+    "competitor_visibility": None,
+}
+SEEN = {**INSIGHT, "competitor_visibility": 60}
+
+S3 = [
+    Golden("S3-1 insight", "insight", {"inputs": INSIGHT}, 54.210526),
+    Golden(
+        "S3-1",
+        "quadrant",
+        {"asset": 85, "ins": 54.210526},
+        {"quadrant": "silent_cash_cow", "robustness": 1.0, "borderline": False},
+    ),
+    Golden(
+        "S3-2",
+        "quadrant",
+        {"asset": 72, "ins": 63},
+        {"quadrant": "lighthouse", "robustness": 0.666667, "borderline": True},
+    ),
+    Golden("S3-3 low and deep", "quadrant", {"asset": 45, "ins": 80}, {"quadrant": "anxious_service_provider"}),
+    Golden("S3-3 low and vague", "quadrant", {"asset": 30, "ins": 20}, {"quadrant": "rough_growth_machine"}),
+    Golden("economics 9", "quadrant", {"asset": "66.1", "ins": 41}, {"quadrant": "silent_cash_cow"}),
+    Golden("economics 9 unknown axis", "quadrant", {"asset": None, "ins": 41}, {"quadrant": None}),
+    Golden("S3-4 insight", "insight", {"inputs": SEEN}, 60.526316),
+    Golden("S3-4", "tipping", {"asset": 85, "inputs": SEEN}, [[name, -10] for name in INSIGHT if name != "autopsy"]),
+]
+
+GOLDENS = [*CALENDAR, *R1, *R2, *R3, *R4, *O1, *V1, *V2, *V3, *V4, *S1, *S2, *S3]
