@@ -2,17 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from customers.access import SEES_ALL
 from customers.models import AccountMember, Customer
+from customers.models.customer import CustomerQuerySet
 from office.access import logs_contacts
 
 if TYPE_CHECKING:
     from office.models import User
 
 
-def loggable_by(user: "User") -> "QuerySet[Customer]":
+def loggable_by(user: "User") -> CustomerQuerySet:
     """Customers with which the user may log a contact and keep promises.
 
     A CSM where they own or work on the account; a lead also in the teams they lead; founders, executives, sales

@@ -1,5 +1,6 @@
 """Why a service would not do what was asked. Each says it in words and names the field it is about."""
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from customers.errors import CustomersError
@@ -56,10 +57,8 @@ class OwnerCannotSeeError(RefusedError):
     message = _("This colleague does not see the customer.")
 
 
-class NotYoursError(RefusedError):
-    """Known, but not theirs to change (decision 52)."""
-
-    message = _("This is not yours to change.")
+class NotYoursError(PermissionDenied):
+    """Known, but not theirs to change: 403 on a page and in the API (decision 52)."""
 
 
 class AlreadyVoidedError(RefusedError):

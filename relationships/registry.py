@@ -1,21 +1,144 @@
-"""What relationships bring to a customer's page, to lists and to the clock (see customers.extensions)."""
+"""What relationships bring to a customer's page, to lists, to other apps and to the clock (see customers.extensions)."""
 
-from datetime import time
+from datetime import date, time
+from typing import Any
 
-from office import permissions, schedules
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_filters import ChoiceFilter
+
+from customers import extensions
+from customers.models import Customer
+from customers.models.customer import CustomerQuerySet
+from office import navigation, permissions, schedules
+from office.access import sees_people_and_voices
+from office.models import User
 from office.roles import Role
-from relationships import tasks
+from relationships import clock, presenters, tasks
+from relationships.access import loggable_by, logs_anywhere
+from relationships.models import Interaction, RelationshipStanding
+from relationships.selectors import actions, attention, timeline
 
-OWN = ("interaction", "nextaction")
+ATTENTION = "attention"
+WRITTEN = ("interaction", "nextaction")
 
 
 def register() -> None:
+    _add_pages()
+    _add_to_customers()
     schedules.daily(tasks.KIND, at=time(0, 10))
-    _grant()
-
-
-def _grant() -> None:
     for role in (Role.CSM, Role.LEAD):
-        permissions.grant(role, "relationships", "view", "add", "change", models=OWN)
+        permissions.grant(role, "relationships", "view", "add", "change", models=WRITTEN)
         permissions.grant(role, "relationships", "view")
     permissions.grant(Role.SALES_OPS, "relationships", "view", "add", "change")
+
+
+def _add_pages() -> None:
+    navigation.add(
+        navigation.Group.TODAY,
+        _("Today"),
+        "relationships:today",
+        icon="today",
+        count=_due_count,
+        key="g t",
+        order=10,
+        phone=lambda _user: 1,
+    )
+    navigation.log_at("relationships:log", seen_by=logs_anywhere)
+
+
+def _due_count(user: User) -> int:
+    return actions.due_count(user, clock.today())
+
+
+def _add_to_customers() -> None:
+    extensions.timeline_sources += [
+        extensions.TimelineSource(timeline.INTERACTION, pgettext_lazy("timeline", "Contacts"), _interactions),
+        extensions.TimelineSource(timeline.ACTION, pgettext_lazy("timeline", "Kept promises"), _kept_promises),
+    ]
+    extensions.tiles.append(
+        extensions.Tile("temperature", "relationships/tiles/temperature.html", _temperature_tile, order=30)
+    )
+    extensions.side_panels.append(
+        extensions.SidePanel("next_actions", "relationships/panels/next_actions.html", _next_actions_panel, order=10)
+    )
+    extensions.list_columns.append(
+        extensions.ListColumn(
+            "temperature",
+            _("Temperature"),
+            "relationship_now__temperature",
+            "relationships/columns/temperature.html",
+            filter=ChoiceFilter(label=_("Temperature"), choices=TEMPERATURE_CHOICES, method=of_temperature),
+            may_see=sees_people_and_voices,
+        )
+    )
+    extensions.fact_feeds.setdefault("contact_days", []).append(
+        extensions.FactFeed("contact_days", attention.last_contact_days)
+    )
+    extensions.resolvers["interaction"] = extensions.Resolver("interaction", _resolve_interactions)
+
+
+TEMPERATURE_CHOICES = [
+    (ATTENTION, _("cooling or silent")),
+    *RelationshipStanding.Band.choices,
+    (RelationshipStanding.Reason.NO_INTERACTION.value, RelationshipStanding.Reason.NO_INTERACTION.label),
+]
+
+
+def of_temperature(customers: CustomerQuerySet, _name: str, value: str) -> CustomerQuerySet:
+    """Narrow a list of customers to a band, to those that need a call, or to those never talked with."""
+    if value == ATTENTION:
+        rows = RelationshipStanding.objects.today().needing_attention()
+        return customers.filter(pk__in=rows.values("customer_id")).exclude(status=Customer.Status.LOST)
+    if value == RelationshipStanding.Reason.NO_INTERACTION:
+        return customers.filter(relationship_now__temperature=None)
+    return customers.filter(relationship_now__band=value)
+
+
+def _interactions(
+    customer: Customer, user: User, before: timeline.Key | None, limit: int
+) -> list[extensions.TimelineEntry]:
+    rows = timeline.interactions_before(customer, user, before, limit)
+    return [_entry(row.at, timeline.INTERACTION, row.pk, presenters.interaction_entry(row)) for row in rows]
+
+
+def _kept_promises(
+    customer: Customer, user: User, before: timeline.Key | None, limit: int
+) -> list[extensions.TimelineEntry]:
+    rows = timeline.kept_promises_before(customer, user, before, limit)
+    return [_entry(row.done_at, timeline.ACTION, row.pk, presenters.kept_promise_entry(row)) for row in rows]
+
+
+def _entry(at: Any, source: str, pk: int, context: dict[str, Any]) -> extensions.TimelineEntry:
+    return extensions.TimelineEntry(at, source, pk, "relationships/timeline/entry.html", context)
+
+
+def _temperature_tile(customer: Customer, user: User, _as_of: date) -> dict[str, Any] | None:
+    if not sees_people_and_voices(user):
+        return None
+    standing = RelationshipStanding.objects.visible_to(user).today().filter(customer=customer).first()
+    degrees = presenters.degrees(standing, customer)
+    return {
+        "degrees": degrees,
+        "note": presenters.target_note(degrees),
+        "note_state": "bad" if degrees.falling else "",
+        "url": reverse("relationships:temperature", args=[customer.pk]),
+    }
+
+
+def _next_actions_panel(customer: Customer, user: User, _as_of: date) -> dict[str, Any] | None:
+    if not sees_people_and_voices(user):
+        return None
+    may_add = loggable_by(user).filter(pk=customer.pk).exists()
+    return {
+        "actions": list(actions.open_of(customer, user)),
+        "add_url": reverse("relationships:action-add", args=[customer.pk]) if may_add else "",
+    }
+
+
+def _resolve_interactions(user: User, ids: Any) -> dict[int, dict[str, Any]]:
+    """Contacts as another app may show them: sentence, people, moment, address."""
+    rows: QuerySet[Interaction] = Interaction.objects.visible_to(user).filter(pk__in=ids).with_people()
+    return {row.pk: presenters.interaction_entry(row) for row in rows}

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from office.jobs import Progress, runner
 from relationships.services import standings
 
-
 KIND = "relationships.standings"
 
 

@@ -40,6 +40,11 @@ def agenda(user: "User", day: date) -> Agenda:
     )
 
 
+def due_count(user: "User", day: date) -> int:
+    """How many of the user's own next actions are due today or past due. One query."""
+    return NextAction.objects.visible_to(user).open().owned_by(user).filter(due_on__lte=day).count()
+
+
 def later_actions(user: "User", day: date) -> QuerySet[NextAction]:
     """What is due after this ISO week."""
     sunday = day + timedelta(days=7 - day.isoweekday())
@@ -51,6 +56,11 @@ def overdue_actions(as_of: date, *, user: "User | None" = None) -> QuerySet[Next
     """Open next actions whose day has passed: those of customers the user sees, or all. Longest overdue first."""
     rows = NextAction.objects.all() if user is None else NextAction.objects.visible_to(user)
     return rows.overdue(as_of).select_related("customer", "owner").by_urgency()
+
+
+def overdue_of_others(user: "User", customers: "QuerySet[Customer]", day: date) -> QuerySet[NextAction]:
+    """What colleagues owe the customers that are the user's business: for leads and founders."""
+    return overdue_actions(day, user=user).filter(customer__in=customers).exclude(owner=user)
 
 
 def open_of(customer: "Customer", user: "User") -> QuerySet[NextAction]:

@@ -62,7 +62,7 @@ def active_customers(as_of: date, *, among: CustomerQuerySet | None = None) -> C
     return customers.filter(Q(pk__in=order_days.values("customer_id")) | Q(pk__in=met.values("customer_id")))
 
 
-def last_contact_days(customers: CustomerQuerySet, as_of: date) -> dict[int, date]:
+def last_contact_days(customers: QuerySet[Customer], as_of: date) -> dict[int, date]:
     """The day of the last two-way interaction up to a day, by customer; those without any are absent."""
     zone = Company.get().zone
     rows = (

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -170,7 +171,7 @@ def _completed(
         part.save(form, customer=customer, interaction_id=interaction.pk, at=interaction.at, by=by)
     found = exchanges_of(customer.pk, as_of=today())
     standing = standings.recompute(customer, exchanges=found)
-    transaction.on_commit(lambda: facts_changed.send(sender=Interaction, customer_id=customer.pk))
+    transaction.on_commit(partial(facts_changed.send_robust, sender=Interaction, customer_id=customer.pk))
     return Logged(
         interaction,
         created=True,

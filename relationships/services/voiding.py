@@ -1,5 +1,7 @@
 """Taking back a logged contact: it stops counting and stays readable, with who, when and why."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -67,4 +69,4 @@ def _follow_up(interaction: Interaction, verb: str, by: User, why: str) -> None:
     customer = interaction.customer
     HistoryEntry.objects.create(customer=customer, verb=verb, at=timezone.now(), by=by, why=why)
     standings.recompute(customer)
-    transaction.on_commit(lambda: facts_changed.send(sender=Interaction, customer_id=customer.pk))
+    transaction.on_commit(partial(facts_changed.send_robust, sender=Interaction, customer_id=customer.pk))

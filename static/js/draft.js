@@ -34,11 +34,11 @@ function note(form, text) {
   if (place_) place_.textContent = text;
 }
 
-function fill(form, entries) {
+function fill(form, entries, within = form) {
   const wanted = new Map();
   for (const [name, value] of entries) wanted.set(name, [...(wanted.get(name) || []), value]);
   for (const element of form.elements) {
-    if (!element.name || SKIP.has(element.name) || element.type === "hidden" || element.type === "file") continue;
+    if (!within.contains(element) || !element.name || SKIP.has(element.name) || element.type === "hidden" || element.type === "file") continue;
     const found = wanted.get(element.name);
     if (element.type === "checkbox" || element.type === "radio") element.checked = Boolean(found?.includes(element.value));
     else if (element instanceof HTMLSelectElement && found) restoreSelect(element, found);
@@ -56,7 +56,8 @@ function enhance(form) {
   const kept = read(key);
   const untouched = !form.querySelector("[aria-invalid=true], .errorlist");
   if (kept && untouched && JSON.stringify(kept) !== JSON.stringify(values(form))) {
-    fill(form, kept);
+    // htmx begins to listen when the page has loaded; the people of a restored customer must come through it.
+    setTimeout(() => fill(form, kept));
     note(form, word("restored"));
   }
   let timer = 0;
@@ -73,6 +74,11 @@ function enhance(form) {
     timer = setTimeout(keep, 250);
   });
   form.addEventListener("change", keep);
+  // A part of the form that arrives later, such as the people of a customer, gets what was typed into it before.
+  form.addEventListener("htmx:afterSwap", (event) => {
+    const earlier = read(key);
+    if (earlier) fill(form, earlier, event.target);
+  });
 }
 
 export function enhanceDrafts(root) {

@@ -91,7 +91,9 @@ class TestGoldens:
         assert (standing.temperature, standing.reason) == (None, "no_interaction")
 
 
-def test_a_log_tells_the_temperature_before_and_after_and_who_is_new(customer: Customer, cast: Cast, clock: Any) -> None:
+def test_a_log_tells_the_temperature_before_and_after_and_who_is_new(
+    customer: Customer, cast: Cast, clock: Any
+) -> None:
     known, new = make_contact(customer), make_contact(customer, "贺知秋")
     first = send(customer, cast["mei"], known)
     assert (first.before, first.after) == (None, pytest.approx(16.876, abs=1e-3))
@@ -242,7 +244,9 @@ class TestSentTwice:
 
 
 class TestDays:
-    def test_a_late_evening_belongs_to_the_next_day_of_the_company(self, customer: Customer, cast: Cast, clock: Any) -> None:
+    def test_a_late_evening_belongs_to_the_next_day_of_the_company(
+        self, customer: Customer, cast: Cast, clock: Any
+    ) -> None:
         send(customer, cast["mei"], make_contact(customer), at=datetime(2026, 11, 17, 16, 30, tzinfo=UTC))
         assert RelationshipStanding.objects.today().get(customer=customer).last_two_way_on == date(2026, 11, 18)
 
@@ -273,7 +277,9 @@ class TestVoiding:
         assert not NextAction.objects.open().exists()
         voiding.restore(logged.interaction, by=cast["mei"])
         assert NextAction.objects.open().count() == 1
-        assert RelationshipStanding.objects.today().get(customer=customer).temperature == pytest.approx(16.876, abs=1e-3)
+        assert RelationshipStanding.objects.today().get(customer=customer).temperature == pytest.approx(
+            16.876, abs=1e-3
+        )
 
     @pytest.mark.parametrize(
         ("who", "may"),

@@ -1,0 +1,137 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from customers.errors import CustomersError
+from customers.models import Customer
+from customers.searching import customers_matching
+from office.models import User
+from office.requests import StaffRequest, staff_page
+from relationships.access import loggable_by, logs_anywhere
+from relationships.forms import LogForm, Part, as_typed, log_parts, show_refusal
+from relationships.presenters import summary
+from relationships.selectors.people import OFFERED
+from relationships.services import logging
+from relationships.views.returning import came_from
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page
+def log(request: StaffRequest) -> HttpResponse:
+    """The log form, as a page and as a dialog; `?customer=` chooses the customer beforehand."""
+    _require_logging(request.user)
+    if request.method == "POST":
+        return _reshown(request) if "reload" in request.POST else _saved(request)
+    customer = _asked_for(request.user, request.GET.get("customer", ""))
+    return _page(request, LogForm(user=request.user, customer=customer), log_parts(request.user, customer, None))
+
+
+@require_POST
+@staff_page
+def people(request: StaffRequest) -> HttpResponse:
+    """The part of the form that depends on the customer, with what has been typed so far."""
+    _require_logging(request.user)
+    form, parts = _typed(request)
+    return render(request, "relationships/log_people.html", {"form": form, "parts": parts})
+
+
+@require_safe
+@staff_page
+def customers(request: StaffRequest) -> HttpResponse:
+    """Rows for the customer picker: only those the person may log for."""
+    _require_logging(request.user)
+    found = customers_matching(loggable_by(request.user), request.GET.get("q", "")[:100])
+    recent = found.order_by("sort_key", "id").only("id", "name", "short_name")[:OFFERED]
+    options = [
+        {"value": one.pk, "label": str(one), "second": one.name if str(one) != one.name else ""} for one in recent
+    ]
+    return render(request, "components/options.html", {"options": options})
+
+
+def _saved(request: StaffRequest) -> HttpResponse:
+    customer = _named(request.user, request.POST)
+    form = LogForm(request.POST, user=request.user, customer=customer)
+    parts = log_parts(request.user, customer, request.POST)
+    if not all([form.is_valid(), *(part.ok for part in parts)]):
+        return _page(request, form, parts)
+    try:
+        logged = logging.log(
+            **form.entry(), by=request.user, parts=[(part.part, part.form) for part in parts if part.filled]
+        )
+    except CustomersError as refused:
+        show_refusal(form, refused, owner="next_owner")
+        return _page(request, form, parts)
+    _tell(request, logged)
+    return redirect(_next_page(request, logged))
+
+
+def _tell(request: StaffRequest, logged: logging.Logged) -> None:
+    interaction = logged.interaction
+    if not logged.created:
+        messages.info(request, _("This was kept already."), extra_tags=f"draft-saved:{_draft(request)}")
+        return
+    undo = reverse("relationships:interaction-undo", args=[interaction.pk])
+    text = summary(interaction.customer, logged.before, logged.after, logged.first_contacts)
+    messages.success(request, text, extra_tags=f"undo:{undo} draft-saved:{_draft(request)}")
+
+
+def _next_page(request: HttpRequest, logged: logging.Logged) -> str:
+    """Another log, the page the dialog was opened on, or the customer."""
+    if "again" in request.POST:
+        return reverse("relationships:log")
+    place = came_from(request)
+    if place and not place.startswith(reverse("relationships:log")):
+        return place
+    return logged.interaction.customer.get_absolute_url()
+
+
+def _reshown(request: StaffRequest) -> HttpResponse:
+    """Without scripts: the same form with the people of the customer that has just been chosen."""
+    return _page(request, *_typed(request))
+
+
+def _typed(request: StaffRequest) -> tuple[LogForm, list[Part]]:
+    customer = _named(request.user, request.POST)
+    form = LogForm(user=request.user, customer=customer)
+    as_typed(form, request.POST)
+    parts = log_parts(request.user, customer, None)
+    for part in parts:
+        as_typed(part.form, request.POST)
+    return form, parts
+
+
+def _page(request: HttpRequest, form: LogForm, parts: list[Part]) -> HttpResponse:
+    return render(request, "relationships/log.html", {"form": form, "parts": parts, "draft": _draft(request)})
+
+
+def _draft(request: HttpRequest) -> str:
+    """Under which name the device keeps what is typed: one for each customer that was chosen beforehand."""
+    chosen = request.GET.get("customer", "")
+    return f"log-{chosen}" if chosen.isascii() and chosen.isdigit() else "log"
+
+
+def _require_logging(user: User) -> None:
+    if not logs_anywhere(user):
+        raise PermissionDenied
+
+
+def _asked_for(user: User, wanted: str) -> Customer | None:
+    """404 for a customer that does not exist for the person, 403 for one that is only read."""
+    if not wanted:
+        return None
+    pk = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 16 else 0
+    customer = get_object_or_404(Customer.objects.visible_to(user), pk=pk)
+    if not loggable_by(user).filter(pk=customer.pk).exists():
+        raise PermissionDenied
+    return customer
+
+
+def _named(user: User, sent: QueryDict) -> Customer | None:
+    """The customer of the form as far as the person may log for it; the form says what is wrong otherwise."""
+    wanted = sent.get("customer", "")
+    pk = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 16 else 0
+    return loggable_by(user).filter(pk=pk).first()
