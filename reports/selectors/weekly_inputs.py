@@ -104,7 +104,7 @@ def _active(as_of: date) -> dict[str, int]:
     living = Customer.objects.current()
     return {
         "count": len(activity.active_ids(living, as_of)),
-        "of": living.exclude(status=Customer.Status.PROSPECT).exclude(status=Customer.Status.LOST).count(),
+        "of": living.exclude(status=Customer.Status.LOST).count(),
         "days": activity.ACTIVE_DAYS,
     }
 
