@@ -37,8 +37,8 @@ def register() -> None:
     extensions.log_parts.append(
         LogPart(LOG_KEY, _("Their words"), VoicePartForm, is_filled, save, "voice/log_part.html", order=10)
     )
-    extensions.today_cards.append(TodayCard("voices", "voice/today_voices.html", today.awaiting, "side", 10))
-    extensions.today_cards.append(TodayCard("wall", "voice/today_wall.html", today.wall, "side", 20))
+    extensions.today_cards.append(TodayCard("voices", "voice/today_voices.html", today.awaiting, "aside", 10))
+    extensions.today_cards.append(TodayCard("wall", "voice/today_wall.html", today.wall, "aside", 20))
     extensions.resolvers["voice"] = Resolver("voice", resolve)
     extensions.fact_feeds.setdefault("sentiment", []).append(FactFeed("sentiment", sentiments))
     _navigate()

@@ -73,7 +73,7 @@ def publish(edition: Edition, *, by: User, at: datetime | None = None) -> Editio
     """Publish, after saying for every quote of last time what happened."""
     for one in follow_up_quotes(edition):
         if one.line is None:
-            editions.write_follow_up(edition.week, one.quote, line="改好了，客户电话确认。", by=by)
+            editions.write_follow_up(edition, one.quote, line="改好了，客户电话确认。", by=by)
     return editions.publish(edition, by=by, at=at)
 
 

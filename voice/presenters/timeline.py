@@ -43,7 +43,7 @@ def _entry(voice: VoiceItem) -> TimelineEntry:
         at=voice.verbatim.said_at,
         source=SOURCE,
         id=voice.pk,
-        template="voice/_timeline_entry.html",
+        template="voice/timeline_entry.html",
         context={
             "words": said(voice.verbatim),
             "source": " · ".join(part for part in [*speaker, voice.verbatim.get_channel_display()] if part),

@@ -98,13 +98,13 @@ def arrange(edition: Edition, voices: Sequence[int], *, by: "User") -> None:
 
 
 @transaction.atomic
-def write_follow_up(week: str, quote: EditionQuote, *, line: str, by: "User") -> FollowUp:
+def write_follow_up(edition: Edition, quote: EditionQuote, *, line: str, by: "User") -> FollowUp:
     """Say in one line what happened since with a quote of an earlier edition: its owner, or who may publish.
 
-    The line stands on the wall of `week`, which is begun when nobody has yet. Errors: AlreadyPublishedError,
-    NotListedError, NotYoursError, WordsMissingError.
+    An edition that only has its week so far is begun. Errors: AlreadyPublishedError, NotListedError, NotYoursError,
+    WordsMissingError.
     """
-    held = _locked(_begun(week, by))
+    held = _locked(edition if edition.pk else _begun(edition.week, by))
     if held.is_published:
         raise AlreadyPublishedError
     listed = next((one for one in follow_up_quotes(held) if one.quote.pk == quote.pk), None)

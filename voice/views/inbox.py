@@ -43,7 +43,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
 def item(request: StaffRequest, pk: int) -> HttpResponse:
     """One voice: as a page of its own, or the reading pane of the inbox."""
     found = fetch(pk, request.user)
-    template = "voice/_reading.html" if request.headers.get("HX-Target") == "reading" else "voice/item.html"
+    template = "voice/reading.html" if request.headers.get("HX-Target") == "reading" else "voice/item.html"
     return render(request, template, reading(found, request.user))
 
 

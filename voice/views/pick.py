@@ -76,15 +76,15 @@ def follow_up(request: StaffRequest, week: str, quote_pk: int) -> HttpResponse:
     if all(one.quote.pk != quote.pk for one in follow_up_quotes(edition)):
         raise Http404
     form = FollowUpForm(request.POST or None)
-    if form.is_valid() and _written(request, week, quote, form):
+    if form.is_valid() and _written(request, edition, quote, form):
         return redirect("voice:pick", week) if publishes_wall(request.user) else redirect(quote.voice)
     context = {"quote": quote, "words": said(quote.voice.verbatim), "form": form, "week": week}
     return render(request, "voice/follow_up.html", context, status=422 if form.is_bound else 200)
 
 
-def _written(request: StaffRequest, week: str, quote: EditionQuote, form: FollowUpForm) -> bool:
+def _written(request: StaffRequest, edition: Edition, quote: EditionQuote, form: FollowUpForm) -> bool:
     try:
-        editions.write_follow_up(week, quote, line=form.cleaned_data["line"], by=request.user)
+        editions.write_follow_up(edition, quote, line=form.cleaned_data["line"], by=request.user)
     except VoiceError as refusal:
         form.add_error(None, str(refusal))
         return False

@@ -24,15 +24,16 @@ def reading(item: VoiceItem, user: User, forms: dict[str, VoiceForm] | None = No
     handles = access.handles(user, item)
     may_assign = handles or access.assigns(user, item)
     allowed = [act for act in acts if handles or (act == "assign" and may_assign)]
-    shown = {act: ACT_FORMS[act](item=item, user=user) for act in {*allowed, *(["triage"] if handles else [])}}
+    shown = {act: (forms or {}).get(act) or ACT_FORMS[act](item=item, user=user) for act in {*allowed, "triage"}}
     return {
         "item": item,
         "words": said(item.verbatim),
         "attribution": presenter.attribution(item.speaker),
         "clock": clocks.countdown(item, now, calendar),
         "bars": clocks.bars(item, now, calendar),
-        "acts": allowed,
-        "forms": shown | (forms or {}),
+        "acts": [(act, shown[act]) for act in allowed],
+        # Sorting anew, for a voice whose next step is another one.
+        "resort": shown["triage"] if handles and item.kind and "triage" not in acts and not item.superseded_by_id else None,
         "handles": handles,
         "may_mask": handles or access.masks(user, item),
         "may_erase": access.erases(user),

@@ -1,5 +1,6 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -28,5 +29,6 @@ def voices(request: StaffRequest, pk: int) -> HttpResponse:
         "rows": [presenter.row(item, now, calendar) for item in found[:PAGE]],
         "more": len(found) > PAGE,
         "may_capture": access.captures(request.user),
+        "new_url": f"{reverse('voice:new')}?customer={customer.pk}",
     }
     return render(request, "voice/tab.html", context)

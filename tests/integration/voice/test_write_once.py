@@ -97,6 +97,7 @@ def insert_or_replace(words: Verbatim) -> None:
 
 
 def truncate(words: Verbatim) -> None:
+    sql("SET CONSTRAINTS ALL IMMEDIATE")  # else PostgreSQL refuses because of pending checks, not because of us
     sql("TRUNCATE voice_verbatim CASCADE")
 
 
