@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, QuerySet
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tab:
-    """A tab of the 360 page, loaded by its own address (`reverse(url_name, args=[customer.pk])`)."""
+    """A tab of the 360 page with an address of its own (`reverse(url_name, args=[customer.pk])`).
+
+    Its view fetches the customer through `visible_to` and answers with `customers.views.detail.render_tab`.
+    """
 
     key: str
     label: Any
@@ -33,7 +36,10 @@ class Tab:
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One line of the timeline. `template` renders it with `entry`, whose `context` holds display values only."""
+    """One line of the timeline. `template` gets `entry` (display values in `entry.context`), `customer`, `csrf_token`.
+
+    It renders one <li>, best by components/timeline_entry.html.
+    """
 
     at: datetime
     source: str
@@ -57,7 +63,7 @@ class TimelineSource:
 
 @dataclass(frozen=True)
 class Tile:
-    """A standing tile in the header of the 360 page; `load` returns the template's context, None hides the tile."""
+    """A standing tile in the header of the 360 page; `template` gets what `load` returns as `tile`. None hides it."""
 
     key: str
     template: str
@@ -67,7 +73,10 @@ class Tile:
 
 @dataclass(frozen=True)
 class SidePanel:
-    """A block in the right column of the 360 page."""
+    """A block in the right column of the 360 page; None hides it.
+
+    `template` gets what `load` returns as `panel`, and `customer`, `shell`, `csrf_token`.
+    """
 
     key: str
     template: str
@@ -77,12 +86,21 @@ class SidePanel:
 
 @dataclass(frozen=True)
 class ListColumn:
-    """A standing measure as a column of the customer list: `path` is the join path, sortable when `sortable`."""
+    """A standing measure as a column of the customer list.
+
+    `path` leads from the customer to one value; where several rows hang on a customer, `joins` names the one meant:
+    `{"now": FilteredRelation("standings", condition=Q(standings__kind="today"))}` and `path="now__temperature"`.
+    `kind` is the value's Python type, which cursors are read back to. `template` gets `value` and `customer`.
+    `filter` narrows the list by `path` (its `field_name`), on the page and in the API, under the parameter `key`.
+    """
 
     key: str
     label: Any
     path: str
     template: str
+    kind: type = int
+    joins: Mapping[str, FilteredRelation] = field(default_factory=dict)
+    number: bool = True
     sortable: bool = True
     filter: "Filter | None" = None
     may_see: Callable[["User"], bool] = lambda user: True

@@ -7,6 +7,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
+def in_language(labels: dict[str, str]) -> str:
+    """The label in the reader's language, else the Simplified one."""
+    return labels.get((get_language() or "").lower()) or labels.get("zh-hans", "")
+
+
 class TermQuerySet(models.QuerySet["Term"]):
     def offered(self) -> Self:
         """Terms that can still be chosen."""
@@ -33,8 +38,12 @@ class Term(models.Model):
     @property
     def label(self) -> str:
         """The label in the reader's language, else the Simplified one."""
-        language = (get_language() or "zh-hans").replace("-", "_").lower()
-        return getattr(self, f"label_{language}", "") or self.label_zh_hans
+        return in_language(self.labels)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """All labels by language, for records that must still read right when the term is gone."""
+        return {"zh-hans": self.label_zh_hans, "zh-hant": self.label_zh_hant, "en": self.label_en}
 
 
 class Industry(Term):

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from customers import access, events, merging
 from customers.errors import Clash, EditConflictError, FieldRefusedError
 from customers.models import Customer
+from customers.models.terms import Term
 from customers.services import indexing, profiles, recording
 from office.models import User
 
@@ -48,7 +49,7 @@ def edit(customer: Customer, *, changes: Mapping[str, Any], version: int, by: Us
 
 def current_value(customer: Customer, field: str) -> Any:
     if field == "tags":
-        return list(customer.tags.all())
+        return [tag.name for tag in customer.tags.all()]
     if field == "external_ids":
         return [(row.source, row.value) for row in customer.external_ids.all()]
     return getattr(customer, field)
@@ -79,7 +80,7 @@ def _as_read(customer: Customer, version: int) -> Callable[[str], Any]:
         if snapshot is None:
             return None
         if field == "tags":
-            return [row.tag for row in snapshot.tags.select_related("tag")]
+            return [row.tag.name for row in snapshot.tags.select_related("tag")]
         return getattr(snapshot, field)
 
     return value
@@ -105,6 +106,9 @@ def _label(field: str) -> Any:
 
 
 def _scalar(value: Any) -> Any:
+    """A value as the history entry keeps it: a term by its labels, another row by its key, a day as text."""
+    if isinstance(value, Term):
+        return value.labels
     if isinstance(value, models.Model):
         return value.pk
     return value.isoformat() if isinstance(value, date) else value

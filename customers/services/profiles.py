@@ -37,7 +37,7 @@ class Profile(TypedDict, total=False):
     website: str
     note: str
     chart_complete: bool
-    tags: Iterable[Tag]
+    tags: Iterable[str]
     external_ids: Iterable[tuple[str, str]]
     team: Team | None
     owner: User | None
@@ -104,8 +104,9 @@ def check(customer: Customer) -> None:
     _check_group(customer)
 
 
-def write_tags(customer: Customer, tags: Iterable[Tag]) -> None:
-    customer.tags.set(tags)
+def write_tags(customer: Customer, names: Iterable[str]) -> None:
+    """Make these the customer's tags; a name nobody used yet becomes a tag."""
+    customer.tags.set([Tag.objects.get_or_create(name=name)[0] for name in names])
 
 
 def write_external_ids(customer: Customer, wanted: Iterable[tuple[str, str]]) -> None:

@@ -3,7 +3,7 @@
 from itertools import count
 from typing import Any
 
-from customers.models import Contact, Customer, Department, DepartmentFunction, Tag
+from customers.models import Contact, Customer, Department, DepartmentFunction
 from customers.services import departments, owning, people, registering
 from office.models import User
 
@@ -53,10 +53,6 @@ def make_contact(
     return people.add_contact(
         customer, family_name=family_name, given_name=given_name, by=by or User.objects.system(), **fields
     )
-
-
-def make_tag(name: str = "重点") -> Tag:
-    return Tag.objects.get_or_create(name=name)[0]
 
 
 def _numeral(number: int) -> str:

@@ -8,7 +8,7 @@ from customers import errors, events
 from customers.models import Contact, Customer, HistoryEntry, Industry, Region
 from customers.services import archiving, editing, owning, people, registering
 from office.models import User
-from tests.factories.customers import make_contact, make_customer, make_department, make_tag
+from tests.factories.customers import make_contact, make_customer, make_department
 
 pytestmark = pytest.mark.django_db
 
@@ -120,9 +120,9 @@ class TestTwoEditors:
 
     def test_tags_clash_as_a_whole(self, cast):
         customer = make_customer(cast["mei"])
-        editing.edit(customer, changes={"tags": [make_tag("甲")]}, version=1, by=cast["mei"])
+        editing.edit(customer, changes={"tags": ["甲"]}, version=1, by=cast["mei"])
         with pytest.raises(errors.EditConflictError):
-            editing.edit(customer, changes={"tags": [make_tag("乙")]}, version=1, by=cast["ops"])
+            editing.edit(customer, changes={"tags": ["乙"]}, version=1, by=cast["ops"])
         editing.edit(customer, changes={"tags": [], "note": "x"}, version=1, by=cast["ops"])
         assert [tag.name for tag in customer.tags.all()] == ["甲"]
 

@@ -1,0 +1,190 @@
+"""Contacts and departments as forms."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.forms.models import fields_for_model
+from django.utils.translation import gettext_lazy as _
+
+from customers.forms.fields import RemoteChoiceField
+from customers.models import (
+    AttitudeRecord,
+    ConsentRecord,
+    Contact,
+    ContactPoint,
+    Customer,
+    DecisionRole,
+    Department,
+    DepartmentFunction,
+    Person,
+)
+from customers.services import people
+from customers.services.people import Point
+from office.models import User
+
+DAY = {"type": "date"}
+NEW_ROWS = 2
+
+
+class ContactForm(forms.Form):
+    """A person in a position at one customer; new rows for ways to reach, a tick to take one away."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    keep_theirs = forms.MultipleChoiceField(
+        choices=[(field, field) for field in people.EDITABLE], required=False, widget=forms.MultipleHiddenInput
+    )
+    roles = forms.MultipleChoiceField(
+        label=_("decision roles"),
+        choices=DecisionRole.Role.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    attitude = forms.TypedChoiceField(
+        label=_("attitude"),
+        choices=[("", _("not judged")), *AttitudeRecord.Attitude.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, customer: Customer, contact: Contact | None = None, simple: bool = False, **options: Any
+    ) -> None:
+        self.customer, self.contact = customer, contact
+        self.held = set(contact.decision_roles.filter(until=None).values_list("role", flat=True)) if contact else set()
+        self.points = list(contact.person.points.all()) if contact else []
+        options.setdefault("initial", self._initial())
+        super().__init__(*args, **options)
+        self.fields.update(_person_fields(customer))
+        self._add_point_fields()
+        for name in ("form_key",) if contact else ("version", "keep_theirs"):
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for row in self.point_rows():
+            value, kind = cleaned.get(row["value_name"]), cleaned.get(row["kind_name"])
+            if value and kind:
+                self._check_point(row["value_name"], kind, value)
+        return cleaned
+
+    @property
+    def profile(self) -> dict[str, Any]:
+        kept = set(self.cleaned_data.get("keep_theirs", []))
+        return {
+            name: self.cleaned_data[name] for name in people.EDITABLE if name in self.cleaned_data and name not in kept
+        }
+
+    @property
+    def new_points(self) -> list[Point]:
+        rows = [
+            (self.cleaned_data[row["kind_name"]], self.cleaned_data.get(row["value_name"])) for row in self.point_rows()
+        ]
+        return [Point(kind, value) for kind, value in rows if value]
+
+    @property
+    def removed_points(self) -> list[int]:
+        return [point.pk for point in self.points if self.cleaned_data.get(f"remove_{point.pk}")]
+
+    @property
+    def roles_taken(self) -> set[str]:
+        return set(self.cleaned_data["roles"]) - self.held
+
+    @property
+    def roles_left(self) -> set[str]:
+        return self.held - set(self.cleaned_data["roles"])
+
+    def point_rows(self) -> list[dict[str, Any]]:
+        return [{"kind_name": f"kind_{n}", "value_name": f"value_{n}"} for n in range(NEW_ROWS)]
+
+    def point_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[row["kind_name"]], self[row["value_name"]]) for row in self.point_rows()]
+
+    def removals(self) -> list[tuple[ContactPoint, forms.BoundField]]:
+        return [(point, self[f"remove_{point.pk}"]) for point in self.points]
+
+    def _check_point(self, name: str, kind: str, value: str) -> None:
+        from customers import reaching
+
+        try:
+            reaching.normal(kind, value)
+        except reaching.UnreachableError as error:
+            self.add_error(name, str(error.cure))
+
+    def _add_point_fields(self) -> None:
+        for number, row in enumerate(self.point_rows()):
+            first = ContactPoint.Kind.MOBILE if number == 0 else ContactPoint.Kind.MAIL
+            self.fields[row["kind_name"]] = forms.ChoiceField(
+                label=_("kind"), choices=ContactPoint.Kind.choices, initial=first, required=False
+            )
+            self.fields[row["value_name"]] = forms.CharField(
+                label=_("number or address"), max_length=200, required=False
+            )
+        for point in self.points:
+            self.fields[f"remove_{point.pk}"] = forms.BooleanField(
+                label=_("take away %(value)s") % {"value": point.value}, required=False
+            )
+
+    def _initial(self) -> dict[str, Any]:
+        contact = self.contact
+        if contact is None:
+            return {"form_key": uuid4(), "seniority": Contact.Seniority.STAFF}
+        values = {name: getattr(contact.person, name) for name in people.PERSON_FIELDS}
+        values |= {name: getattr(contact, name) for name in people.POSITION_FIELDS}
+        return values | {"version": contact.version, "roles": sorted(self.held), "attitude": contact.attitude}
+
+
+def _person_fields(customer: Customer) -> dict[str, forms.Field]:
+    fields: dict[str, forms.Field] = fields_for_model(
+        Person, fields=["family_name", "given_name", "form_of_address", "language"]
+    )
+    fields |= fields_for_model(
+        Contact,
+        fields=["title", "seniority", "key_person", "influence", "joined_on", "left_on", "note"],
+        widgets={"joined_on": forms.DateInput(attrs=DAY), "left_on": forms.DateInput(attrs=DAY)},
+    )
+    fields["note"].widget.attrs["rows"] = 2
+    fields["department"] = forms.ModelChoiceField(customer.departments.all(), label=_("department"), required=False)
+    return fields
+
+
+class DepartmentForm(forms.Form):
+    name = forms.CharField(label=_("name"), max_length=80)
+    function = forms.ModelChoiceField(DepartmentFunction.objects.none(), label=_("function"))
+    parent = forms.ModelChoiceField(Department.objects.none(), label=_("reports to"), required=False)
+
+    def __init__(self, *args: Any, customer: Customer, department: Department | None = None, **options: Any) -> None:
+        if department is not None:
+            initial = {"name": department.name, "function": department.function, "parent": department.parent}
+            options.setdefault("initial", initial)
+        super().__init__(*args, **options)
+        others = customer.departments.exclude(pk=department.pk if department else None)
+        self.fields["parent"].queryset = others  # type: ignore[attr-defined]
+        self.fields["function"].queryset = DepartmentFunction.objects.offered()  # type: ignore[attr-defined]
+
+
+class LeftForm(forms.Form):
+    on = forms.DateField(label=_("last day"), required=False, widget=forms.DateInput(attrs=DAY))
+
+
+class MoveForm(forms.Form):
+    to = RemoteChoiceField(Customer.objects.none(), url_name="customers:options", label=_("to which customer"))
+    title = forms.CharField(label=_("title there"), max_length=80, required=False)
+    on = forms.DateField(label=_("from"), required=False, widget=forms.DateInput(attrs=DAY))
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"].queryset = Customer.objects.visible_to(user).current()  # type: ignore[attr-defined]
+
+
+class AttitudeForm(forms.Form):
+    attitude = forms.TypedChoiceField(label=_("attitude"), choices=AttitudeRecord.Attitude.choices, coerce=int)
+    reason = forms.CharField(label=_("what it shows in"), max_length=300, required=False)
+
+
+class ConsentForm(forms.Form):
+    purpose = forms.ChoiceField(label=_("what for"), choices=ConsentRecord.Purpose.choices)
+    source = forms.CharField(label=_("how"), max_length=200, required=False)
+    withdraw = forms.BooleanField(label=_("withdrawn"), required=False)

@@ -1,0 +1,122 @@
+"""The list of customers as one thing: which rows, in which order, with which columns, for whom.
+
+The page, its export and the API ask here, so they show the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, F, IntegerField, Value, When
+
+from customers import extensions
+from customers.filters import CustomerFilter, View, views_for
+from customers.models import Customer
+from customers.paging import Order, Page, page
+from customers.selectors import revenue
+from office.roles import Role
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from customers.models.customer import CustomerQuerySet
+    from office.models import User
+
+SIZE = 50
+COUNTED_TO = 10_000
+TIER_RANK = Case(
+    *(When(tier=tier, then=Value(rank)) for rank, tier in enumerate(Customer.Tier.values)),
+    default=None,
+    output_field=IntegerField(),
+)
+
+
+def sees_money(user: "User", view: str) -> bool:
+    """Whether money columns, sorts and totals exist: for a CSM only over own customers, for a lead over the team's."""
+    if user.roles - {Role.CSM, Role.LEAD}:
+        return True
+    if view == View.TEAM:
+        return Role.LEAD in user.roles and user.team_id in {None, *user.led_team_ids}
+    return view == View.MINE
+
+
+def default_view(user: "User") -> str:
+    """A CSM opens the own book, a lead the team's, everybody else all."""
+    views = views_for(user)
+    if Role.CSM in user.roles:
+        return View.MINE
+    return View.TEAM if View.TEAM in views and Role.LEAD in user.roles else View.ALL
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One list as asked for: `order` and `columns` hold only what this person may see."""
+
+    user: "User"
+    today: date
+    view: str
+    filterset: CustomerFilter
+    order: Order
+    orders: Mapping[str, Order]
+    columns: tuple[extensions.ListColumn, ...]
+    money: bool
+
+    def rows(self) -> "CustomerQuerySet":
+        """Every row of the list, unordered, with the columns of other apps annotated as `column_<key>`."""
+        rows = self.filterset.qs
+        paths = {f"column_{column.key}": F(column.path) for column in self.columns}
+        return rows.annotate(**paths) if paths else rows
+
+    def page(self, cursor: str = "", *, size: int = SIZE) -> Page[Customer]:
+        wanted = self.rows().select_related("industry", "region", "owner").defer("search_text", "note")
+        return page(wanted, self.order, cursor=cursor, size=size)
+
+    def count(self) -> int:
+        """How many rows, counted to `COUNTED_TO` and no further: more than that is told as “more than”."""
+        return int(self.filterset.qs.order_by().values("pk")[: COUNTED_TO + 1].count())
+
+    def revenue(self, customers: list[Customer]) -> dict[int, Decimal]:
+        """T12 of the rows shown; empty for those who may not see money here."""
+        if not self.money or not customers:
+            return {}
+        return revenue.net_by_customer([each.pk for each in customers], *revenue.twelve_months(self.today))
+
+
+def open_list(parameters: "QueryDict", *, user: "User", today: date) -> Listing:
+    """The list that the query parameters ask for, within what the user may see.
+
+    An unknown order falls back to the name; what cannot be read as a filter is left out (`filterset.errors` says why).
+    """
+    asked = parameters.copy()
+    if asked.get("view") not in views_for(user):
+        asked["view"] = View.ALL if asked.get("q") else default_view(user)
+    view = str(asked["view"])
+    columns = tuple(column for column in extensions.list_columns if column.may_see(user))
+    money = sees_money(user, view)
+    orders = _orders(columns, today, money=money)
+    visible = Customer.objects.visible_to(user)
+    for column in columns:
+        visible = visible.annotate(**column.joins) if column.joins else visible
+    filterset = CustomerFilter(asked, visible, user=user, today=today)
+    sort = parameters.get("sort", "")
+    order = orders.get(sort.removeprefix("-"), orders["name"])
+    if sort.startswith("-") and order.key == sort[1:]:
+        order = order.reversed()
+    return Listing(user, today, view, filterset, order, orders, columns, money)
+
+
+def _orders(columns: tuple[extensions.ListColumn, ...], today: date, *, money: bool) -> dict[str, Order]:
+    orders = [
+        Order("name", "sort_key", always=True),
+        Order("tier", TIER_RANK, kind=int),
+        Order("status", "status", always=True),
+        Order("renewal", "renewal_on", kind=date),
+        Order("owner", "owner__name"),
+        Order("added", "id", kind=int, always=True, descending=True),
+    ]
+    if money:
+        orders.append(Order("revenue", revenue.net_expression(*revenue.twelve_months(today)), kind=Decimal))
+    orders += [Order(column.key, column.path, kind=column.kind) for column in columns if column.sortable]
+    return {order.key: order for order in orders}

@@ -1,0 +1,101 @@
+"""What customers themselves put on a customer's page, into the rail and into the table of permissions."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from customers import extensions
+from customers.extensions import SidePanel, Tab, Tile, TimelineEntry, TimelineSource
+from office import navigation, permissions
+from office.access import sees_people_and_voices
+from office.navigation import Group
+from office.roles import Role
+
+if TYPE_CHECKING:
+    from customers.models import Customer
+    from customers.timeline import Key
+    from office.models import User
+
+CHANGES = "history"
+OWN = ("customer", "contact", "department", "person", "contactpoint", "accountmember")
+
+
+def register() -> None:
+    extensions.tabs += [
+        Tab("timeline", _("Timeline"), "customers:detail", order=10),
+        Tab("people", _("People"), "customers:people", order=20, may_see=sees_people_and_voices),
+        Tab("profile", pgettext_lazy("tab of a customer", "Archive"), "customers:profile", order=80),
+        Tab("history", _("History"), "customers:history", order=90),
+    ]
+    extensions.timeline_sources.append(TimelineSource(CHANGES, _("Changes"), changes))
+    extensions.tiles += [
+        Tile("revenue", "customers/tiles/revenue.html", revenue_tile, order=10),
+        Tile("renewal", "customers/tiles/renewal.html", renewal_tile, order=90),
+    ]
+    extensions.side_panels.append(SidePanel("people", "customers/panels/people.html", key_people, order=50))
+    navigation.add(
+        Group.ASSET,
+        _("Customers"),
+        "customers:list",
+        icon="customers",
+        key="g c",
+        order=10,
+        phone=lambda user: 3 if user.roles & {Role.FOUNDER, Role.EXECUTIVE} else 2,
+    )
+    navigation.search_at("customers:list")
+    _grant()
+
+
+def _grant() -> None:
+    for role in (Role.CSM, Role.LEAD):
+        permissions.grant(role, "customers", "view", "add", "change", models=OWN)
+        permissions.grant(role, "customers", "view", models=("historyentry",))
+    permissions.grant(Role.SALES_OPS, "customers", "view", "add", "change")
+    permissions.grant(Role.FINANCE, "customers", "view", models=("customer",))
+
+
+def changes(customer: "Customer", user: "User", before: "Key | None", limit: int) -> Sequence[TimelineEntry]:
+    """History entries as sentences; those about people only for who may see people."""
+    from customers.presenters import history
+    from customers.timeline import older_than
+
+    rows = customer.history_entries.select_related("by").filter(older_than(before, CHANGES))
+    if not sees_people_and_voices(user):
+        rows = rows.exclude(verb__in=history.ABOUT_PEOPLE)
+    entries = list(rows[:limit])
+    return [
+        TimelineEntry(entry.at, CHANGES, entry.pk, "customers/timeline/change.html", line._asdict())
+        for entry, line in zip(entries, history.lines(entries, user), strict=True)
+    ]
+
+
+def revenue_tile(customer: "Customer", user: "User", today: date) -> dict[str, Any] | None:
+    """T12 and its change, for those who may see this customer's revenue: not an account member, not the team's reader."""
+    from customers.presenters.tiles import revenue
+
+    return revenue(customer, today) if sees_revenue(user, customer) else None
+
+
+def sees_revenue(user: "User", customer: "Customer") -> bool:
+    if user.roles - {Role.CSM, Role.LEAD}:
+        return True
+    return customer.owner_id == user.pk or (customer.team_id is not None and customer.team_id in user.led_team_ids)
+
+
+def renewal_tile(customer: "Customer", user: "User", today: date) -> dict[str, Any]:
+    from customers.presenters.tiles import renewal
+
+    return renewal(customer, today)
+
+
+def key_people(customer: "Customer", user: "User", today: date) -> dict[str, Any] | None:
+    """The people who matter most there, key persons first."""
+    from customers.models import Contact
+
+    if not sees_people_and_voices(user):
+        return None
+    people = Contact.objects.visible_to(user).filter(customer=customer).active(today).with_person()
+    return {"contacts": list(people.order_by("-key_person", "-seniority", "person__sort_key")[:5])}

@@ -1,0 +1,200 @@
+"""Contacts and departments of a customer."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from customers import access
+from customers.errors import CustomersError, EditConflictError
+from customers.forms.people import AttitudeForm, ConsentForm, ContactForm, DepartmentForm, LeftForm, MoveForm
+from customers.models import Contact, Customer
+from customers.presenters.conflicts import explain
+from customers.presenters.people import contact_page
+from customers.services import attitudes, consents, decision_roles, departments, people
+from customers.views.requests import refuse, visible_contact, visible_department, visible_people
+from office.models import User
+from office.requests import StaffRequest, staff_page
+
+
+@staff_page
+@require_GET
+def contact(request: StaffRequest, pk: int) -> HttpResponse:
+    found = visible_contact(request, pk)
+    return render(request, "customers/contact.html", contact_page(found, request.user, timezone.localdate()))
+
+
+@staff_page
+@require_http_methods(["GET", "POST"])
+def new_contact(request: StaffRequest, pk: int) -> HttpResponse:
+    customer = visible_people(request, pk)
+    access.require(access.may_edit_people(request.user, customer))
+    form = ContactForm(request.POST or None, customer=customer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            contact = _create(customer, form, by=request.user)
+        except CustomersError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("%(name)s is among the contacts.") % {"name": contact})
+            return redirect("customers:people", customer.pk)
+    return render(request, "customers/contact_form.html", {"form": form, "customer": customer})
+
+
+@transaction.atomic
+def _create(customer: Customer, form: ContactForm, *, by: User) -> Contact:
+    key = form.cleaned_data["form_key"]
+    contact = people.add_contact(customer, by=by, points=form.new_points, form_key=key, **form.profile)
+    _judge(contact, form, by=by)
+    return contact
+
+
+@staff_page
+@require_http_methods(["GET", "POST"])
+def edit_contact(request: StaffRequest, pk: int) -> HttpResponse:
+    contact = visible_contact(request, pk)
+    access.require(access.may_edit_people(request.user, contact.customer))
+    form = ContactForm(request.POST or None, customer=contact.customer, contact=contact)
+    context: dict[str, Any] = {"form": form, "customer": contact.customer, "contact": contact}
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(contact, form, by=request.user)
+        except EditConflictError as conflict:
+            context |= explain(conflict, form)
+        except CustomersError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(contact)
+    return render(request, "customers/contact_form.html", context)
+
+
+@transaction.atomic
+def _save(contact: Contact, form: ContactForm, *, by: User) -> None:
+    people.edit_contact(
+        contact,
+        changes=form.profile,
+        version=form.cleaned_data["version"],
+        by=by,
+        add_points=form.new_points,
+        remove_points=form.removed_points,
+    )
+    _judge(contact, form, by=by)
+
+
+def _judge(contact: Contact, form: ContactForm, *, by: User) -> None:
+    decision_roles.change(contact, by=by, take=form.roles_taken, leave=form.roles_left)
+    attitude = form.cleaned_data["attitude"]
+    if attitude is not None and attitude != contact.attitude:
+        attitudes.judge(contact, attitude=attitude, by=by)
+
+
+@staff_page
+@require_http_methods(["GET", "POST"])
+def contact_left(request: StaffRequest, pk: int) -> HttpResponse:
+    contact = visible_contact(request, pk)
+    access.require(access.may_edit_people(request.user, contact.customer))
+    form = LeftForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            people.mark_left(contact, by=request.user, on=form.cleaned_data["on"])
+        except CustomersError as error:
+            refuse(form, error)
+        else:
+            return redirect(contact)
+    return render(request, "customers/contact_left.html", {"contact": contact, "form": form})
+
+
+@staff_page
+@require_POST
+def contact_returned(request: StaffRequest, pk: int) -> HttpResponse:
+    contact = visible_contact(request, pk)
+    try:
+        people.take_back(contact, by=request.user)
+    except CustomersError as error:
+        messages.error(request, error.message)
+    return redirect(contact)
+
+
+@staff_page
+@require_http_methods(["GET", "POST"])
+def move_contact(request: StaffRequest, pk: int) -> HttpResponse:
+    contact = visible_contact(request, pk)
+    access.require(access.may_edit_people(request.user, contact.customer))
+    form = MoveForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        wanted = form.cleaned_data
+        try:
+            arrived = people.move(contact, to=wanted["to"], by=request.user, on=wanted["on"], title=wanted["title"])
+        except CustomersError as error:
+            refuse(form, error)
+        else:
+            return redirect(arrived)
+    return render(request, "customers/contact_move.html", {"contact": contact, "form": form})
+
+
+@staff_page
+@require_http_methods(["GET", "POST"])
+def judge_attitude(request: StaffRequest, pk: int) -> HttpResponse:
+    contact = visible_contact(request, pk)
+    access.require(access.may_edit_people(request.user, contact.customer))
+    form = AttitudeForm(request.POST or None, initial={"attitude": contact.attitude})
+    if request.method == "POST" and form.is_valid():
+        attitudes.judge(contact, by=request.user, **form.cleaned_data)
+        return redirect(contact)
+    return render(request, "customers/attitude.html", {"contact": contact, "form": form})
+
+
+@staff_page
+@require_http_methods(["GET", "POST"])
+def consent(request: StaffRequest, pk: int) -> HttpResponse:
+    contact = visible_contact(request, pk)
+    access.require(access.may_edit_people(request.user, contact.customer))
+    form = ConsentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        wanted = form.cleaned_data
+        if wanted["withdraw"]:
+            consents.withdraw(contact, purpose=wanted["purpose"], by=request.user)
+        else:
+            consents.give(contact, purpose=wanted["purpose"], source=wanted["source"], by=request.user)
+        return redirect(contact)
+    return render(request, "customers/consent.html", {"contact": contact, "form": form})
+
+
+@staff_page
+@require_http_methods(["GET", "POST"])
+def new_department(request: StaffRequest, pk: int) -> HttpResponse:
+    customer = visible_people(request, pk)
+    access.require(access.may_edit_people(request.user, customer))
+    form = DepartmentForm(request.POST or None, customer=customer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            departments.add(customer, by=request.user, **form.cleaned_data)
+        except CustomersError as error:
+            refuse(form, error)
+        else:
+            return redirect("customers:people", customer.pk)
+    return render(request, "customers/department.html", {"form": form, "customer": customer})
+
+
+@staff_page
+@require_http_methods(["GET", "POST"])
+def edit_department(request: StaffRequest, pk: int) -> HttpResponse:
+    department = visible_department(request, pk)
+    customer = department.customer
+    access.require(access.may_edit_people(request.user, customer))
+    form = DepartmentForm(request.POST or None, customer=customer, department=department)
+    if request.method == "POST" and form.is_valid():
+        try:
+            departments.edit(department, by=request.user, **form.cleaned_data)
+        except CustomersError as error:
+            refuse(form, error)
+        else:
+            return redirect("customers:people", customer.pk)
+    context = {"form": form, "customer": customer, "department": department}
+    return render(request, "customers/department.html", context)
