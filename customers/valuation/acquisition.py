@@ -1,16 +1,15 @@
-"""What winning customers costs, whether it grows dearer, and when it comes back."""
+"""What winning customers costs, and whether it grows dearer."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 
 from customers.valuation.money import ZERO, exact, maybe, money, quotient, ratio
 from office.calendar.months import Month
 
 FEWEST_NEW = 5
 STABLE_INFLATION = Decimal("0.10")
-RECENT_MONTHS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,34 +120,3 @@ def _inflation_flag(inflation: Decimal, growth: Decimal | None) -> str:
     if growth is None:
         return "inflating_ltv_unknown"
     return "bleeding" if growth < inflation else "inflating_absorbed"
-
-
-@dataclass(frozen=True, slots=True)
-class Payback:
-    """Months until the acquisition cost came back, or how far it still is."""
-
-    months: int | None
-    status: str
-    """recovered or not_recovered."""
-    remaining: Decimal
-    projected_months: int | None
-    """At the mean of the last six months; None when that brings nothing back, or all is back already."""
-
-
-@exact
-def payback(cac: Decimal, monthly: Sequence[Decimal]) -> Payback:
-    """Payback 回本月数: the first month whose running net profit reaches the acquisition cost.
-
-    `monthly` is net profit before acquisition cost, from the month of the first order. Source: metrics-economics 2.3.
-    """
-    running = ZERO
-    for month, profit in enumerate(monthly, start=1):
-        running += profit
-        if running >= cac:
-            return Payback(month, "recovered", ZERO.quantize(Decimal("0.01")), None)
-    remaining = cac - running
-    recent = monthly[-RECENT_MONTHS:]
-    pace = sum(recent, ZERO)
-    # Multiplied before divided: a mean that does not end in decimals must not cost a month.
-    more = (remaining * len(recent) / pace).to_integral_value(ROUND_CEILING) if pace > 0 else None
-    return Payback(None, "not_recovered", money(remaining), None if more is None else len(monthly) + int(more))

@@ -1,53 +1,18 @@
-"""Whether a customer buys less than it used to: season, trend, and a pause longer than its own rhythm."""
+"""Whether a customer buys less than it used to, its season taken out."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
-from statistics import fmean, median
+from statistics import fmean
 
 from customers.valuation.money import ZERO, exact, money, quotient, ratio
-from office.calendar.months import Month, last_complete_month, month_add, month_index, months_until
+from customers.valuation.seasons import FLAT
+from office.calendar.months import Month, last_complete_month, month_add, months_until
 from office.statistics.trends import falling, theil_sen
 
-CALENDAR_MONTHS = tuple(f"{number:02d}" for number in range(1, 13))
-FLAT = dict.fromkeys(CALENDAR_MONTHS, 1.0)
-FEWEST_MONTHS, MOST_MONTHS = 24, 36
-LOWEST_INDEX = 0.2
 MOST_EMPTY_MONTHS = 6
-OWN_GAPS, FEWEST_GAPS, FEWEST_POOLED = 19, 3, 50
 PLACES = 6
-
-
-def seasonal_index(totals: Mapping[Month, Decimal]) -> dict[str, float]:
-    """The season of company revenue by calendar month "01" to "12", mean 1, to 6 decimals.
-
-    Ratio to the centred twelve-month mean, averaged per calendar month; January and February share their mean, because
-    the Spring Festival moves between them; at least 0.2. All 1 below 24 months or when a calendar month has no ratio.
-    At most the last 36 months are used. Errors: ValueError when months are missing between the first and the last.
-    Source: classical decomposition; metrics-economics 7.2.
-    """
-    months = sorted(totals)[-MOST_MONTHS:]
-    if len(months) < FEWEST_MONTHS:
-        return FLAT.copy()
-    if month_index(months[-1]) - month_index(months[0]) + 1 != len(months):
-        raise ValueError("the months are not consecutive")
-    x = [float(totals[month]) for month in months]
-    ratios: defaultdict[str, list[float]] = defaultdict(list)
-    for t in range(6, len(x) - 6):
-        centre = (x[t - 6] / 2 + sum(x[t - 5 : t + 6]) + x[t + 6] / 2) / 12
-        if centre > 0:
-            ratios[months[t][5:]].append(x[t] / centre)
-    if len(ratios) < len(CALENDAR_MONTHS):
-        return FLAT.copy()
-    means = {month: fmean(ratios[month]) for month in CALENDAR_MONTHS}
-    means["01"] = means["02"] = (means["01"] + means["02"]) / 2
-    level = fmean(means.values())
-    if level <= 0:
-        return FLAT.copy()
-    return {month: round(max(LOWEST_INDEX, mean / level), PLACES) for month, mean in means.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,30 +96,3 @@ def _trend(
 
 def _total(monthly: Mapping[Month, Decimal], last: Month, length: int) -> Decimal:
     return sum((monthly.get(month, ZERO) for month in months_until(last, length)), ZERO)
-
-
-@dataclass(frozen=True, slots=True)
-class Overdue:
-    """How unusual the present pause is; p to 6 decimals, None with basis insufficient."""
-
-    p: float | None
-    basis: str
-    """own, pooled or insufficient."""
-
-
-def overdue_p(days: Sequence[date], as_of: date, pool: Sequence[float] = ()) -> Overdue:
-    """Conformal p of the pause since the last order, against own pauses or those of similar customers.
-
-    From 19 own gaps: (1 + gaps at least as long) / (n + 1). From 3 own gaps and a pool of 50: the same with the pause
-    over the own median gap; the pool holds gap / median gap of similar customers. Days after `as_of` are plans, several
-    orders of a day one. Source: conformal prediction; metrics-economics 7.5.
-    """
-    ordered = sorted({day for day in days if day <= as_of})
-    gaps = [(later - earlier).days for earlier, later in pairwise(ordered)]
-    if len(gaps) >= OWN_GAPS:
-        pause = (as_of - ordered[-1]).days
-        return Overdue(round((1 + sum(gap >= pause for gap in gaps)) / (len(gaps) + 1), PLACES), "own")
-    if len(gaps) >= FEWEST_GAPS and len(pool) >= FEWEST_POOLED:
-        pause_in_gaps = (as_of - ordered[-1]).days / median(gaps)
-        return Overdue(round((1 + sum(each >= pause_in_gaps for each in pool)) / (len(pool) + 1), PLACES), "pooled")
-    return Overdue(None, "insufficient")

@@ -2,36 +2,36 @@
 
 from collections.abc import Callable, Mapping
 
-from customers.valuation.acquisition import cac, cac_inflation, cac_per_customer, payback
+from customers.valuation.acquisition import cac, cac_inflation, cac_per_customer
 from customers.valuation.activity import is_active
+from customers.valuation.channels import channel_structure
 from customers.valuation.churn import churn_lift
 from customers.valuation.classes import potential_score, profit_class
 from customers.valuation.concentration import concentration, dimension_concentration
 from customers.valuation.curves import value_curve
-from customers.valuation.defectors import satisfied, silent_defectors
+from customers.valuation.defectors import silent_defectors
 from customers.valuation.heatmaps import heatmap
 from customers.valuation.lifecycle import lifecycle_stage
 from customers.valuation.lifetime import ltv, ltv_cac, retention_estimate
 from customers.valuation.lighthouses import lighthouse
 from customers.valuation.loyalty import first_order_conversion, new_to_active, repurchase_1y
 from customers.valuation.money import to_base
+from customers.valuation.paybacks import payback
 from customers.valuation.payments import payment_grade
 from customers.valuation.portfolio_shape import lost_revenue, shape_index
 from customers.valuation.profit import customer_pnl
-from customers.valuation.purchases import overdue_p, purchase_trend, seasonal_index
+from customers.valuation.purchases import purchase_trend
 from customers.valuation.quality import asset_quality
 from customers.valuation.receivables import allowance, capital_cost
 from customers.valuation.retention import cohort_matrix, retention_waterfall
+from customers.valuation.rhythms import overdue_p
+from customers.valuation.satisfaction import satisfied
 from customers.valuation.scorecards import scorecard
+from customers.valuation.seasons import seasonal_index
 from customers.valuation.service import service_cost
+from customers.valuation.shifts import premium_shift, wallet_shift
 from customers.valuation.stress import stress_test
-from customers.valuation.structure import (
-    channel_structure,
-    premium_shift,
-    region_structure,
-    segment_mix,
-    wallet_shift,
-)
+from customers.valuation.structure import region_structure, segment_mix
 from customers.valuation.tiers import tier
 from customers.valuation.whales import base_overlap, whale_curve
 from office.calendar import (
@@ -61,11 +61,14 @@ from reports.indicators.quadrant import insight, quadrant, tipping
 from reports.indicators.risk import relationship_risk
 from voice.listening.autopsies import autopsy_rates, pattern_match
 from voice.listening.clocks import voice_clock
+from voice.listening.coverage import nps_accounts
 from voice.listening.foresight import brier, committee
 from voice.listening.markets import five_forces, overlap, substitution
 from voice.listening.needs import horizon, ladder, need_satisfaction
+from voice.listening.promoters import nps, nps_change
 from voice.listening.rates import voice_rates
-from voice.listening.surveys import ces, csat, love, nps, nps_accounts, nps_change, repurchase_after
+from voice.listening.repurchases import repurchase_after
+from voice.listening.surveys import ces, csat, love
 from voice.listening.themes import theme_trend
 from voice.listening.verbatims import fingerprint, redact
 from voice.listening.walls import duty, quiet_list, wall_check, wall_due, wall_state

@@ -1,0 +1,37 @@
+"""Whether a customer's pause is longer than its own rhythm."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from statistics import median
+
+OWN_GAPS, FEWEST_GAPS, FEWEST_POOLED = 19, 3, 50
+PLACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """How unusual the present pause is; p to 6 decimals, None with basis insufficient."""
+
+    p: float | None
+    basis: str
+    """own, pooled or insufficient."""
+
+
+def overdue_p(days: Sequence[date], as_of: date, pool: Sequence[float] = ()) -> Overdue:
+    """Conformal p of the pause since the last order, against own pauses or those of similar customers.
+
+    From 19 own gaps: (1 + gaps at least as long) / (n + 1). From 3 own gaps and a pool of 50: the same with the pause
+    over the own median gap; the pool holds gap / median gap of similar customers. Days after `as_of` are plans, several
+    orders of a day one. Source: conformal prediction; metrics-economics 7.5.
+    """
+    ordered = sorted({day for day in days if day <= as_of})
+    gaps = [(later - earlier).days for earlier, later in pairwise(ordered)]
+    if len(gaps) >= OWN_GAPS:
+        pause = (as_of - ordered[-1]).days
+        return Overdue(round((1 + sum(gap >= pause for gap in gaps)) / (len(gaps) + 1), PLACES), "own")
+    if len(gaps) >= FEWEST_GAPS and len(pool) >= FEWEST_POOLED:
+        pause_in_gaps = (as_of - ordered[-1]).days / median(gaps)
+        return Overdue(round((1 + sum(each >= pause_in_gaps for each in pool)) / (len(pool) + 1), PLACES), "pooled")
+    return Overdue(None, "insufficient")
