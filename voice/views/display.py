@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
@@ -22,10 +22,12 @@ SHIFTS = 4
 def display(request: HttpRequest, token: str) -> HttpResponse:
     """One page of the screen for browsers without scripts, all of them for the others. Unknown and revoked: 404."""
     link = display_links.find(token)
-    if link is None:
-        raise Http404
-    with translation.override(link.language or Company.get().default_language):
-        response = render(request, "voice/display.html", _screen(request.GET.get("page", "")))
+    with translation.override((link and link.language) or Company.get().default_language):
+        if link:
+            response = render(request, "voice/display.html", _screen(request.GET.get("page", "")))
+        else:
+            # The house's own 404 page carries a form token, hence a cookie; a screen gets a bare one.
+            response = render(request, "voice/display_gone.html", status=404)
         response["Content-Language"] = translation.get_language() or ""
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"

@@ -33,7 +33,9 @@ def reading(item: VoiceItem, user: User, forms: dict[str, VoiceForm] | None = No
         "bars": clocks.bars(item, now, calendar),
         "acts": [(act, shown[act]) for act in allowed],
         # Sorting anew, for a voice whose next step is another one.
-        "resort": shown["triage"] if handles and item.kind and "triage" not in acts and not item.superseded_by_id else None,
+        "resort": shown["triage"]
+        if handles and item.kind and "triage" not in acts and not item.superseded_by_id
+        else None,
         "handles": handles,
         "may_mask": handles or access.masks(user, item),
         "may_erase": access.erases(user),
