@@ -2,7 +2,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, worker_init
+from celery.signals import beat_init, worker_init, worker_ready
 
 from config.starting import refuse_published_logins, said_plainly
 
@@ -17,3 +17,9 @@ app.autodiscover_tasks()
 def begin(**_news: Any) -> None:
     with said_plainly():
         refuse_published_logins()
+
+
+@worker_ready.connect
+def catch_up(**_news: Any) -> None:
+    """What waited while no worker ran is done at once, not at the scheduler's next tick."""
+    app.send_task("office.tasks.tick", expires=25)

@@ -252,6 +252,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": _level or "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": _level or "WARNING", "propagate": False},
+        # Refusals and unknown addresses are everyday answers, not news for whoever reads the log.
+        "django.request": {"level": _level or "ERROR"},
         "zhike": {"handlers": ["stderr"], "level": _level or "INFO", "propagate": False},
     },
 }
