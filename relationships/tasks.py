@@ -12,7 +12,10 @@ KIND = "relationships.standings"
 
 
 @runner(KIND, label=_("Temperatures of the day"), lease=timedelta(minutes=15))
-def compute_standings(progress: Progress) -> dict[str, Any]:
-    """Bears being run again: frozen days stay as they are, today is computed anew."""
+def compute_standings(progress: Progress, *, period: str = "") -> dict[str, Any]:
+    """Bears being run again: frozen days stay as they are, today is computed anew.
+
+    `period` is the day the schedule names; what is due is found by looking, so that missed days are caught up as well.
+    """
     frozen = standings.freeze_what_is_due()
     return {"customers": standings.recompute_all(report=progress.report), "frozen": frozen}
