@@ -6,6 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.dispatch import Signal
 
+# Sent with customer_ids: an import has written ledger lines of these customers; each is told once, at its end.
+ledger_imported = Signal()
 # Sent with customer_id: rows that temperature, rollups or a standing are computed from have changed.
 facts_changed = Signal()
 # Sent with customer_id, by_id: the customer went to the archive or came back.

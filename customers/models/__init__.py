@@ -1,6 +1,6 @@
 from customers.models.customer import AccountMember, Customer, ExternalId, OwnerAssignment
 from customers.models.events import HistoryEntry
-from customers.models.imports import ImportRun
+from customers.models.imports import BeforeImage, ImportRun, RejectedRow
 from customers.models.ledger import CostLine, ExchangeRate, MonthlyTotal, RevenueLine
 from customers.models.people import (
     AttitudeRecord,
@@ -19,6 +19,7 @@ __all__ = [
     "AccountMember",
     "AcquisitionChannel",
     "AttitudeRecord",
+    "BeforeImage",
     "ConsentRecord",
     "Contact",
     "ContactExternalId",
@@ -40,6 +41,7 @@ __all__ = [
     "PersonSearchKey",
     "Product",
     "Region",
+    "RejectedRow",
     "RevenueLine",
     "Tag",
 ]

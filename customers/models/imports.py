@@ -2,7 +2,10 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from customers.access import importable_kinds
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -12,9 +15,8 @@ if TYPE_CHECKING:
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        from office.access import imports
-
-        return self.all() if imports(user) else self.none()
+        """Sales operations see every import, Finance those of the ledger."""
+        return self.filter(kind__in=importable_kinds(user))
 
 
 class ImportRun(models.Model):
@@ -38,7 +40,9 @@ class ImportRun(models.Model):
     file_name = models.CharField(_("file"), max_length=200)
     path = models.CharField(max_length=300)
     sha256 = models.CharField(max_length=64, db_index=True)
+    # What was said about the file (importing.plans.Options); the rest is matched anew from the file each time.
     mapping = models.JSONField(default=dict)
+    preview = models.JSONField(null=True)
     rows = models.PositiveIntegerField(null=True)
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
@@ -62,3 +66,51 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("customers:import", args=[self.pk])
+
+
+class RejectedRowQuerySet(models.QuerySet["RejectedRow"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        return self.filter(run__kind__in=importable_kinds(user))
+
+
+class RejectedRow(models.Model):
+    """A row that the archive refused when its batch was written; what the file alone tells is found again by reading it."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rejected_rows")
+    row = models.PositiveIntegerField()
+    problems = models.JSONField()
+
+    objects = RejectedRowQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["run", "row"]
+        constraints = [models.UniqueConstraint(fields=["run", "row"], name="rejected_row_once")]
+
+    def __str__(self) -> str:
+        return f"{self.run_id}:{self.row}"
+
+
+class BeforeImageQuerySet(models.QuerySet["BeforeImage"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        return self.filter(run__kind__in=importable_kinds(user))
+
+
+class BeforeImage(models.Model):
+    """What a ledger line said before an import changed it: ledger lines keep no field history (decision 45)."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="before_images")
+    model = models.CharField(max_length=20)
+    line_id = models.PositiveBigIntegerField()
+    before = models.JSONField()
+
+    objects = BeforeImageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["run", "id"]
+        constraints = [models.UniqueConstraint(fields=["run", "model", "line_id"], name="before_image_once_per_run")]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.line_id}"

@@ -1,0 +1,137 @@
+"""Why a file, a row or a cell cannot be taken, and what cures it: codes in the engine, sentences for people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+
+class FileRefused(Exception):  # noqa: N818 - a verdict on the file, told to the person who brought it
+    """The file as a whole cannot be read; the message is one clear line in the reader's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One reason why a row is rejected. `column` is the heading of the guilty cell, empty for the row as a whole."""
+
+    code: str
+    column: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def reason(self) -> str:
+        return _(REASONS[self.code][0]) % self.details
+
+    @property
+    def cure(self) -> str:
+        cure = REASONS[self.code][1]
+        return _(cure) % self.details if cure else ""
+
+    def in_column(self, column: str) -> "Problem":
+        return Problem(self.code, column, self.details)
+
+    def as_json(self) -> list[Any]:
+        return [self.code, self.column, dict(self.details)]
+
+    @classmethod
+    def from_json(cls, stored: list[Any]) -> "Problem":
+        return cls(stored[0], stored[1], stored[2])
+
+
+# code → (reason, cure). Details are named values, never whole cells: the cell itself stands beside in the file.
+REASONS: dict[str, tuple[str, str]] = {
+    "no_customer": (
+        gettext_noop("No customer is named."),
+        gettext_noop("Fill in the customer's number, credit code or name."),
+    ),
+    "missing": (gettext_noop("The cell is empty."), gettext_noop("Fill it in; a row cannot do without it.")),
+    "empty_row": (gettext_noop("The row is empty."), gettext_noop("Delete the row.")),
+    "repeated_header": (gettext_noop("The headings are repeated here."), gettext_noop("Delete the row.")),
+    "too_many_cells": (
+        gettext_noop("The row has %(cells)s cells, the headings only %(columns)s."),
+        gettext_noop("Put texts that contain the delimiter into quotation marks."),
+    ),
+    "record_too_long": (
+        gettext_noop("The row does not end within %(characters)s characters."),
+        gettext_noop("Look for a line break or a delimiter that is missing."),
+    ),
+    "open_quote": (
+        gettext_noop("A quotation mark is opened here and not closed properly."),
+        gettext_noop("Close it, or double the quotation marks inside the text."),
+    ),
+    "unreadable": (
+        gettext_noop("The text contains characters that cannot be read."),
+        gettext_noop("Save the file as UTF-8 and import it again."),
+    ),
+    "control": (
+        gettext_noop("The text contains a character that cannot be stored."),
+        gettext_noop("Type the text anew."),
+    ),
+    "too_long": (gettext_noop("The text is longer than %(limit)s characters."), gettext_noop("Shorten it.")),
+    "damaged_number": (
+        gettext_noop("A spreadsheet has shortened this number."),
+        gettext_noop("Format the column as text and enter the whole number."),
+    ),
+    "not_a_number": (gettext_noop("This is not a number."), gettext_noop("Write it like 1234.56.")),
+    "number_style": (
+        gettext_noop("The decimal mark differs from the rest of the column."),
+        gettext_noop("Write all numbers of the column alike, or say which decimal mark it uses."),
+    ),
+    "too_large": (gettext_noop("The number is too large."), gettext_noop("Check the digits.")),
+    "not_a_date": (gettext_noop("This is not a date."), gettext_noop("Write it like 2026-03-31.")),
+    "no_such_day": (gettext_noop("This day does not exist."), gettext_noop("Check day and month.")),
+    "date_range": (gettext_noop("The date lies outside 1900–2100."), gettext_noop("Check the year.")),
+    "ambiguous_date": (
+        gettext_noop("Day and month cannot be told apart."),
+        gettext_noop("Say whether the column puts the day or the month first, or write it like 2026-03-31."),
+    ),
+    "not_a_choice": (gettext_noop("This value is not known here."), gettext_noop("Choose one of: %(choices)s")),
+    "unknown_term": (
+        gettext_noop("“%(value)s” is not in the list."),
+        gettext_noop("Add it to the dictionary, or choose an entry of it."),
+    ),
+    "unknown_colleague": (
+        gettext_noop("There is no colleague “%(value)s”."),
+        gettext_noop("Write the user name or the full name."),
+    ),
+    "not_a_currency": (gettext_noop("This is not a currency."), gettext_noop("Write three letters such as CNY.")),
+    "not_a_code": (
+        gettext_noop("The unified social credit code is wrong: its check digit does not fit."),
+        gettext_noop("Compare it with the business licence."),
+    ),
+    "not_a_mail": (gettext_noop("This is not a mail address."), gettext_noop("Write it like name@example.com.")),
+    "not_yes_no": (gettext_noop("This is neither yes nor no."), gettext_noop("Write yes or no.")),
+    "no_tax_rate": (
+        gettext_noop("The amount includes VAT, but no rate is given."),
+        gettext_noop("Add a column with the VAT rate, or fix one rate for the file."),
+    ),
+    "unknown_customer": (
+        gettext_noop("This customer is not in the archive."),
+        gettext_noop("Create the customer first, or correct the number."),
+    ),
+    "ambiguous_customer": (
+        gettext_noop("Several customers have this name."),
+        gettext_noop("Add the customer's number or credit code."),
+    ),
+    "archived_customer": (gettext_noop("The customer is in the bin."), gettext_noop("Restore the customer first.")),
+    "customer_conflict": (
+        gettext_noop("The number and the credit code belong to different customers."),
+        gettext_noop("Correct one of the two."),
+    ),
+    "ambiguous_contact": (
+        gettext_noop("Several contacts fit."),
+        gettext_noop("Add the contact's number or mail address."),
+    ),
+    "code_taken": (
+        gettext_noop("Another customer has this credit code already."),
+        gettext_noop("Correct the code, or merge the two customers."),
+    ),
+    "left_before_joined": (
+        gettext_noop("The day of leaving is before the day of joining."),
+        gettext_noop("Check both dates."),
+    ),
+    "refused": ("%(why)s", ""),
+    "same_parent": (gettext_noop("A customer cannot be its own group parent."), gettext_noop("Leave the cell empty.")),
+}

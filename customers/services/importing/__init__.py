@@ -1,0 +1,13 @@
+"""Bringing files into the archive: prepare a run, look at it before it runs, run it, run it again."""
+
+from customers.services.importing.running import (
+    KINDS,
+    Outcome,
+    TakenOverError,
+    prepare,
+    preview,
+    run,
+    unsaved,
+)
+
+__all__ = ["KINDS", "Outcome", "TakenOverError", "prepare", "preview", "run", "unsaved"]
