@@ -52,11 +52,6 @@ def daily(kind: str, *, at: time, payload: Callable[[str], dict[str, Any]] = _ju
     _schedules[kind] = Schedule(kind, at, None, payload)
 
 
-def forget(kind: str) -> None:
-    """Take a schedule out again; for tests that bring their own."""
-    _schedules.pop(kind, None)
-
-
 def due(now: datetime, zone: ZoneInfo) -> Iterator[tuple[Schedule, str]]:
     """Each schedule with the period that is due now."""
     for schedule in tuple(_schedules.values()):

@@ -81,6 +81,7 @@ def test_sweeps_that_meet_let_one_worker_have_a_lost_job(effects):
 def two_ticks(effects, monkeypatch):
     """Two schedulers tick together: both have looked and seen no row before either writes one."""
     both_looked = threading.Barrier(2)
+    monkeypatch.setattr(schedules, "_schedules", {})
     schedules.daily("test.race", at=time(0, 0))
     original = Job.objects.get_queryset().__class__._extract_model_params
 
@@ -89,8 +90,7 @@ def two_ticks(effects, monkeypatch):
         return original(self, *args, **kwargs)
 
     monkeypatch.setattr(Job.objects.get_queryset().__class__, "_extract_model_params", wait_then_go_on)
-    yield lambda: race(2, service.enqueue_due)
-    schedules.forget("test.race")
+    return lambda: race(2, service.enqueue_due)
 
 
 def test_two_schedulers_make_one_job_of_a_period(two_ticks):

@@ -56,10 +56,10 @@ def test_clock_changes_neither_skip_nor_double_a_day(utc, period):
 @pytest.fixture
 def monday_job(monkeypatch):
     monkeypatch.setattr(hints, "send", lambda job_id: None)
+    monkeypatch.setattr(schedules, "_schedules", {})
     jobs.runner("test.monday", label="Monday")(lambda progress, *, period: {"period": period})
     schedules.weekly("test.monday", weekday=0, at=time(7, 30))
     yield "test.monday"
-    schedules.forget("test.monday")
     jobs.forget("test.monday")
 
 
