@@ -23,9 +23,17 @@ EDITIONS = 20
 PEOPLE_BY_SIZE = {"giant": 9, "large": 6, "medium": 4, "small": 3}
 DEPARTMENTS_BY_SIZE = {"giant": 8, "large": 6, "medium": 4, "small": 3}
 WEIGHT_BY_TIER = {"S": 5.0, "A": 2.6, "B": 1.3, "C": 0.6}
-TOUCHED_BY_STORY = {"lost": 0.8, "dormant": 0.4, "new": 0.5, "rising": 1.6, "prospect": 0.35, "price-fight": 1.2}
+TOUCHED_BY_STORY = {
+    "lost": 0.8,
+    "dormant": 0.4,
+    "new": 0.5,
+    "rising": 1.6,
+    "prospect": 0.35,
+    "price-fight": 1.2,
+    "quiet-giant": 0.5,
+}
 # No contact moments in the last days: why a relationship cools.
-SILENT_DAYS = {"quiet-giant": 38, "cooling": 31, "lost": 190, "dormant": 240, "declining": 50}
+SILENT_DAYS = {"quiet-giant": 45, "cooling": 31, "lost": 190, "dormant": 240, "declining": 50}
 VOICES_BY_STORY = {"price-fight": 3.0, "rising": 1.8, "champion-left": 1.5, "quiet-giant": 1.4, "dormant": 0.2}
 UNHEARD_DAYS = {"quiet-giant": 63, "lost": 150, "dormant": 300, "cooling": 40}
 DEPARTMENT_ORDER = (

@@ -11,11 +11,11 @@ VOICES = """
 complaint | service_response | -2 | 1 | 合同写四小时响应，我们等了 {days} 天，等来一句“在排期”。 | The contract says four hours. We waited {days} days for “we are scheduling it”.
 complaint | quality | -2 | 1 | {line}号线的盒子又进水了，停了 {n} 个小时，谁来赔？ | The box on line {line} took in water again. {n} hours of standstill. Who pays for that?
 complaint | quality | -2 | 2 | 夏天进水，冬天结露，一年停我两次线。 | Water in summer, condensation in winter: you stop my line twice a year.
-complaint | delivery | -1 | 2 | 说好 {month} 月到的 {part}，拖到现在还没发货，没有人提前说一声。 | The {part} was promised for month {month}. It still has not shipped and nobody told us.
+complaint | delivery | -1 | 2 | 说好 {month} 月到的{part}，拖到现在还没发货，没有人提前说一声。 | The {part} was promised for month {month}. It still has not shipped and nobody told us.
 complaint | service_attitude | -2 | 2 | 电话打过去，你们的人问我“是不是您操作错了”。我干了二十年设备。 | I called, and your man asked whether I had used it wrongly. I have run machines for twenty years.
 complaint | quality | -1 | 3 | 报警一晚上响 {n}0 次，班长现在看都不看了。 | {n}0 alarms in one night. The shift leader does not even look any more.
 complaint | price | -1 | 3 | 续费涨了 {pct}%，功能一个没多，我怎么跟老板交代？ | The renewal is up {pct}% and not one function more. What do I tell my boss?
-complaint | delivery | -1 | 3 | 备件发错型号两次了，{part} 到现在还装不上。 | The wrong spare part came twice. We still cannot fit the {part}.
+complaint | delivery | -1 | 3 | 备件发错型号两次了，{part}到现在还装不上。 | The wrong spare part came twice. We still cannot fit the {part}.
 complaint | service_response | -1 | 2 | 群里 @ 了三个人，{days} 天没人回。 | I tagged three people in the group. {days} days without an answer.
 complaint | quality | -2 | 1 | 误报让我们把 {line}号机拆了，轴承好好的。 | A false alarm made us take machine {line} apart. The bearing was fine.
 complaint | service_attitude | -1 | 3 | 换了工程师也不交接，同样的话我说了三遍。 | A new engineer and no handover. I told the same story three times.
@@ -43,7 +43,7 @@ request | capability_missing | 0 | 4 | 数据能不能直接进我们的维修�
 request | price | 0 | 4 | 三年一签的话，价格能不能固定？ | If we sign for three years, can the price stay fixed?
 request | capability_missing | 0 | 3 | 集团要看五个厂的对比，现在只能一个个登录。 | The group wants five plants side by side. Now I sign in five times.
 question | other | 0 | 4 | 这个振动值 4.{n} 算高还是不高？有没有个说法？ | A vibration of 4.{n}, is that high or not? Is there a rule?
-question | capability_missing | 0 | 4 | 旧型号的 {part} 还能接进新平台吗？ | Can the old {part} still be connected to the new platform?
+question | capability_missing | 0 | 4 | 旧型号的{part}还能接进新平台吗？ | Can the old {part} still be connected to the new platform?
 question | price | 0 | 4 | 多加 {n} 个测点怎么收费？ | What do {n} more measuring points cost?
 question | business_change | 0 | 4 | 我们在越南也有厂，你们能去装吗？ | We have a plant in Vietnam too. Would you fit it there?
 question | delivery | 0 | 4 | 传感器电池一般能用几年？我们好排检修。 | How many years does a sensor's battery last? We want to plan the overhaul.
@@ -62,7 +62,7 @@ praise | service_response | 1 | 4 | 半夜两点回的消息，第二天一早�
 LINES = """
 call | 跟进 {line}号线报警误报，对方说这周少了一半。 | Followed up the false alarms on line {line}: half as many this week.
 call | 问了检修排期，{month} 月中旬停 {n} 天。 | Asked for the overhaul plan: {n} days in the middle of month {month}.
-call | 确认 {part} 到货，下周安排安装。 | Confirmed that the {part} arrived; fitting next week.
+call | 确认{part}到货，下周安排安装。 | Confirmed that the {part} arrived; fitting next week.
 call | 对方抱怨响应慢，约了周四当面说。 | They complained of slow answers; we meet on Thursday.
 call | 聊了续约，他说要看今年停机能降多少。 | Spoke about renewal: it depends on how far standstill falls this year.
 call | 电话里确认验收改到 {month} 月，先给备件。 | Acceptance moves to month {month}; spare parts first.
@@ -95,7 +95,7 @@ ACTIONS = """
 把 {line}号线的误报原因写成一页发给设备部 | Write one page on the false alarms of line {line} for maintenance
 约生产部下个月的现场复盘 | Arrange next month's review on site with production
 给采购发三年固定价方案 | Send purchasing the three-year fixed price
-确认 {part} 的到货日期并告诉对方 | Confirm the delivery day of the {part} and tell them
+确认{part}的到货日期并告诉对方 | Confirm the delivery day of the {part} and tell them
 补齐第二位联系人：质量或研发 | Find a second contact: quality or R&D
 准备季度报告，带上停机对比 | Prepare the quarterly report with the standstill comparison
 请创始人约对方总经理 | Ask the founder to call their general manager

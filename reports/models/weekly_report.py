@@ -41,7 +41,6 @@ class WeeklyReport(models.Model):
     words_digest = models.CharField(max_length=64, blank=True, editable=False)
     rendered_at = models.DateTimeField(_("file made at"), null=True)
     remade = models.PositiveSmallIntegerField(default=0, editable=False)
-    opened_at = models.DateTimeField(_("first opened at"), null=True)
 
     objects = WeeklyReportQuerySet.as_manager()
 

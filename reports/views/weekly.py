@@ -49,7 +49,6 @@ def make(request: StaffRequest) -> HttpResponse:
 @staff_page
 def report(request: StaffRequest, week: str) -> HttpResponse:
     found = get_object_or_404(WeeklyReport.objects.visible_to(request.user), week=week)
-    WeeklyReport.objects.filter(pk=found.pk, opened_at=None).update(opened_at=timezone.now())
     with translation.override(request.user.language or found.language):
         paper = presenters.weekly_paper(found)
     return render(request, "reports/weekly.html", {"report": paper, "kept": found})

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
-from customers.models import Contact, CostLine, Customer, ExternalId, Person, RevenueLine, Tag
+from customers.models import Contact, CostLine, Customer, Department, ExternalId, Person, RevenueLine, Tag
 from office.models import Job, OutgoingMail, Team, User
 from relationships.models import Interaction, NextAction
 from reports.models import WeeklyReport
@@ -37,12 +37,18 @@ def remove() -> dict[str, int]:
     Interaction.objects.filter(customer__in=ids).delete()
     RevenueLine.objects.filter(customer__in=ids).delete()
     CostLine.objects.filter(customer__in=ids).delete()
-    people = list(Contact.objects.filter(customer__in=ids).values_list("person_id", flat=True))
-    _forget_history("customers", {"historicalcustomer": ids, "historicalperson": people})
+    contacts = list(Contact.objects.filter(customer__in=ids).values_list("pk", "person_id"))
+    people = [person for _contact, person in contacts]
+    departments = list(Department.objects.filter(customer__in=ids).values_list("pk", flat=True))
     Customer.objects.filter(parent__in=ids).update(parent=None)
     Customer.objects.filter(pk__in=ids).delete()
     gone = Person.objects.filter(pk__in=people, positions=None)
     gone.delete()
+    # Deleting writes history too; the past of what never was goes last.
+    _forget_history(Customer, ids)
+    _forget_history(Contact, [contact for contact, _person in contacts])
+    _forget_history(Department, departments)
+    _forget_history(Person, people)
     Tag.objects.filter(name__in=TAG.values(), customer=None).delete()
     return {"customers": len(ids), "voices": voices, "logins": _people()}
 
@@ -68,9 +74,8 @@ def _voices(ids: list[int]) -> int:
     return count
 
 
-def _forget_history(app: str, ids: dict[str, list[int]]) -> None:
-    for name, keys in ids.items():
-        apps.get_model(app, name)._default_manager.filter(id__in=keys).delete()
+def _forget_history(model: type[models.Model], ids: list[int]) -> None:
+    apps.get_model("customers", f"historical{model._meta.model_name}")._default_manager.filter(id__in=ids).delete()
 
 
 def _people() -> int:

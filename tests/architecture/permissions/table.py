@@ -50,6 +50,9 @@ class PermissionRow:
     public: bool = False
     """The address itself is the right, as a token is: an unknown one is 404 for everybody."""
 
+    exports: bool = False
+    """Something leaves the house: the one write that a GET may do is the entry in the audit."""
+
     def __str__(self) -> str:
         return f"{self.method.upper()} {self.url_name}{self.query}"
 

@@ -1,0 +1,71 @@
+"""The sample company: whole, the same every time, refused where it would hurt, gone without a trace of it."""
+
+import pytest
+from django.apps import apps
+
+from customers.models import Contact, Customer, RevenueLine
+from office.models import User
+from relationships.models import Interaction
+from reports.demo.companies import companies
+from reports.services import demo
+from tests.factories.customers import make_customer
+from tests.factories.voice import make_voice
+from voice.models import Edition, VoiceItem
+
+OURS = ("customers", "relationships", "voice", "reports", "office")
+
+
+def rows() -> dict[str, int]:
+    return {
+        model._meta.label: model._default_manager.count()
+        for label in OURS
+        for model in apps.get_app_config(label).get_models()
+    }
+
+
+def test_it_is_whole_and_removing_it_leaves_the_database_as_it_was(db):
+    before = rows()
+    demo.seed()
+    assert Customer.objects.count() == 60
+    assert Contact.objects.count() == 300
+    assert Interaction.objects.count() == 3000
+    assert VoiceItem.objects.count() == 400
+    assert Edition.objects.published().count() == 20
+    assert len(set(RevenueLine.objects.dates("booked_on", "month"))) >= 24
+    assert Customer.objects.get(short_name="汀兰乳业").status == Customer.Status.LOST
+    assert Contact.objects.filter(customer__short_name="岚禾医疗").exclude(left_on=None).count() == 1
+    assert "虚构" in Customer.objects.first().tags.get().name
+    assert Customer.objects.get(short_name="澜江重工").relationship_now.trend == "cooling"
+    demo.remove()
+    assert {label: count for label, count in rows().items() if count != before[label]} == {}
+
+
+def test_every_word_differs_and_every_customer_is_named_once():
+    names = [company.name_zh for company in companies()]
+    assert len(set(names)) == len(names) == 60
+
+
+def test_it_goes_into_an_empty_database_only(cast):
+    with pytest.raises(demo.DemoRefusedError):
+        demo.seed()
+    assert not Customer.objects.exists()
+
+
+def test_it_does_not_go_into_production(db, settings):
+    settings.SETTINGS_MODULE = "config.settings.production"
+    with pytest.raises(demo.DemoRefusedError):
+        demo.seed()
+
+
+def test_the_english_one_goes_with_all_that_was_tried_on_it_and_own_customers_stay(db):
+    demo.seed(language="en")
+    assert User.objects.get(username="fay").language == "en"
+    assert VoiceItem.objects.filter(verbatim__text__contains="four hours").exists()
+    ops = User.objects.create_user("own", "a long enough password", roles=("sales_ops",))
+    own = make_customer(by=ops, name="自己的客户")
+    make_voice(Customer.objects.get(short_name="Lanjiang Heavy"), by=ops)
+    kept = make_voice(own, by=ops)
+    demo.remove()
+    assert list(Customer.objects.all()) == [own]
+    assert list(VoiceItem.objects.all()) == [kept]
+    assert list(User.objects.people()) == [ops]
