@@ -2,6 +2,7 @@
 
 import io
 import json
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.indicators.door import answer
+from reports.indicators.registry import METRICS
 
 GOOD = '{"name": "add_months", "input": {"x": "2025-08-31", "n": 6}}'
 EVENT = {"at": "2026-03-02", "kind": "visit", "users": [], "contacts": []}
@@ -115,15 +117,24 @@ JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
 )
-NAMES = ["temperature", "customer_pnl", "voice_clock", "wall_check", "quiet_list", "to_base", "add_months", "duty"]
-KEYWORDS = ["events", "as_of", "lines", "log", "severity", "quotes", "customers", "x", "n", "roster", "rates"]
+DATES = st.sampled_from(["2026-03-31", "2026-02-30", "2026-03-31T16:30Z", "2026-03", "2026-W14"])
+ANYTHING = JSON | DATES | st.lists(DATES) | st.dictionaries(DATES, st.booleans() | st.integers())
 
 
-@given(st.sampled_from(NAMES), st.dictionaries(st.sampled_from(KEYWORDS), JSON))
-def test_whatever_is_asked_an_answer_comes_back(name: str, given: dict[str, object]) -> None:
+@given(st.sampled_from(sorted(METRICS)), st.data())
+def test_whatever_is_asked_an_answer_comes_back(name: str, data: st.DataObject) -> None:
+    given = {key: data.draw(ANYTHING) for key in signature(METRICS[name]).parameters}
     reply = json.loads(answer(json.dumps({"name": name, "input": given})))
     assert reply["name"] == name
     assert ("result" in reply) != ("error" in reply)
+
+
+def test_every_input_of_every_metric_has_a_reader() -> None:
+    for name, metric in METRICS.items():
+        for key in signature(metric).parameters:
+            assert "no reader" not in answer(json.dumps({"name": name, "input": {key: {}}}))
+            assert "no reader" not in answer(json.dumps({"name": name, "input": {key: "x"}}))
+            assert "no reader" not in answer(json.dumps({"name": name, "input": {key: [{}]}}))
 
 
 @pytest.fixture
