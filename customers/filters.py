@@ -5,13 +5,13 @@ Pages ignore what they do not know; the API answers 400 for it (`unknown_paramet
 
 from datetime import timedelta
 
-from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from customers import extensions
+from customers.forms.fields import name_nothing
 from customers.models import Contact, Customer, Industry, Region, Tag
 from customers.searching import contacts_matching, customers_matching
 from office.models import Team, User
@@ -36,25 +36,25 @@ class View:
 class CustomerFilter(FilterSet):
     q = CharFilter(method="search", label=_("Name, pinyin, initials"), max_length=200)
     view = ChoiceFilter(method="narrow_view", choices=list(View.LABELS.items()), label=_("View"))
-    owner = ModelChoiceFilter(queryset=User.objects.none(), label=_("owner"), null_label=_("nobody"), null_value=NONE)
-    team = ModelChoiceFilter(queryset=Team.objects.none(), label=_("team"))
-    industry = ModelChoiceFilter(queryset=Industry.objects.all(), label=_("industry"))
-    region = ModelChoiceFilter(queryset=Region.objects.all(), label=_("region"))
+    owner = ModelChoiceFilter(queryset=User.objects.none(), label=_("Owner"), null_label=_("nobody"), null_value=NONE)
+    team = ModelChoiceFilter(queryset=Team.objects.none(), label=_("Team"))
+    industry = ModelChoiceFilter(queryset=Industry.objects.all(), label=_("Industry"))
+    region = ModelChoiceFilter(queryset=Region.objects.all(), label=_("Region"))
     tier = ChoiceFilter(
-        choices=Customer.Tier.choices, label=_("tier"), null_label=_("no tier yet"), null_value=NONE, method="of_tier"
+        choices=Customer.Tier.choices, label=_("Tier"), null_label=_("no tier yet"), null_value=NONE, method="of_tier"
     )
-    status = ChoiceFilter(choices=Customer.Status.choices, label=_("status"))
+    status = ChoiceFilter(choices=Customer.Status.choices, label=_("Status"))
     renewal = ChoiceFilter(
         method="renewing",
-        label=_("renewal"),
+        label=_("Renewal"),
         choices=[("past", _("past")), ("30", _("within 30 days")), ("90", _("within 90 days")), (NONE, _("no date"))],
     )
     archived = ChoiceFilter(
         method="narrow_archived",
-        label=pgettext_lazy("filter", "archived"),
+        label=pgettext_lazy("filter", "Archived"),
         choices=[("yes", _("only archived")), ("any", _("archived too"))],
     )
-    tag = ModelChoiceFilter(queryset=Tag.objects.all(), field_name="tags", label=_("tag"))
+    tag = ModelChoiceFilter(queryset=Tag.objects.all(), field_name="tags", label=_("Tag"))
 
     class Meta:
         model = Customer
@@ -104,9 +104,7 @@ class CustomerFilter(FilterSet):
 
     def get_form_class(self):
         form_class = super().get_form_class()
-        for field in form_class.base_fields.values():
-            if isinstance(field, forms.ChoiceField):
-                field.widget.attrs["data-filter"] = ""
+        name_nothing(form_class.base_fields, _("any"))
         return form_class
 
 
@@ -114,8 +112,8 @@ class ContactFilter(FilterSet):
     """People of the customers one sees."""
 
     q = CharFilter(method="search", label=_("Name, pinyin, initials"), max_length=200)
-    customer = ModelChoiceFilter(queryset=Customer.objects.none(), label=_("customer"))
-    key_person = ChoiceFilter(choices=[("true", _("yes")), ("false", _("no"))], label=_("key person"))
+    customer = ModelChoiceFilter(queryset=Customer.objects.none(), label=_("Customer"))
+    key_person = ChoiceFilter(choices=[("true", _("yes")), ("false", _("no"))], label=_("Key person"))
     left = ChoiceFilter(method="narrow_left", choices=[("yes", _("only those who left")), ("any", _("all"))])
 
     class Meta:

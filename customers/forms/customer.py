@@ -8,13 +8,12 @@ from django.forms.models import fields_for_model
 from django.utils.translation import gettext_lazy as _
 
 from customers import access
-from customers.forms.fields import NumbersField, RemoteChoiceField, TagsField
+from customers.forms.fields import DayInput, NumbersField, RemoteChoiceField, TagsField, name_nothing
 from customers.models import Customer
 from customers.services import profiles
 from customers.services.editing import current_value
 from office.models import User
 
-DAY = {"type": "date"}
 PLAIN = [
     "name",
     "short_name",
@@ -33,7 +32,6 @@ PLAIN = [
     "website",
     "note",
 ]
-WIDE = ("name", "address", "tags", "note", "external_ids")
 
 
 class CustomerForm(forms.Form):
@@ -58,7 +56,7 @@ class CustomerForm(forms.Form):
             if access.keeps_archives(user):
                 self.fields["owner"] = forms.ModelChoiceField(
                     User.objects.visible_to(user).active().people(),
-                    label=_("owner"),
+                    label=_("Owner"),
                     required=False,
                     widget=forms.Select(attrs={"data-picker": ""}),
                 )
@@ -94,19 +92,19 @@ def _archive_fields(user: User) -> dict[str, forms.Field]:
     fields: dict[str, forms.Field] = fields_for_model(
         Customer,
         fields=PLAIN,
-        widgets={name: forms.DateInput(attrs=DAY) for name in ("lost_on", "first_deal_on", "renewal_on")},
+        widgets={name: DayInput() for name in ("lost_on", "first_deal_on", "renewal_on")},
     )
+    name_nothing(fields, _("not known"))
     fields["note"].widget.attrs["rows"] = 3
-    fields["website"].assume_scheme = "https"  # type: ignore[attr-defined]
     fields["parent"] = RemoteChoiceField(
         Customer.objects.visible_to(user).current(),
         url_name="customers:options",
-        label=_("group parent"),
+        label=_("Group parent"),
         required=False,
     )
-    fields["tags"] = TagsField(label=_("tags"), required=False, max_length=400, help_text=_("Divided by commas."))
+    fields["tags"] = TagsField(label=_("Tags"), required=False, max_length=400, help_text=_("Divided by commas."))
     fields["external_ids"] = NumbersField(
-        label=_("numbers in other systems"),
+        label=_("Numbers in other systems"),
         required=False,
         max_length=1000,
         help_text=_("One per line, as system: number."),
@@ -125,7 +123,7 @@ class OwnerForm(forms.Form):
     owner = forms.ModelChoiceField(
         User.objects.none(), label=_("Owner"), required=False, widget=forms.Select(attrs={"data-picker": ""})
     )
-    since = forms.DateField(label=_("from"), required=False, widget=forms.DateInput(attrs=DAY))
+    since = forms.DateField(label=_("From"), required=False, widget=DayInput())
     why = forms.CharField(label=_("Why"), max_length=300, required=False)
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:

@@ -14,6 +14,24 @@ OFFERED = 100
 reverse_lazy_text = lazy(reverse, str)
 
 
+class DayInput(forms.DateInput):
+    """A day as browsers' own date fields want it, whatever the reader's language."""
+
+    input_type = "date"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **options)
+
+
+def name_nothing(fields: dict[str, forms.Field], word: Any) -> None:
+    """Give the empty choice of every select a word instead of a row of dashes."""
+    for field in fields.values():
+        if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
+            field.empty_label = word
+        elif isinstance(field, forms.ChoiceField):
+            field.choices = [(value, label if value != "" else word) for value, label in list(field.choices)]  # type: ignore[arg-type,misc]
+
+
 class RemoteSelect(forms.Select):
     """Renders the chosen row and the first few; static/js/picker.js asks the address for the others."""
 

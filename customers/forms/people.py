@@ -7,7 +7,7 @@ from django import forms
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext_lazy as _
 
-from customers.forms.fields import RemoteChoiceField
+from customers.forms.fields import DayInput, RemoteChoiceField, name_nothing
 from customers.models import (
     AttitudeRecord,
     ConsentRecord,
@@ -23,7 +23,6 @@ from customers.services import people
 from customers.services.people import Point
 from office.models import User
 
-DAY = {"type": "date"}
 NEW_ROWS = 2
 
 
@@ -36,22 +35,20 @@ class ContactForm(forms.Form):
         choices=[(field, field) for field in people.EDITABLE], required=False, widget=forms.MultipleHiddenInput
     )
     roles = forms.MultipleChoiceField(
-        label=_("decision roles"),
+        label=_("Decision roles"),
         choices=DecisionRole.Role.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     attitude = forms.TypedChoiceField(
-        label=_("attitude"),
+        label=_("Attitude"),
         choices=[("", _("not judged")), *AttitudeRecord.Attitude.choices],
         coerce=int,
         empty_value=None,
         required=False,
     )
 
-    def __init__(
-        self, *args: Any, customer: Customer, contact: Contact | None = None, simple: bool = False, **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, customer: Customer, contact: Contact | None = None, **options: Any) -> None:
         self.customer, self.contact = customer, contact
         self.held = set(contact.decision_roles.filter(until=None).values_list("role", flat=True)) if contact else set()
         self.points = list(contact.person.points.all()) if contact else []
@@ -117,10 +114,10 @@ class ContactForm(forms.Form):
         for number, row in enumerate(self.point_rows()):
             first = ContactPoint.Kind.MOBILE if number == 0 else ContactPoint.Kind.MAIL
             self.fields[row["kind_name"]] = forms.ChoiceField(
-                label=_("kind"), choices=ContactPoint.Kind.choices, initial=first, required=False
+                label=_("Kind"), choices=ContactPoint.Kind.choices, initial=first, required=False
             )
             self.fields[row["value_name"]] = forms.CharField(
-                label=_("number or address"), max_length=200, required=False
+                label=_("Number or address"), max_length=200, required=False
             )
         for point in self.points:
             self.fields[f"remove_{point.pk}"] = forms.BooleanField(
@@ -143,17 +140,20 @@ def _person_fields(customer: Customer) -> dict[str, forms.Field]:
     fields |= fields_for_model(
         Contact,
         fields=["title", "seniority", "key_person", "influence", "joined_on", "left_on", "note"],
-        widgets={"joined_on": forms.DateInput(attrs=DAY), "left_on": forms.DateInput(attrs=DAY)},
+        widgets={"joined_on": DayInput(), "left_on": DayInput()},
     )
+    name_nothing(fields, _("not known"))
     fields["note"].widget.attrs["rows"] = 2
-    fields["department"] = forms.ModelChoiceField(customer.departments.all(), label=_("department"), required=False)
+    fields["department"] = forms.ModelChoiceField(
+        customer.departments.all(), label=_("Department"), required=False, empty_label=_("not known")
+    )
     return fields
 
 
 class DepartmentForm(forms.Form):
-    name = forms.CharField(label=_("name"), max_length=80)
-    function = forms.ModelChoiceField(DepartmentFunction.objects.none(), label=_("function"))
-    parent = forms.ModelChoiceField(Department.objects.none(), label=_("reports to"), required=False)
+    name = forms.CharField(label=_("Name"), max_length=80)
+    function = forms.ModelChoiceField(DepartmentFunction.objects.none(), label=_("Function"))
+    parent = forms.ModelChoiceField(Department.objects.none(), label=_("Reports to"), required=False)
 
     def __init__(self, *args: Any, customer: Customer, department: Department | None = None, **options: Any) -> None:
         if department is not None:
@@ -166,13 +166,13 @@ class DepartmentForm(forms.Form):
 
 
 class LeftForm(forms.Form):
-    on = forms.DateField(label=_("last day"), required=False, widget=forms.DateInput(attrs=DAY))
+    on = forms.DateField(label=_("Last day"), required=False, widget=DayInput())
 
 
 class MoveForm(forms.Form):
-    to = RemoteChoiceField(Customer.objects.none(), url_name="customers:options", label=_("to which customer"))
-    title = forms.CharField(label=_("title there"), max_length=80, required=False)
-    on = forms.DateField(label=_("from"), required=False, widget=forms.DateInput(attrs=DAY))
+    to = RemoteChoiceField(Customer.objects.none(), url_name="customers:options", label=_("To which customer"))
+    title = forms.CharField(label=_("Title there"), max_length=80, required=False)
+    on = forms.DateField(label=_("From"), required=False, widget=DayInput())
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -180,11 +180,11 @@ class MoveForm(forms.Form):
 
 
 class AttitudeForm(forms.Form):
-    attitude = forms.TypedChoiceField(label=_("attitude"), choices=AttitudeRecord.Attitude.choices, coerce=int)
-    reason = forms.CharField(label=_("what it shows in"), max_length=300, required=False)
+    attitude = forms.TypedChoiceField(label=_("Attitude"), choices=AttitudeRecord.Attitude.choices, coerce=int)
+    reason = forms.CharField(label=_("What it shows in"), max_length=300, required=False)
 
 
 class ConsentForm(forms.Form):
-    purpose = forms.ChoiceField(label=_("what for"), choices=ConsentRecord.Purpose.choices)
-    source = forms.CharField(label=_("how"), max_length=200, required=False)
-    withdraw = forms.BooleanField(label=_("withdrawn"), required=False)
+    purpose = forms.ChoiceField(label=_("What for"), choices=ConsentRecord.Purpose.choices)
+    source = forms.CharField(label=_("How"), max_length=200, required=False)
+    withdraw = forms.BooleanField(label=_("Withdrawn"), required=False)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from customers.access import customers_q
-from customers.models.fields import SortKeyField
+from customers.models.fields import SortKeyField, WebAddressField
 from customers.models.terms import AcquisitionChannel, Industry, Region, Tag
 from office.models.versioned import Versioned
 
@@ -84,7 +84,7 @@ class Customer(Versioned):
     first_deal_on = models.DateField(_("first deal"), null=True, blank=True)
     renewal_on = models.DateField(_("renewal date"), null=True, blank=True)
     address = models.CharField(_("address"), max_length=300, blank=True)
-    website = models.URLField(_("web site"), blank=True)
+    website = WebAddressField(_("web site"), blank=True)
     tags = models.ManyToManyField(Tag, blank=True, verbose_name=_("tags"))
     note = models.TextField(_("note"), blank=True)
     chart_complete = models.BooleanField(_("organisation chart is complete"), default=False)

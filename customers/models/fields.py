@@ -13,3 +13,14 @@ class SortKeyField(models.CharField):  # type: ignore[type-arg]
         if connection.vendor == "postgresql":
             parameters["collation"] = "C"
         return parameters
+
+
+class WebAddressField(models.URLField):  # type: ignore[type-arg]
+    """A web address; typed without a scheme it is https. To the database and to migrations a plain URLField."""
+
+    def formfield(self, **options: Any) -> Any:
+        return super().formfield(**{"assume_scheme": "https", **options})
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs

@@ -16,7 +16,7 @@ from customers.models import AccountMember, Customer
 from customers.presenters.conflicts import explain
 from customers.services import archiving, editing, owning, registering
 from customers.services.profiles import namesakes
-from customers.views.requests import refuse, visible_customer
+from customers.views.requests import posted, refuse, visible_customer
 from office.requests import StaffRequest, staff_page
 
 
@@ -24,7 +24,7 @@ from office.requests import StaffRequest, staff_page
 @require_http_methods(["GET", "POST"])
 def new(request: StaffRequest) -> HttpResponse:
     access.require(access.may_register(request.user))
-    form = CustomerForm(request.POST or None, user=request.user)
+    form = CustomerForm(posted(request), user=request.user)
     twins: list[str] = []
     if request.method == "POST" and form.is_valid():
         twins = [] if request.POST.get("namesake_known") else _twins(request, form.cleaned_data["name"])
@@ -53,7 +53,7 @@ def _twins(request: StaffRequest, name: str) -> list[str]:
 def edit(request: StaffRequest, pk: int) -> HttpResponse:
     customer = visible_customer(request, pk)
     access.require(access.may_edit(request.user, customer))
-    form = CustomerForm(request.POST or None, user=request.user, customer=customer)
+    form = CustomerForm(posted(request), user=request.user, customer=customer)
     context: dict[str, Any] = {"form": form, "customer": customer}
     if request.method == "POST" and form.is_valid():
         try:
@@ -73,7 +73,7 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
 def archive(request: StaffRequest, pk: int) -> HttpResponse:
     customer = visible_customer(request, pk)
     access.require(access.may_edit(request.user, customer))
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             archiving.archive(customer, by=request.user, reason=form.cleaned_data["reason"])
@@ -104,7 +104,7 @@ def restore(request: StaffRequest, pk: int) -> HttpResponse:
 def assign(request: StaffRequest, pk: int) -> HttpResponse:
     customer = visible_customer(request, pk)
     access.require(access.may_assign(request.user, customer))
-    form = OwnerForm(request.POST or None, user=request.user, initial={"owner": customer.owner})
+    form = OwnerForm(posted(request), user=request.user, initial={"owner": customer.owner})
     if request.method == "POST" and form.is_valid():
         owning.assign_owner(customer, by=request.user, **form.cleaned_data)
         messages.success(request, _("%(owner)s looks after %(name)s now.") % _handover(form, customer))
@@ -121,7 +121,7 @@ def _handover(form: OwnerForm, customer: Customer) -> dict[str, Any]:
 def add_member(request: StaffRequest, pk: int) -> HttpResponse:
     customer = visible_customer(request, pk)
     access.require(access.may_edit(request.user, customer) or access.may_assign(request.user, customer))
-    form = MemberForm(request.POST or None, user=request.user)
+    form = MemberForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         owning.add_member(customer, user=form.cleaned_data["user"], by=request.user)
         return redirect("customers:profile", customer.pk)

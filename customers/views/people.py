@@ -17,7 +17,7 @@ from customers.models import Contact, Customer
 from customers.presenters.conflicts import explain
 from customers.presenters.people import contact_page
 from customers.services import attitudes, consents, decision_roles, departments, people
-from customers.views.requests import refuse, visible_contact, visible_department, visible_people
+from customers.views.requests import posted, refuse, visible_contact, visible_department, visible_people
 from office.models import User
 from office.requests import StaffRequest, staff_page
 
@@ -34,7 +34,7 @@ def contact(request: StaffRequest, pk: int) -> HttpResponse:
 def new_contact(request: StaffRequest, pk: int) -> HttpResponse:
     customer = visible_people(request, pk)
     access.require(access.may_edit_people(request.user, customer))
-    form = ContactForm(request.POST or None, customer=customer)
+    form = ContactForm(posted(request), customer=customer)
     if request.method == "POST" and form.is_valid():
         try:
             contact = _create(customer, form, by=request.user)
@@ -59,7 +59,7 @@ def _create(customer: Customer, form: ContactForm, *, by: User) -> Contact:
 def edit_contact(request: StaffRequest, pk: int) -> HttpResponse:
     contact = visible_contact(request, pk)
     access.require(access.may_edit_people(request.user, contact.customer))
-    form = ContactForm(request.POST or None, customer=contact.customer, contact=contact)
+    form = ContactForm(posted(request), customer=contact.customer, contact=contact)
     context: dict[str, Any] = {"form": form, "customer": contact.customer, "contact": contact}
     if request.method == "POST" and form.is_valid():
         try:
@@ -99,7 +99,7 @@ def _judge(contact: Contact, form: ContactForm, *, by: User) -> None:
 def contact_left(request: StaffRequest, pk: int) -> HttpResponse:
     contact = visible_contact(request, pk)
     access.require(access.may_edit_people(request.user, contact.customer))
-    form = LeftForm(request.POST or None)
+    form = LeftForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             people.mark_left(contact, by=request.user, on=form.cleaned_data["on"])
@@ -126,7 +126,7 @@ def contact_returned(request: StaffRequest, pk: int) -> HttpResponse:
 def move_contact(request: StaffRequest, pk: int) -> HttpResponse:
     contact = visible_contact(request, pk)
     access.require(access.may_edit_people(request.user, contact.customer))
-    form = MoveForm(request.POST or None, user=request.user)
+    form = MoveForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
         try:
@@ -143,7 +143,7 @@ def move_contact(request: StaffRequest, pk: int) -> HttpResponse:
 def judge_attitude(request: StaffRequest, pk: int) -> HttpResponse:
     contact = visible_contact(request, pk)
     access.require(access.may_edit_people(request.user, contact.customer))
-    form = AttitudeForm(request.POST or None, initial={"attitude": contact.attitude})
+    form = AttitudeForm(posted(request), initial={"attitude": contact.attitude})
     if request.method == "POST" and form.is_valid():
         attitudes.judge(contact, by=request.user, **form.cleaned_data)
         return redirect(contact)
@@ -155,7 +155,7 @@ def judge_attitude(request: StaffRequest, pk: int) -> HttpResponse:
 def consent(request: StaffRequest, pk: int) -> HttpResponse:
     contact = visible_contact(request, pk)
     access.require(access.may_edit_people(request.user, contact.customer))
-    form = ConsentForm(request.POST or None)
+    form = ConsentForm(posted(request))
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
         if wanted["withdraw"]:
@@ -171,7 +171,7 @@ def consent(request: StaffRequest, pk: int) -> HttpResponse:
 def new_department(request: StaffRequest, pk: int) -> HttpResponse:
     customer = visible_people(request, pk)
     access.require(access.may_edit_people(request.user, customer))
-    form = DepartmentForm(request.POST or None, customer=customer)
+    form = DepartmentForm(posted(request), customer=customer)
     if request.method == "POST" and form.is_valid():
         try:
             departments.add(customer, by=request.user, **form.cleaned_data)
@@ -188,7 +188,7 @@ def edit_department(request: StaffRequest, pk: int) -> HttpResponse:
     department = visible_department(request, pk)
     customer = department.customer
     access.require(access.may_edit_people(request.user, customer))
-    form = DepartmentForm(request.POST or None, customer=customer, department=department)
+    form = DepartmentForm(posted(request), customer=customer, department=department)
     if request.method == "POST" and form.is_valid():
         try:
             departments.edit(department, by=request.user, **form.cleaned_data)

@@ -1,7 +1,7 @@
 """Scoped fetches that every page of a customer begins with: what one may not see does not exist."""
 
 from django.forms import Form
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 
 from customers.errors import CustomersError
@@ -34,6 +34,11 @@ def visible_contact(request: StaffRequest, pk: int) -> Contact:
 def visible_department(request: StaffRequest, pk: int) -> Department:
     rows = Department.objects.visible_to(request.user).select_related("function", "customer", "parent")
     return get_object_or_404(rows, pk=pk)
+
+
+def posted(request: StaffRequest) -> QueryDict | None:
+    """What binds a form: the body of a POST, be it empty; None for a form that is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def refuse(form: Form, error: CustomersError) -> None:
