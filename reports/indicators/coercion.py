@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from inspect import Parameter, signature
 from math import isfinite
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
@@ -28,8 +29,7 @@ class Reading:
 
     def arguments(self, function: Callable[..., object], given: Mapping[str, object]) -> dict[str, object]:
         """The keyword arguments of a call. Errors: InputError for unknown or missing keywords, and for bad values."""
-        hints = get_type_hints(function)
-        hints.pop("return", None)
+        hints = {key: hint for key, hint in _hints(function).items() if key != "return"}
         if unknown := [key for key in given if key not in hints]:
             raise InputError(f"unknown input {', '.join(unknown)}; it takes {', '.join(hints)}")
         parameters = signature(function).parameters.values()
@@ -88,7 +88,7 @@ class Reading:
     def _row(self, value: object, row: Any, where: str) -> object:
         if not isinstance(value, dict):
             raise InputError(f"{where}: expected an object")
-        hints = get_type_hints(row)
+        hints = _hints(row)
         names = {name.removesuffix("_"): name for name in hints}
         self.ignored += [f"{where}.{key}" for key in value if key not in names]
         if absent := [key for key, name in names.items() if key not in value and name in _required(row)]:
@@ -99,6 +99,12 @@ class Reading:
         return row(**read)
 
 
+@cache
+def _hints(described: Any) -> dict[str, Any]:
+    return get_type_hints(described)
+
+
+@cache
 def _required(row: Any) -> set[str]:
     if is_dataclass(row):
         return {field.name for field in fields(row) if field.default is MISSING and field.default_factory is MISSING}
