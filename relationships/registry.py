@@ -38,7 +38,7 @@ def register() -> None:
 def _add_pages() -> None:
     navigation.add(
         navigation.Group.TODAY,
-        _("Today"),
+        pgettext_lazy("page", "Today"),
         "relationships:today",
         icon="today",
         count=_due_count,

@@ -96,6 +96,11 @@ class LogForm(forms.Form):
         return self.chosen is not None and may_edit_people(self.user, self.chosen)
 
     @property
+    def offers_people(self) -> bool:
+        """Whether anybody is known at the chosen customer."""
+        return bool(getattr(self.fields["contacts"].widget, "choices", ()))
+
+    @property
     def common_kinds(self) -> list[KindChoice]:
         return [one for one in self._kinds() if one.value in FIRST_KINDS]
 

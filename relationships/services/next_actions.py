@@ -81,9 +81,14 @@ def check_owner(owner: User, customer: Customer) -> None:
         raise OwnerCannotSeeError
 
 
+def may_change(action: NextAction, user: User) -> bool:
+    """Who owes it, and everybody who may log for the customer."""
+    return action.owner_id == user.pk or loggable_by(user).filter(pk=action.customer_id).exists()
+
+
 def _locked(action: NextAction, by: User) -> NextAction:
     locked = NextAction.objects.select_for_update().get(pk=action.pk)
-    if locked.owner_id != by.pk and not loggable_by(by).filter(pk=locked.customer_id).exists():
+    if not may_change(locked, by):
         raise NotYoursError
     return locked
 

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from customers.errors import CustomersError
 from office.requests import StaffRequest, staff_page
 from relationships import clock
-from relationships.access import loggable_by
 from relationships.forms import FinishForm, NextActionForm, PostponeForm, VoidForm, show_refusal
 from relationships.models import NextAction
 from relationships.selectors.actions import agenda, later_actions
 from relationships.services import next_actions
 from relationships.views.returning import came_from
+from relationships.views.scoped import loggable_customer
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -33,7 +34,7 @@ def mine(request: StaffRequest) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @staff_page
 def add(request: StaffRequest, customer_pk: int) -> HttpResponse:
-    customer = get_object_or_404(loggable_by(request.user), pk=customer_pk)
+    customer = loggable_customer(request.user, customer_pk)
     form = NextActionForm(request.POST or None, user=request.user)
     if form.is_valid():
         try:
@@ -67,7 +68,7 @@ def reopen(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @staff_page
 def postpone(request: StaffRequest, pk: int) -> HttpResponse:
-    action = _found(request, pk)
+    action = _changeable(request, pk)
     form = PostponeForm(request.POST or None, initial={"due_on": action.due_on})
     if form.is_valid():
         day = form.cleaned_data["due_on"]
@@ -84,7 +85,7 @@ def postpone(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_page
 def drop(request: StaffRequest, pk: int) -> HttpResponse:
     """Close without having done it."""
-    action = _found(request, pk)
+    action = _changeable(request, pk)
     form = VoidForm(request.POST or None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -105,6 +106,13 @@ def _told(
     except CustomersError as refused:
         messages.warning(request, str(refused.message))
     return redirect(came_from(request) or reverse("relationships:today"))
+
+
+def _changeable(request: StaffRequest, pk: int) -> NextAction:
+    action = _found(request, pk)
+    if not next_actions.may_change(action, request.user):
+        raise PermissionDenied
+    return action
 
 
 def _found(request: StaffRequest, pk: int) -> NextAction:

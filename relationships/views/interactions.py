@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -36,6 +37,8 @@ def interaction(request: StaffRequest, pk: int) -> HttpResponse:
 def void(request: StaffRequest, pk: int) -> HttpResponse:
     """Take back, with a reason."""
     found = _found(request, pk)
+    if not voiding.may_void(found, request.user):
+        raise PermissionDenied
     form = VoidForm(request.POST or None)
     if form.is_valid():
         try:

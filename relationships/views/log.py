@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +17,7 @@ from relationships.presenters import summary
 from relationships.selectors.people import OFFERED
 from relationships.services import logging
 from relationships.views.returning import came_from
+from relationships.views.scoped import as_key, loggable_customer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +27,8 @@ def log(request: StaffRequest) -> HttpResponse:
     _require_logging(request.user)
     if request.method == "POST":
         return _reshown(request) if "reload" in request.POST else _saved(request)
-    customer = _asked_for(request.user, request.GET.get("customer", ""))
+    chosen = request.GET.get("customer", "")
+    customer = loggable_customer(request.user, as_key(chosen)) if chosen else None
     return _page(request, LogForm(user=request.user, customer=customer), log_parts(request.user, customer, None))
 
 
@@ -119,19 +121,6 @@ def _require_logging(user: User) -> None:
         raise PermissionDenied
 
 
-def _asked_for(user: User, wanted: str) -> Customer | None:
-    """404 for a customer that does not exist for the person, 403 for one that is only read."""
-    if not wanted:
-        return None
-    pk = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 16 else 0
-    customer = get_object_or_404(Customer.objects.visible_to(user), pk=pk)
-    if not loggable_by(user).filter(pk=customer.pk).exists():
-        raise PermissionDenied
-    return customer
-
-
 def _named(user: User, sent: QueryDict) -> Customer | None:
     """The customer of the form as far as the person may log for it; the form says what is wrong otherwise."""
-    wanted = sent.get("customer", "")
-    pk = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 16 else 0
-    return loggable_by(user).filter(pk=pk).first()
+    return loggable_by(user).filter(pk=as_key(sent.get("customer", ""))).first()
