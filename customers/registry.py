@@ -46,6 +46,7 @@ def register() -> None:
         phone=lambda user: 3 if user.roles & {Role.FOUNDER, Role.EXECUTIVE} else 2,
     )
     navigation.search_at("customers:list")
+    navigation.suggest_at("customers:suggestions")
     _grant()
 
 

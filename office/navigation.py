@@ -108,12 +108,17 @@ def search_at(url_name: str, *, seen_by: Asks = everyone) -> None:
     _doors["search"] = Door(url_name, seen_by)
 
 
+def suggest_at(url_name: str, *, seen_by: Asks = everyone) -> None:
+    """What the search field asks while somebody types; it answers components/suggestions.html."""
+    _doors["suggest"] = Door(url_name, seen_by)
+
+
 def pages_for(user: "User") -> list[Page]:
     """The pages the person may open, in the order of the rail."""
     return sorted((page for page in _pages.values() if page.seen_by(user)), key=lambda page: (page.group, page.order))
 
 
 def door(name: str, user: "User") -> str:
-    """The address behind `log` or `search`; empty when there is none for this person."""
+    """The address behind `log`, `search` or `suggest`; empty when there is none for this person."""
     found = _doors.get(name)
     return reverse(found.url_name) if found and found.seen_by(user) else ""

@@ -49,6 +49,7 @@ def of_person(user: Any, path: str) -> dict[str, Any]:
         "phone_nav": _phone(pages, user, here),
         "log_url": navigation.door("log", user),
         "search_url": navigation.door("search", user),
+        "suggest_url": navigation.door("suggest", user),
     }
 
 
