@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Text = str | Promise
 
@@ -14,7 +15,7 @@ MISSING: dict[str, Text] = {
     "owner": _("owner"),
     "due": _("due day"),
     "root_cause": _("root cause"),
-    "action": _("action"),
+    "action": pgettext_lazy("voice", "action"),
     "confirmation": _("how the customer confirmed: who, when, how"),
     "praise_or_question": _("only praise and questions can be acknowledged"),
     "too_early": _("ten working days without a reaction"),

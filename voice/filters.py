@@ -21,8 +21,10 @@ SCOPES = [("mine", _("Mine")), ("all", _("All I may see"))]
 class VoiceFilter(django_filters.FilterSet):
     scope = django_filters.ChoiceFilter(label=_("Whose"), choices=SCOPES, method="of_whom", empty_label=None)
     state = django_filters.ChoiceFilter(label=_("State"), choices=STATES, method="in_state", empty_label=None)
-    kind = django_filters.ChoiceFilter(label=pgettext_lazy("voice", "Kind"), choices=Kind.choices)
-    category = django_filters.ChoiceFilter(label=_("About"), choices=Category.choices)
+    kind = django_filters.ChoiceFilter(
+        label=pgettext_lazy("voice", "Kind"), choices=Kind.choices, empty_label=_("any kind")
+    )
+    category = django_filters.ChoiceFilter(label=_("About"), choices=Category.choices, empty_label=_("about anything"))
     severity = django_filters.TypedChoiceFilter(label=_("How grave"), choices=Severity.choices, coerce=int)
     customer = django_filters.NumberFilter(field_name="customer_id", lookup_expr="exact")
     q = django_filters.CharFilter(label=_("Search their words"), method="with_text", max_length=100)

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from customers.models import Contact, Customer
 from office.models import Company, User
@@ -144,7 +145,7 @@ class CloseForm(VoiceForm):
         label=_("Root cause"), max_length=300, widget=forms.TextInput(attrs={"placeholder": _("Why it happened")})
     )
     action = forms.CharField(
-        label=_("Action"),
+        label=pgettext_lazy("voice", "Action"),
         max_length=300,
         widget=forms.TextInput(attrs={"placeholder": _("What changed, from which day on")}),
     )

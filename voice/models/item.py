@@ -164,7 +164,7 @@ class VoiceItem(Versioned):
     clock_due_at = models.DateTimeField(null=True, editable=False)
 
     root_cause = models.CharField(_("root cause"), max_length=300, blank=True)
-    action = models.CharField(_("action"), max_length=300, blank=True)
+    action = models.CharField(pgettext_lazy("voice", "action"), max_length=300, blank=True)
     confirmed_by = models.ForeignKey(
         Contact, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("confirmed by")
     )

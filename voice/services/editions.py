@@ -146,7 +146,8 @@ def publish(edition: Edition, *, by: "User", at: datetime | None = None) -> Edit
     """
     held = _draft(edition, by)
     now, calendar = at or timezone.now(), business_calendar()
-    _check_week(held.week, now, calendar)
+    if not is_pickable(held.week, now, calendar):
+        raise WrongWeekError
     result = check(held)
     if not result.publishable:
         raise PublishCheckError(result.errors)
@@ -178,8 +179,7 @@ def _locked(edition: Edition) -> Edition:
     return Edition.objects.select_for_update().get(pk=edition.pk)
 
 
-def _check_week(week: str, now: datetime, calendar: BusinessCalendar) -> None:
+def is_pickable(week: str, now: datetime, calendar: BusinessCalendar) -> bool:
     """From the Monday of its week until seven days after its Sunday; later it is missed for good."""
     monday, _sunday = week_range(Week(week))
-    if not calendar.start_of(monday) <= now < calendar.start_of(monday + timedelta(days=14)):
-        raise WrongWeekError
+    return calendar.start_of(monday) <= now < calendar.start_of(monday + timedelta(days=14))

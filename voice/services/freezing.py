@@ -26,6 +26,7 @@ from voice.selectors import (
     quiet_customers,
     record_of,
 )
+from voice.selectors.wall import RECORD_WEEKS
 
 if TYPE_CHECKING:
     from customers.models import Contact, Customer
@@ -104,7 +105,7 @@ def _quiet_row(one: QuietCustomer) -> dict[str, Any]:
 
 
 def _record(edition: Edition, now: datetime, calendar: BusinessCalendar) -> dict[str, Any]:
-    earlier = record_of(week_add(Week(edition.week), -1), now, calendar)
+    earlier = record_of(week_add(Week(edition.week), -1), now, calendar, weeks=RECORD_WEEKS - 1)
     state = wall_state(Week(edition.week), now, now, calendar.overrides, zone=calendar.zone)
     on_time = state == "on_time"
     required = earlier.required + (state != "exempt")

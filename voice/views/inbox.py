@@ -23,14 +23,18 @@ def inbox(request: StaffRequest) -> HttpResponse:
     require_voices(request.user)
     now, calendar = timezone.now(), business_calendar()
     visible = VoiceItem.objects.visible_to(request.user)
-    chosen = VoiceFilter(request.GET, queryset=visible, request=request)  # type: ignore[no-untyped-call]
+    chosen = VoiceFilter(request.GET, queryset=visible, request=request)
     rows = list(chosen.qs.with_words().nearest_clock_first()[: PAGE + 1])
-    selected = _selected(request, rows)
+    groups = presenter.groups(rows[:PAGE], now, calendar)
+    order = [row.id for group in groups for row in group.rows]
+    selected = _selected(request, order)
     context = {
         "filter": chosen,
-        "groups": presenter.groups(rows[:PAGE], now, calendar),
+        "groups": groups,
         "more": len(rows) > PAGE,
         "selected": selected,
+        "chosen": bool(request.GET.get("v")),
+        **_neighbours(order, selected),
         "may_capture": access.captures(request.user),
     }
     if selected:
@@ -41,14 +45,24 @@ def inbox(request: StaffRequest) -> HttpResponse:
 @require_GET
 @staff_page
 def item(request: StaffRequest, pk: int) -> HttpResponse:
-    """One voice: as a page of its own, or the reading pane of the inbox."""
+    """One voice as a page of its own."""
     found = fetch(pk, request.user)
-    template = "voice/reading.html" if request.headers.get("HX-Target") == "reading" else "voice/item.html"
-    return render(request, template, reading(found, request.user))
+    return render(request, "voice/item.html", reading(found, request.user))
 
 
-def _selected(request: StaffRequest, rows: list[VoiceItem]) -> VoiceItem | None:
+def _neighbours(order: list[int], selected: VoiceItem | None) -> dict[str, int | None]:
+    """The voices above and below the open one, for the keys K and J."""
+    here = order.index(selected.pk) if selected and selected.pk in order else None
+    if here is None:
+        return {}
+    return {
+        "previous": order[here - 1] if here else None,
+        "following": order[here + 1] if here + 1 < len(order) else None,
+    }
+
+
+def _selected(request: StaffRequest, order: list[int]) -> VoiceItem | None:
     wanted = request.GET.get("v", "")
     if wanted.isdigit():
         return fetch(int(wanted), request.user)
-    return fetch(rows[0].pk, request.user) if rows else None
+    return fetch(order[0], request.user) if order else None

@@ -30,10 +30,10 @@ TO_CALL = 3
 @staff_page
 def pick(request: StaffRequest, week: str) -> HttpResponse:
     """The draft with what can be picked beside it."""
-    _require_publisher(request)
     edition = Edition.objects.filter(week=week).first() or Edition(week=week)
-    if edition.is_published:
+    if publishes_wall(request.user) and edition.is_published:
         return redirect("voice:edition", week)
+    _require_publisher(request, week)
     return render(request, "voice/pick.html", _draft(edition, request))
 
 
@@ -41,7 +41,7 @@ def pick(request: StaffRequest, week: str) -> HttpResponse:
 @staff_page
 def choose(request: StaffRequest, week: str) -> HttpResponse:
     """Add a voice, take it off, or move it up or down."""
-    _require_publisher(request)
+    _require_publisher(request, week)
     voice = get_object_or_404(VoiceItem.objects.visible_to(request.user), pk=_number(request.POST.get("voice")))
     edition = editions.open_week(week, by=request.user)
     try:
@@ -55,7 +55,7 @@ def choose(request: StaffRequest, week: str) -> HttpResponse:
 @staff_page
 def publish(request: StaffRequest, week: str) -> HttpResponse:
     """Freeze the edition and show it to the house."""
-    _require_publisher(request)
+    _require_publisher(request, week)
     edition = editions.open_week(week, by=request.user)
     try:
         editions.publish(edition, by=request.user)
@@ -146,9 +146,12 @@ def _draft(edition: Edition, request: StaffRequest) -> dict[str, Any]:
     }
 
 
-def _require_publisher(request: StaffRequest) -> None:
+def _require_publisher(request: StaffRequest, week: str) -> None:
+    """Founder and executives, and only a week whose wall can still be published."""
     if not publishes_wall(request.user):
         raise PermissionDenied
+    if not editions.is_pickable(week, timezone.now(), business_calendar()):
+        raise Http404
 
 
 def _require_owner(request: StaffRequest, quote: EditionQuote) -> None:

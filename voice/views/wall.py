@@ -30,7 +30,7 @@ def wall(request: StaffRequest) -> HttpResponse:
 @require_GET
 @staff_page
 def edition(request: StaffRequest, week: str) -> HttpResponse:
-    """One edition; a draft leads those who may pick to the picking page."""
+    """One edition; a draft leads those who may pick to the picking page, while it can still be published."""
     found = get_object_or_404(Edition.objects.visible_to(request.user), week=week)
     if not found.is_published:
         return redirect("voice:pick", week)
