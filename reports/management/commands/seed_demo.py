@@ -4,8 +4,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from office.demo import PASSWORD
 from reports.services import demo
-from reports.services.demo.staff import PASSWORD, PEOPLE
+from reports.services.demo.staff import PEOPLE
 
 
 class Command(BaseCommand):

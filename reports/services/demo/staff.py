@@ -3,11 +3,9 @@
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
+from office.demo import DOMAIN, PASSWORD
 from office.models import RoleGrant, Team, User
 from office.roles import Role
-
-PASSWORD = "zhike-demo-2026"  # noqa: S105 - the published password of invented accounts; production refuses it
-DOMAIN = "demo.invalid"
 
 # login | Chinese name | English name | role | team
 PEOPLE = [
