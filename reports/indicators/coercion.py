@@ -33,9 +33,11 @@ class Reading:
         if unknown := [key for key in given if key not in hints]:
             raise InputError(f"unknown input {', '.join(unknown)}; it takes {', '.join(hints)}")
         parameters = signature(function).parameters.values()
-        if absent := [each.name for each in parameters if each.default is Parameter.empty and each.name not in given]:
+        required = {each.name for each in parameters if each.default is Parameter.empty}
+        if absent := [name for name in hints if name in required and name not in given]:
             raise InputError(f"missing input {', '.join(absent)}")
-        return {key: self.value(value, hints[key], key) for key, value in given.items()}
+        told = _told(given, hints, required)
+        return {key: self.value(value, hints[key], key) for key, value in told.items()}
 
     def value(self, value: object, hint: Any, where: str) -> object:
         """A JSON value as what its hint says."""
@@ -88,20 +90,28 @@ class Reading:
     def _row(self, value: object, row: Any, where: str) -> object:
         if not isinstance(value, dict):
             raise InputError(f"{where}: expected an object")
-        hints = _hints(row)
-        names = {name.removesuffix("_"): name for name in hints}
+        names = {name.removesuffix("_"): name for name in _hints(row)}
+        hints = {key: _hints(row)[name] for key, name in names.items()}
+        required = {key for key, name in names.items() if name in _required(row)}
         self.ignored += [f"{where}.{key}" for key in value if key not in names]
-        if absent := [key for key, name in names.items() if key not in value and name in _required(row)]:
+        if absent := [key for key in names if key in required and key not in value]:
             raise InputError(f"{where}: {', '.join(absent)} is missing")
-        read = {
-            name: self.value(value[key], hints[name], f"{where}.{key}") for key, name in names.items() if key in value
-        }
-        return row(**read)
+        told = _told({key: value[key] for key in names if key in value}, hints, required)
+        return row(**{names[key]: self.value(each, hints[key], f"{where}.{key}") for key, each in told.items()})
 
 
 @cache
 def _hints(described: Any) -> dict[str, Any]:
     return get_type_hints(described)
+
+
+def _told(given: Mapping[str, object], hints: Mapping[str, Any], required: set[str]) -> dict[str, object]:
+    """What was said: null for something that may be absent, and has no meaning of its own there, says nothing."""
+    return {
+        key: value
+        for key, value in given.items()
+        if value is not None or key in required or type(None) in get_args(hints[key])
+    }
 
 
 @cache

@@ -104,6 +104,14 @@ def test_a_key_nobody_reads_is_told_instead_of_silently_dropped() -> None:
     assert reply["ignored"] == ["events[0].qualty"]
 
 
+def test_null_for_something_that_may_be_absent_says_nothing() -> None:
+    said = asked("temperature", as_of="2026-04-01", events=[{**EVENT, "quality": None, "recorded": None}], mode=None)
+    assert said == asked("temperature", as_of="2026-04-01", events=[EVENT])
+    assert "kind: None is not text" in str(
+        asked("temperature", as_of="2026-04-01", events=[{**EVENT, "kind": None}])["error"]
+    )
+
+
 def test_amounts_and_dates_are_text_and_other_numbers_are_numbers() -> None:
     profit = asked("customer_pnl", lines={"sales": 100.10, "product_cost": "100.1"})["result"]
     assert isinstance(profit, dict)
