@@ -159,6 +159,8 @@ log_parts: list[LogPart] = []
 today_cards: list[TodayCard] = []
 resolvers: dict[str, Resolver] = {}
 fact_feeds: dict[str, list[FactFeed]] = {}
+# What a verb of an upper app says in a customer's history: a sentence without names of people.
+verbs: dict[str, Any] = {}
 
 
 def resolve(user: "User", kind: str, ids: Sequence[int]) -> Mapping[int, Any]:

@@ -15,6 +15,7 @@ from customers.valuation.expectations import targets_of
 from office.statistics.rounding import r1
 from relationships.models import Interaction, NextAction, RelationshipStanding
 from relationships.network import Temperature
+from relationships.network.temperature import COOLING, band
 from relationships.selectors.evidence import FrozenWeek, Source
 
 ICONS = {
@@ -40,23 +41,34 @@ def whole(value: float | None) -> int | None:
 
 
 @dataclass(frozen=True)
+class Change:
+    """Points gained in 28 days, None when unknown."""
+
+    delta: int | None
+    falling: bool
+    """Whether the fall is one that must be seen: ten points or more."""
+
+    @classmethod
+    def of(cls, value: float | None) -> "Change":
+        return cls(whole(value), value is not None and r1(value) <= COOLING)
+
+    @property
+    def fall(self) -> int:
+        """Points lost, as a positive number."""
+        return max(0, -(self.delta or 0))
+
+
+@dataclass(frozen=True)
 class Degrees:
     """A temperature ready for a page."""
 
     value: int | None
     band: str | Promise
     target: int
-    delta: int | None
+    change: Change
     state: str
     """bad, warn or empty: the colour of the meter."""
-    falling: bool
-    """Whether the fall itself is what must be seen."""
     reason: str | Promise
-
-    @property
-    def fall(self) -> int:
-        """Points lost in 28 days, as a positive number."""
-        return max(0, -(self.delta or 0))
 
     @property
     def text(self) -> str:
@@ -67,27 +79,31 @@ class Degrees:
 def degrees(standing: RelationshipStanding | None, customer: Customer) -> Degrees:
     """The temperature of a customer as it stands, or why there is none."""
     if standing is None:
-        return _degrees(None, "", None, None, customer)
-    return _degrees(standing.temperature, standing.band, standing.delta28, standing.trend, customer)
+        return _degrees(None, "", None, customer)
+    return _degrees(standing.temperature, standing.band, standing.delta28, customer)
+
+
+def of_value(value: float | None, customer: Customer) -> Degrees:
+    """A temperature of which a list knows no more than its value."""
+    return _degrees(value, "" if value is None else band(value), None, customer)
 
 
 def measured(result: Temperature, customer: Customer) -> Degrees:
     """A temperature that has just been computed."""
-    return _degrees(result.value, result.band or "", result.delta28, result.trend, customer)
+    return _degrees(result.value, result.band or "", result.delta28, customer)
 
 
-def _degrees(value: float | None, band: str, delta: float | None, trend: str | None, customer: Customer) -> Degrees:
+def _degrees(value: float | None, name: str, delta: float | None, customer: Customer) -> Degrees:
     target = targets_of(customer.tier or None).temperature
     if value is None:
-        return Degrees(None, "", target, None, "", False, RelationshipStanding.Reason.NO_INTERACTION.label)
+        return Degrees(None, "", target, Change.of(None), "", RelationshipStanding.Reason.NO_INTERACTION.label)
     missing = target - r1(value)
     return Degrees(
         value=whole(value),
-        band=RelationshipStanding.Band(band).label,
+        band=RelationshipStanding.Band(name).label,
         target=target,
-        delta=whole(delta),
+        change=Change.of(delta),
         state="bad" if missing >= FAR_BELOW else "warn" if missing > 0 else "",
-        falling=trend == RelationshipStanding.Trend.COOLING,
         reason="",
     )
 
@@ -95,10 +111,10 @@ def _degrees(value: float | None, band: str, delta: float | None, trend: str | N
 def target_note(found: Degrees) -> str:
     """Target 70, 28 days ▼ 14."""
     target = _("target %(target)s") % {"target": found.target}
-    if not found.delta:
+    if not found.change.delta:
         return target
-    arrow = "▲" if found.delta > 0 else "▼"
-    moved = _("28 days %(arrow)s %(points)s") % {"arrow": arrow, "points": abs(found.delta)}
+    arrow = "▲" if found.change.delta > 0 else "▼"
+    moved = _("28 days %(arrow)s %(points)s") % {"arrow": arrow, "points": abs(found.change.delta)}
     return target + pgettext("between names", ", ") + moved
 
 

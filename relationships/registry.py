@@ -20,6 +20,7 @@ from relationships import clock, presenters, tasks
 from relationships.access import loggable_by, logs_anywhere
 from relationships.models import Interaction, RelationshipStanding
 from relationships.selectors import actions, attention, timeline
+from relationships.services import voiding
 
 ATTENTION = "attention"
 WRITTEN = ("interaction", "nextaction")
@@ -70,13 +71,26 @@ def _add_to_customers() -> None:
             _("Temperature"),
             "relationship_now__temperature",
             "relationships/columns/temperature.html",
+            kind=float,
             filter=ChoiceFilter(label=_("Temperature"), choices=TEMPERATURE_CHOICES, method=of_temperature),
+            may_see=sees_people_and_voices,
+        )
+    )
+    extensions.list_columns.append(
+        extensions.ListColumn(
+            "delta28",
+            _("28 days"),
+            "relationship_now__delta28",
+            "relationships/columns/delta.html",
+            kind=float,
             may_see=sees_people_and_voices,
         )
     )
     extensions.fact_feeds.setdefault("contact_days", []).append(
         extensions.FactFeed("contact_days", attention.last_contact_days)
     )
+    extensions.verbs[voiding.VOIDED] = _("A contact was voided")
+    extensions.verbs[voiding.RESTORED] = _("A voided contact counts again")
     extensions.resolvers["interaction"] = extensions.Resolver("interaction", _resolve_interactions)
 
 
@@ -123,7 +137,7 @@ def _temperature_tile(customer: Customer, user: User, _as_of: date) -> dict[str,
     return {
         "degrees": degrees,
         "note": presenters.target_note(degrees),
-        "note_state": "bad" if degrees.falling else "",
+        "note_state": "bad" if degrees.change.falling else "",
         "url": reverse("relationships:temperature", args=[customer.pk]),
     }
 

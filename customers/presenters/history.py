@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from customers import extensions
 from customers.models import (
     AttitudeRecord,
     ConsentRecord,
@@ -90,7 +91,7 @@ def _ids(values: Iterable[Any]) -> set[int]:
 
 def _sentence(entry: HistoryEntry, names: Names) -> str:
     teller = TELLERS.get(entry.verb)
-    return teller(entry.detail, names) if teller else entry.verb
+    return teller(entry.detail, names) if teller else str(extensions.verbs.get(entry.verb, entry.verb))
 
 
 def _provenance(entry: HistoryEntry) -> str:

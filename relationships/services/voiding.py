@@ -13,6 +13,7 @@ from relationships.errors import AlreadyVoidedError, NoReasonError, NotVoidedErr
 from relationships.models import Interaction, NextAction
 from relationships.services import standings
 
+VOIDED, RESTORED = "interaction_voided", "interaction_restored"
 CORRECTORS = frozenset({Role.FOUNDER, Role.SALES_OPS, Role.ADMIN})
 
 
@@ -39,7 +40,7 @@ def void(interaction: Interaction, *, by: User, reason: str) -> Interaction:
     NextAction.objects.filter(source=locked, done_at=None, cancelled_at=None).update(
         cancelled_at=now, cancelled_by=by, cancel_reason=locked.void_reason
     )
-    _follow_up(locked, "interaction_voided", by, locked.void_reason)
+    _follow_up(locked, VOIDED, by, locked.void_reason)
     return locked
 
 
@@ -54,7 +55,7 @@ def restore(interaction: Interaction, *, by: User) -> Interaction:
     )
     locked.voided_at, locked.voided_by, locked.void_reason = None, None, ""
     locked.save(update_fields=["voided_at", "voided_by", "void_reason"])
-    _follow_up(locked, "interaction_restored", by, "")
+    _follow_up(locked, RESTORED, by, "")
     return locked
 
 

@@ -1,4 +1,4 @@
-"""What lists of other apps need to show a temperature."""
+"""What lists of other apps need to show a temperature and its change."""
 
 from django import template
 
@@ -9,6 +9,12 @@ register = template.Library()
 
 
 @register.simple_tag
-def degrees_of(customer: Customer) -> presenters.Degrees:
-    """The temperature of a row; `relationship_now` must have been fetched with it."""
-    return presenters.degrees(getattr(customer, "relationship_now", None), customer)
+def degrees_of(value: float | None, customer: Customer) -> presenters.Degrees:
+    """The temperature of a row beside the target of its tier."""
+    return presenters.of_value(value, customer)
+
+
+@register.simple_tag
+def change_of(value: float | None) -> presenters.Change:
+    """The change in 28 days of a row."""
+    return presenters.Change.of(value)

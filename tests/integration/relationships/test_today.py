@@ -133,8 +133,8 @@ class TestCooling:
         fall(make_customer(cast["otto"], name="别家转凉"))
         [row] = signed_in("mei").get("/").context["attention"]
         assert row.customer.name == "转凉重工"
-        assert row.degrees.falling
-        assert row.degrees.delta <= -10
+        assert row.degrees.change.falling
+        assert row.degrees.change.delta <= -10
         assert row.quiet == "静默 35 天" or "35" in row.quiet
 
     def test_down_to_invoices(self, signed_in: SignedIn, cast: Cast, clock: Any) -> None:
