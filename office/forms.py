@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.scopes import Scope
 from office.services.api_keys import LONGEST_LIFE
@@ -13,7 +14,9 @@ class ApiKeyForm(forms.Form):
     """What a new key is for, what it may do, and its last day."""
 
     label = forms.CharField(label=_("What for"), max_length=80)
-    scopes = forms.MultipleChoiceField(label=_("May"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple)
+    scopes = forms.MultipleChoiceField(
+        label=pgettext_lazy("permission", "May"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
+    )
     last_day = forms.DateField(
         label=_("Until"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from office import jobs
 from office.models import Job
@@ -16,6 +17,17 @@ TONES = {
 }
 
 
+# What runners count; anything else in a result is for programs and for the page of its kind.
+COUNTED = {
+    "rows": _("Rows"),
+    "created": pgettext_lazy("rows", "Created"),
+    "updated": pgettext_lazy("rows", "Updated"),
+    "skipped": pgettext_lazy("rows", "Skipped"),
+    "rejected": pgettext_lazy("rows", "Rejected"),
+    "seconds": _("Seconds"),
+}
+
+
 @dataclass(frozen=True)
 class JobLine:
     job: Job
@@ -24,12 +36,17 @@ class JobLine:
     tone: str
     progress: str
     reason: str
-    result_url: str
     rows: list[tuple[str, object]]
 
     @property
     def moving(self) -> bool:
         return self.job.is_open
+
+    @property
+    def result_url(self) -> str:
+        """Where the kind of job shows what came of it; only a page that links there asks."""
+        kind = jobs.kind(self.job.kind)
+        return kind.page(self.job) if kind and kind.page else ""
 
     @property
     def can_retry(self) -> bool:
@@ -45,8 +62,7 @@ def job_line(job: Job) -> JobLine:
         tone=TONES[Job.State(job.state)],
         progress=_progress(job),
         reason=gettext(job.error) if job.error else "",
-        result_url=kind.page(job) if kind and kind.page else "",
-        rows=[(key, value) for key, value in (job.result or {}).items() if isinstance(value, str | int | float)],
+        rows=[(str(COUNTED[key]), value) for key, value in (job.result or {}).items() if key in COUNTED],
     )
 
 

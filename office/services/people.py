@@ -45,4 +45,4 @@ def changed(user: User, *, by: User, fields: Sequence[str]) -> None:
 
 
 def _administrators_besides(user: User) -> bool:
-    return User.objects.active().holding(Role.ADMIN).exclude(pk=user.pk).exists()
+    return bool(User.objects.active().holding(Role.ADMIN).exclude(pk=user.pk).exists())

@@ -2,8 +2,11 @@ import threading
 from datetime import timedelta
 
 import pytest
+from celery import current_app
 from django.db import OperationalError
 from django.utils import timezone
+from kombu.exceptions import ContentDisallowed
+from kombu.serialization import dumps, loads, prepare_accept_content
 
 from office import hints, jobs
 from office.models import AuditEntry, Job, User
@@ -241,3 +244,13 @@ def test_a_broker_that_is_down_or_frozen_does_not_hold_up_the_caller(settings, m
     assert tried.wait(timeout=5)
     frozen.set()
     hints._waiting.join()
+
+
+def test_a_pickled_message_is_refused_and_a_hint_names_ids_only():
+    accepted = prepare_accept_content(current_app.conf.accept_content)
+    with pytest.raises(ContentDisallowed):
+        loads(b"\x80\x04N.", "application/x-python-serialize", "binary", accept=accepted)
+    _type, _encoding, body = dumps([[7], {}, {}], current_app.conf.task_serializer)
+    assert loads(body, "application/json", "utf-8", accept=accepted) == [[7], {}, {}]
+    assert current_app.signature(hints.TASK, args=(7,)).args == (7,)
+    assert (current_app.conf.task_acks_late, current_app.conf.task_reject_on_worker_lost) == (True, True)
