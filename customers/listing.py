@@ -66,8 +66,9 @@ class Listing:
     def rows(self) -> "CustomerQuerySet":
         """Every row of the list, unordered, with the columns of other apps annotated as `column_<key>`."""
         rows = self.filterset.qs
-        paths = {f"column_{column.key}": F(column.path) for column in self.columns}
-        return rows.annotate(**paths) if paths else rows
+        for column in self.columns:
+            rows = rows.annotate(**{f"column_{column.key}": F(column.path)})
+        return rows
 
     def page(self, cursor: str = "", *, size: int = SIZE) -> Page[Customer]:
         wanted = self.rows().select_related("industry", "region", "owner").defer("search_text", "note")
@@ -98,7 +99,8 @@ def open_list(parameters: "QueryDict", *, user: "User", today: date) -> Listing:
     orders = _orders(columns, today, money=money)
     visible = Customer.objects.visible_to(user)
     for column in columns:
-        visible = visible.annotate(**column.joins) if column.joins else visible
+        for name, join in column.joins.items():
+            visible = visible.annotate(**{name: join})
     filterset = CustomerFilter(asked, visible, user=user, today=today)
     sort = parameters.get("sort", "")
     order = orders.get(sort.removeprefix("-"), orders["name"])
