@@ -1,0 +1,3 @@
+from voice.admin import voices, walls
+
+__all__ = ["voices", "walls"]
