@@ -141,7 +141,7 @@ def ledger(count: int) -> None:
             (customer_id, source, document, item, ordinal, booked_on, kind, net, currency, quantity, description)
         SELECT 1 + (n * 7919) %% %(customers)s, 'ledger', 'D' || (n / 4), 'I' || (n %% 4), 1,
                CURRENT_DATE - ((n * 104729) %% 1080)::int, 'order', 1000 + (n * 31) %% 900000, 'CNY', 1 + n %% 20, ''
-        FROM generate_series(1, %(count)s) AS n
+        FROM generate_series(1::bigint, %(count)s) AS n
         """,
         count=count,
     )
@@ -154,11 +154,11 @@ def interactions(count: int) -> None:
         INSERT INTO relationships_interaction
             (customer_id, kind, direction, quality, minutes, at, line, on_site_support, logged_by_id, recorded_at,
              idempotency_key, void_reason)
-        SELECT c.id, (ARRAY['call','im','visit','mail','meeting'])[1 + n %% 5],
-               (ARRAY['mutual','answered','inbound','unanswered'])[1 + n %% 4], 2 + n %% 4, 15,
+        SELECT c.id, (ARRAY['call','im','visit','mail','meeting'])[(1 + n %% 5)::int],
+               (ARRAY['mutual','answered','inbound','unanswered'])[(1 + n %% 4)::int], 2 + n %% 4, 15,
                now() - make_interval(mins => ((n::bigint * 15485863) %% 1036800)::int),
                '跟进第 ' || n || ' 件事，对方说下周给答复。', false, c.owner_id, now(), '', ''
-        FROM generate_series(1, %(count)s) AS n
+        FROM generate_series(1::bigint, %(count)s) AS n
         JOIN customers_customer c
           ON c.id = CASE WHEN n %% 5 = 0 THEN %(heavy)s ELSE 1 + (n * 7919) %% %(customers)s END
         """,

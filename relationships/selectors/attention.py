@@ -1,12 +1,12 @@
 """Which customers need somebody to call, and which are alive at all."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Max, Q, QuerySet, Sum
+from django.db.models import F, Max, Q, QuerySet
 
 from customers.access import SEES_ALL
-from customers.models import Customer, RevenueLine
+from customers.models import Customer
 from customers.models.customer import CustomerQuerySet
 from office.models import Company
 from relationships.models import Interaction, RelationshipStanding
@@ -14,8 +14,6 @@ from relationships.selectors.moments import day_range
 
 if TYPE_CHECKING:
     from office.models import User
-
-ACTIVE_DAYS = 90
 
 
 def needing_attention(customers: CustomerQuerySet) -> QuerySet[RelationshipStanding]:
@@ -42,24 +40,6 @@ def cooling(customers: CustomerQuerySet | None = None, *, as_of: date | None = N
     frozen = rows.frozen().filter(as_of=as_of)
     weeks = frozen.filter(kind=RelationshipStanding.Kind.WEEK)
     return weeks if as_of.isoweekday() == 7 else frozen.filter(kind=RelationshipStanding.Kind.MONTH)
-
-
-def active_customers(as_of: date, *, among: CustomerQuerySet | None = None) -> CustomerQuerySet:
-    """Customers with an order day or a two-way interaction aged 0 to 90 days (decision 11; economics 5.3).
-
-    An order day is a day whose net order amount is above zero.
-    """
-    customers = Customer.objects.current() if among is None else among
-    first = as_of - timedelta(days=ACTIVE_DAYS)
-    order_days = (
-        RevenueLine.objects.filter(booked_on__range=(first, as_of))
-        .order_by()
-        .values("customer_id", "booked_on")
-        .annotate(total=Sum("net"))
-        .filter(total__gt=0)
-    )
-    met = Interaction.objects.standing().two_way().filter(day_range(first, as_of, Company.get().zone)).order_by()
-    return customers.filter(Q(pk__in=order_days.values("customer_id")) | Q(pk__in=met.values("customer_id")))
 
 
 def last_contact_days(customers: QuerySet[Customer], as_of: date) -> dict[int, date]:

@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from customers.events import facts_changed
 from customers.models import Customer, RevenueLine
+from customers.selectors.activity import active_ids
 from office import jobs, schedules
 from office.models import User
 from relationships import tasks
 from relationships.models import Interaction, RelationshipStanding
-from relationships.selectors.attention import active_customers, cooling, last_contact_days, needing_attention
+from relationships.selectors.attention import cooling, last_contact_days, needing_attention
 from relationships.selectors.evidence import evidence
 from relationships.services import standings, voiding
 from tests.factories.customers import make_contact, make_customer
@@ -234,7 +235,7 @@ class TestActive:
     def test_by_talking(self, cast: Cast, clock: Any, fields: dict[str, Any], active: bool) -> None:
         customer = make_customer(cast["mei"])
         make_interaction(customer, **fields)
-        assert active_customers(date(2026, 11, 19)).filter(pk=customer.pk).exists() is active
+        assert (customer.pk in active_ids(Customer.objects.current(), date(2026, 11, 19))) is active
 
     @pytest.mark.parametrize(
         ("lines", "active"),
@@ -252,12 +253,12 @@ class TestActive:
             RevenueLine.objects.create(
                 customer=customer, document=f"F{number}", booked_on=date.fromisoformat(day), net=net, currency="CNY"
             )
-        assert active_customers(date(2026, 11, 19)).filter(pk=customer.pk).exists() is active
+        assert (customer.pk in active_ids(Customer.objects.current(), date(2026, 11, 19))) is active
 
     def test_a_voided_contact_makes_nobody_active(self, cast: Cast, clock: Any) -> None:
         interaction = make_interaction(make_customer(cast["mei"]))
         voiding.void(interaction, by=cast["mei"], reason="twice")
-        assert not active_customers(date(2026, 11, 19)).exists()
+        assert not active_ids(Customer.objects.current(), date(2026, 11, 19))
         assert last_contact_days(Customer.objects.all(), date(2026, 11, 19)) == {}
 
 

@@ -385,7 +385,7 @@ def test_active_customers_nobody_heard_for_their_tiers_weeks_are_quiet(mei, monk
     make_voice(big, by=mei, said_at=days_ago(28))
     make_voice(heard, by=mei, said_at=days_ago(27))
     type(talks).objects.filter(pk=talks.pk).update(first_deal_on=date(2026, 1, 1))
-    feed = FactFeed("contact_days", lambda customers, as_of: {talks.pk: [date(2026, 11, 1)]})
+    feed = FactFeed("contact_days", lambda customers, as_of: {talks.pk: date(2026, 11, 1)})
     monkeypatch.setitem(extensions.fact_feeds, "contact_days", [feed])
 
     found = quiet_customers(today, business_calendar())
