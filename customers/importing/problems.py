@@ -133,5 +133,13 @@ REASONS: dict[str, tuple[str, str]] = {
         gettext_noop("Check both dates."),
     ),
     "refused": ("%(why)s", ""),
+    "not_allowed": (
+        gettext_noop("You may not change this record."),
+        gettext_noop("Ask sales operations."),
+    ),
+    "contact_elsewhere": (
+        gettext_noop("This contact works at another customer."),
+        gettext_noop("Move the contact there first, or correct the number."),
+    ),
     "same_parent": (gettext_noop("A customer cannot be its own group parent."), gettext_noop("Leave the cell empty.")),
 }

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
@@ -34,6 +35,8 @@ class Command(BaseCommand):
             outcome = self._import(options["file"], options["kind"], options)
         except FileRefused as refusal:
             raise CommandError(str(refusal)) from refusal
+        except PermissionDenied as error:
+            raise CommandError(_("This colleague may not import %(kind)s.") % {"kind": options["kind"]}) from error
         except importing.TakenOverError as error:
             raise CommandError(_("Another process is importing this file.")) from error
         told = asdict(outcome) | {"seconds": round(outcome.seconds, 2)}

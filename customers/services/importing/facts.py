@@ -2,7 +2,6 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -17,6 +16,7 @@ from customers.models import BeforeImage, ImportRun
 from customers.money import to_cents
 from customers.services import rollups
 from customers.services.importing import stubs
+from customers.services.importing.applied import Applied
 from customers.services.importing.resolving import Reference, Resolver, reference
 from customers.services.importing.scratch import Scratch, Staged
 from customers.services.importing.terms import Terms
@@ -25,17 +25,6 @@ from office.models import Company
 
 Key = tuple[Any, ...]
 Values = tuple[Any, ...]
-
-
-@dataclass
-class Applied:
-    """What became of the rows of one batch."""
-
-    created: int = 0
-    updated: int = 0
-    skipped: int = 0
-    rejected: dict[int, list[Problem]] = field(default_factory=dict)
-    samples: list[dict[str, Any]] = field(default_factory=list)
 
 
 class FactWriter(ABC):
@@ -49,6 +38,7 @@ class FactWriter(ABC):
     """Column → field of the file that gives it: columns the file says nothing about stay as they are."""
     unknown_customer: ClassVar[str]
     revisits: ClassVar[bool] = False
+    batch: ClassVar[int] = 5_000
 
     def __init__(self, plan: Plan, run: ImportRun, scratch: Scratch, *, dry: bool) -> None:
         self.plan, self.run, self.dry, self.scratch = plan, run, dry, scratch
@@ -93,10 +83,12 @@ class FactWriter(ABC):
         references = [reference(staged.fields) for staged in rows]
         customers = self._customers(rows, references, applied)
         lines: dict[Key, Values] = {}
+        places: dict[Key, int] = {}
         for staged, each in zip(rows, references, strict=True):
             if staged.row not in applied.rejected:
                 values = self.line(staged, customers[each])
-                lines[self._key(values)] = values
+                key = self._key(values)
+                lines[key], places[key] = values, staged.row
         known = self._known(list(lines))
         new = [values for key, values in lines.items() if key not in known]
         changed = [
@@ -104,7 +96,7 @@ class FactWriter(ABC):
         ]
         applied.created, applied.updated = len(new), len(changed)
         applied.skipped = len(lines) - len(new) - len(changed)
-        applied.samples = [self._sample(before, values) for before, values in changed[:20]]
+        applied.samples = [self._sample(places, before, values) for before, values in changed[:20]]
         if not self.dry:
             self._insert(new)
             self._update(changed)
@@ -166,13 +158,14 @@ class FactWriter(ABC):
     def _differs(self, known: tuple[int, Values], values: Values) -> bool:
         return any(known[1][place] != values[place] for place in self._compared_places)
 
-    def _sample(self, known: tuple[int, Values], values: Values) -> dict[str, Any]:
+    def _sample(self, places: Mapping[Key, int], known: tuple[int, Values], values: Values) -> dict[str, Any]:
         changes = {
             name: [str(known[1][place] or ""), str(values[place] or "")]
             for name, place in zip(self._compared, self._compared_places, strict=True)
             if known[1][place] != values[place]
         }
-        return {"key": " ".join(str(part) for part in self._key(values)), "changes": changes}
+        key = self._key(values)
+        return {"row": places[key], "name": " ".join(str(part) for part in key), "changes": changes}
 
     def _insert(self, rows: Sequence[Values]) -> None:
         if not rows:

@@ -15,18 +15,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from customers import access
 from customers.importing import checking, plans, sources, workbooks
 from customers.importing.plans import Options, Plan
 from customers.importing.problems import FileRefused, Problem
 from customers.importing.sources import Source
 from customers.models import ImportRun, RejectedRow
 from customers.services.importing import annotating, storing
-from customers.services.importing.facts import Applied
+from customers.services.importing.applied import Applied
+from customers.services.importing.contact_rows import ContactWriter
+from customers.services.importing.customer_rows import CustomerWriter
 from customers.services.importing.ledger_lines import CostWriter, RevenueWriter
 from customers.services.importing.scratch import Scratch, Staged, Window
 from office.models import Company, User
 
-BATCH = 5_000
 TRIES = 3
 SAMPLES = 200
 
@@ -37,6 +39,7 @@ class Writer(Protocol):
     """What a kind of file brings: how its rows are grouped for ordinals, and how a batch of them is written."""
 
     revisits: bool
+    batch: int
 
     def group(self, fields: dict[str, Any]) -> tuple[str, str]: ...
     def apply(self, rows: list[Staged]) -> Applied: ...
@@ -44,7 +47,12 @@ class Writer(Protocol):
     def finish(self, report: Report) -> None: ...
 
 
-WRITERS: dict[str, Callable[..., Any]] = {"revenue": RevenueWriter, "costs": CostWriter}
+WRITERS: dict[str, Callable[..., Any]] = {
+    "customers": CustomerWriter,
+    "contacts": ContactWriter,
+    "revenue": RevenueWriter,
+    "costs": CostWriter,
+}
 KINDS = ("customers", "contacts", "revenue", "costs")
 
 
@@ -75,8 +83,9 @@ def prepare(
 ) -> tuple[ImportRun, ImportRun | None]:
     """A run for the file: the unfinished one of the same file and options, else a new one.
 
-    Also answers the run that has brought in the same file before, if one has. Errors: FileRefused.
+    Also answers the run that has brought in the same file before, if one has. Errors: FileRefused, PermissionDenied.
     """
+    access.require(access.may_import(by, kind))
     sources.is_workbook(path)  # says early what cannot be opened
     options = options or Options()
     same = ImportRun.objects.filter(kind=kind, sha256=sources.digest(path))
@@ -126,7 +135,7 @@ def preview(run: ImportRun, *, report: Report = _quiet) -> Outcome:
     outcome = Outcome()
     with opened(run) as plan, Scratch() as scratch:
         writer = _stage(plan, run, scratch, report, dry=True)
-        for window in scratch.windows(BATCH):
+        for window in scratch.windows(writer.batch):
             applied = writer.apply(window.rows)
             scratch.reject(applied.rejected)
             _count(outcome, window, applied)
@@ -184,27 +193,25 @@ def _bring_in(plan: Plan, run: ImportRun, scratch: Scratch, report: Report) -> N
     rows = scratch.rows
     ImportRun.objects.filter(pk=run.pk).update(rows=rows)
     run.refresh_from_db()
-    done = 0
-    for window in scratch.windows(BATCH):
+    if writer.revisits:
+        for window in scratch.windows(writer.batch, to=run.done_to):
+            writer.revisit(window.rows)
+    done = run.created + run.updated + run.skipped + run.rejected
+    for window in scratch.windows(writer.batch, after=run.done_to):
+        _commit(run, window, writer)
         done += len(window.rows) + window.rejected
-        if window.last <= run.done_to:
-            if writer.revisits:
-                writer.revisit(window.rows)
-            continue
-        rest = [staged for staged in window.rows if staged.row > run.done_to]
-        _commit(run, window, rest, writer, scratch)
         report(rows + done, rows * 2, gettext_noop("Writing"))
     writer.finish(report)
     for rejected in RejectedRow.objects.filter(run=run).iterator():
         scratch.reject({rejected.row: [Problem.from_json(stored) for stored in rejected.problems]})
 
 
-def _commit(run: ImportRun, window: Window, rows: list[Staged], writer: Writer, scratch: Scratch) -> None:
+def _commit(run: ImportRun, window: Window, writer: Writer) -> None:
     """Write one batch and its progress, or neither. A line that somebody else wrote meanwhile makes us look again."""
     for attempt in range(1, TRIES + 1):
         try:
             with transaction.atomic():
-                applied = writer.apply(rows)
+                applied = writer.apply(window.rows)
                 _advance(run, window, applied)
         except IntegrityError:
             if attempt == TRIES:

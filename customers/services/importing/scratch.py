@@ -82,10 +82,10 @@ class Scratch:
             """
         )
 
-    def windows(self, size: int) -> Iterator[Window]:
-        """All rows of the file in order, `size` at a time, rejected ones counted where they stood."""
-        last = 0
-        while True:
+    def windows(self, size: int, *, after: int = 0, to: int | None = None) -> Iterator[Window]:
+        """Rows of the file in order, `size` at a time, rejected ones counted where they stood."""
+        last, final = after, self._end() if to is None else to
+        while last < final:
             found = self._base.execute(
                 """
                 SELECT row FROM (SELECT row FROM staged WHERE row > :last UNION ALL SELECT row FROM rejected WHERE row > :last)
@@ -93,9 +93,7 @@ class Scratch:
                 """,
                 {"last": last, "size": size - 1},
             ).fetchone()
-            end = found[0] if found else self._end()
-            if end <= last:
-                return
+            end = min(found[0], final) if found else final
             yield Window(end, self._rows(last, end), self._rejected(last, end))
             last = end
 

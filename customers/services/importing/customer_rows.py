@@ -1,0 +1,142 @@
+"""A row of a customers' file becomes or changes a customer."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from customers import codes, naming
+from customers.models import Customer, Tag
+from customers.services import editing, owning, profiles, registering
+from customers.services.importing.archive_rows import ArchiveWriter, Changes, shown
+
+PLAIN = ("name", "short_name", "english_name", "size", "tier", "status", "website", "note")
+DAYS = ("first_deal_on", "renewal_on")
+ADDRESS = ("address", "address_2", "city", "state", "postal_code")
+
+
+class CustomerWriter(ArchiveWriter):
+    columns = {"external_ids": "number"}
+
+    def identity(self, fields: Mapping[str, Any]) -> str:
+        return str(fields.get("number") or fields.get("uscc") or fields.get("name"))
+
+    def find(self, fields: Mapping[str, Any]) -> Customer | None:
+        guilty = next(name for name in ("number", "uscc", "name") if fields.get(name))
+        name = naming.clean(fields.get("name") or "")
+        found = self.customer_id(fields.get("number") or "", fields.get("uscc") or "", name, guilty)
+        return None if found is None else Customer.objects.get(pk=found)
+
+    def create(self, fields: Mapping[str, Any]) -> None:
+        if not fields.get("name"):
+            raise self.problem("missing", "name")
+        profile = self._profile(fields)
+        name = profile.pop("name")
+        if fields.get("number"):
+            profile["external_ids"] = [(self.source, fields["number"])]
+        owner = self._owner(fields)
+        if self.dry:
+            profiles.tidy({**profile, "name": name})
+            return
+        if owner is not None:
+            profile["owner"] = owner
+        registering.register(name, by=self.run.by, import_run=self.run, **profile)
+
+    def update(self, existing: Customer, fields: Mapping[str, Any]) -> Changes:
+        wanted = profiles.tidy(self._profile(fields))
+        changed = {name: value for name, value in wanted.items() if self._differs(existing, name, value)}
+        numbers = editing.current_value(existing, "external_ids")
+        if fields.get("number") and (self.source, fields["number"]) not in numbers:
+            changed["external_ids"] = [*numbers, (self.source, fields["number"])]
+        owner = self._owner(fields)
+        told = {name: [shown(getattr(existing, name, "")), _told(value)] for name, value in changed.items()}
+        if owner is not None and owner.pk != existing.owner_id:
+            told["owner"] = [shown(existing.owner), shown(owner)]
+        if existing.from_ledger:
+            told["from_ledger"] = ["1", ""]
+        if told and not self.dry:
+            self._write(existing, changed, owner)
+        return told
+
+    def _write(self, existing: Customer, changed: dict[str, Any], owner: Any) -> None:
+        by = self.run.by
+        if changed:
+            editing.edit(existing, changes=changed, version=existing.version, by=by)
+        if owner is not None:
+            owning.assign_owner(existing, owner=owner, by=by)
+        if existing.from_ledger:
+            Customer.objects.filter(pk=existing.pk).update(from_ledger=False)
+
+    def _profile(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        profile: dict[str, Any] = {name: fields[name] for name in PLAIN if name in fields}
+        profile |= {name: date.fromisoformat(fields[name]) for name in DAYS if name in fields}
+        if "uscc" in fields:
+            profile["uscc"] = self._code(fields["uscc"])
+        for name, find in (
+            ("industry", self.terms.industry),
+            ("region", self.terms.region),
+            ("acquisition_channel", self.terms.channel),
+        ):
+            if name in fields:
+                profile[name] = self._term(find, name, fields[name])
+        country = self.terms.region(fields.get("country") or "")
+        if country is not None:
+            profile.setdefault("region", country)
+        address = _address(fields, with_country=country is None)
+        if address:
+            profile["address"] = address[:300]
+        if "parent" in fields:
+            profile["parent"] = self._parent(fields["parent"])
+        if "tags" in fields:
+            profile["tags"] = self._tags(fields["tags"])
+        return profile
+
+    def _code(self, text: str) -> str:
+        try:
+            return codes.normal(text)
+        except codes.CodeFaultError as fault:
+            raise self.problem("refused", "uscc", why=str(fault.cure)) from fault
+
+    def _term(self, find: Callable[[str], Any], name: str, text: str) -> Any:
+        term = find(text)
+        if term is None:
+            raise self.problem("unknown_term", name, value=text)
+        return term
+
+    def _owner(self, fields: Mapping[str, Any]) -> Any:
+        if "owner" not in fields:
+            return None
+        owner = self.terms.colleague(fields["owner"])
+        if owner is None:
+            raise self.problem("unknown_colleague", "owner", value=fields["owner"])
+        return owner
+
+    def _parent(self, text: str) -> Customer:
+        found = self.customer_id(text, "", naming.clean(text), "parent")
+        if found is None:
+            raise self.problem("unknown_customer", "parent")
+        return Customer.objects.get(pk=found)
+
+    def _tags(self, text: str) -> list[Tag]:
+        names = [
+            naming.clean(part)[:40] for part in text.replace("，", ",").replace("、", ",").replace(";", ",").split(",")
+        ]
+        if self.dry:
+            return list(Tag.objects.filter(name__in=names))
+        return [Tag.objects.get_or_create(name=name)[0] for name in dict.fromkeys(names) if name]
+
+    def _differs(self, existing: Customer, name: str, value: Any) -> bool:
+        current = editing.current_value(existing, name)
+        if name == "tags":  # a file adds tags, it does not take away what people set here
+            return not set(value) <= set(current)
+        return bool(current != value)
+
+
+def _address(fields: Mapping[str, Any], *, with_country: bool) -> str:
+    parts = [fields[name] for name in ADDRESS if fields.get(name)]
+    if with_country and fields.get("country"):
+        parts.append(fields["country"])
+    return ", ".join(dict.fromkeys(parts))
+
+
+def _told(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else shown(value)
