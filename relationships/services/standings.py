@@ -15,7 +15,7 @@ from relationships.network import Event, Mode, Temperature, temperature
 from relationships.selectors.exchanges import NOTHING, Exchanges, exchanges_by_customer, exchanges_of
 
 FORMULA = "R1.1"
-BATCH = 1000
+BATCH = 4000
 LOOK_BACK = 40
 """Days after which a Sunday or month end that nobody froze is left alone."""
 KEYS = frozenset({"customer", "current_for", "kind"})
@@ -149,7 +149,7 @@ def _days_to_freeze(day: date) -> Iterator[tuple[date, str]]:
 
 
 def _batches(rows: Iterable[tuple[int, str]]) -> Iterator[dict[int, str]]:
-    """Tiers by customer, a thousand customers at a time."""
+    """Tiers by customer, some thousand customers at a time."""
     everyone = list(rows)
     for start in range(0, len(everyone), BATCH):
         yield dict(everyone[start : start + BATCH])
