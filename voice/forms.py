@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from customers.forms.fields import DayInput, RemoteChoiceField
 from customers.models import Contact, Customer
 from office.models import Company, User
 from office.roles import Role
@@ -68,9 +69,13 @@ class JudgementFields(forms.Form):
 class CaptureForm(JudgementFields):
     """Record what somebody said, without logging a contact."""
 
-    customer = forms.ModelChoiceField(Customer.objects.none(), label=_("Customer"))
-    speaker = forms.ModelChoiceField(
-        Contact.objects.none(), label=_("Who said it"), required=False, help_text=_("Only people at this customer.")
+    customer = RemoteChoiceField(Customer.objects.none(), url_name="customers:options", label=_("Customer"))
+    speaker = RemoteChoiceField(
+        Contact.objects.none(),
+        url_name="customers:contact_options",
+        label=_("Who said it"),
+        required=False,
+        help_text=_("Only people at this customer."),
     )
     text = WordsField(
         label=_("Their words"),
@@ -88,6 +93,7 @@ class CaptureForm(JudgementFields):
         super().__init__(*args, **options)
         customers = Customer.objects.visible_to(user).current()
         _offer(self, "customer", customers)
+        self.fields["speaker"].widget.attrs["data-picker-with"] = "customer"
         if chosen := self._chosen():
             people = Contact.objects.visible_to(user).filter(customer_id=chosen)
             _offer(self, "speaker", people.select_related("person"))
@@ -125,7 +131,7 @@ class TriageForm(JudgementFields, VoiceForm):
 
 class AssignForm(VoiceForm):
     owner = forms.ModelChoiceField(User.objects.none(), label=_("Owner"))
-    due = forms.DateField(label=_("Due"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    due = forms.DateField(label=_("Due"), widget=DayInput)
 
     def prepare(self) -> None:
         _offer(
@@ -150,7 +156,7 @@ class CloseForm(VoiceForm):
         widget=forms.TextInput(attrs={"placeholder": _("What changed, from which day on")}),
     )
     confirmed_by = forms.ModelChoiceField(Contact.objects.none(), label=_("Who confirmed"))
-    confirmed_on = forms.DateField(label=_("On"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    confirmed_on = forms.DateField(label=_("On"), widget=DayInput)
     confirmed_how = forms.CharField(label=_("How"), max_length=200)
 
     def prepare(self) -> None:
@@ -315,6 +321,7 @@ def _offer(form: forms.Form, name: str, rows: "QuerySet[Any]") -> "forms.ModelCh
     """Let the field choose among these rows and no others."""
     field = cast("forms.ModelChoiceField[Any]", form.fields[name])
     field.queryset = rows
+    field.widget.attrs.setdefault("data-picker", "")
     return field
 
 

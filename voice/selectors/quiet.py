@@ -40,7 +40,7 @@ def quiet_customers(as_of: date, calendar: BusinessCalendar) -> list[QuietCustom
         .annotate(Max("verbatim__said_at"))
     )
     first_lines = dict(RevenueLine.objects.order_by().values_list("customer_id").annotate(Min("booked_on")))
-    revenue = net_by_customer(current.values("pk"), *twelve_months(as_of))
+    revenue = net_by_customer(active, *twelve_months(as_of))
 
     def listener(pk: int) -> Listener:
         row = starts[pk]

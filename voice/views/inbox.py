@@ -38,7 +38,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
         "may_capture": access.captures(request.user),
     }
     if selected:
-        context |= reading(selected, request.user)
+        context |= reading(selected, request.user) | {"back": _address_of(request, selected)}
     return render(request, "voice/inbox.html", context)
 
 
@@ -48,6 +48,13 @@ def item(request: StaffRequest, pk: int) -> HttpResponse:
     """One voice as a page of its own."""
     found = fetch(pk, request.user)
     return render(request, "voice/item.html", reading(found, request.user))
+
+
+def _address_of(request: StaffRequest, selected: VoiceItem) -> str:
+    """The inbox as it stands, with this voice open."""
+    query = request.GET.copy()
+    query["v"] = str(selected.pk)
+    return f"{request.path}?{query.urlencode()}"
 
 
 def _neighbours(order: list[int], selected: VoiceItem | None) -> dict[str, int | None]:
