@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Value, When
 
 from customers import extensions
 from customers.filters import CustomerFilter, View, views_for
@@ -65,14 +65,15 @@ class Listing:
 
     def rows(self) -> "CustomerQuerySet":
         """Every row of the list, unordered, with the columns of other apps annotated as `column_<key>`."""
-        rows = self.filterset.qs
+        rows: CustomerQuerySet = self.filterset.qs
         for column in self.columns:
             rows = rows.annotate(**{f"column_{column.key}": F(column.path)})
         return rows
 
     def page(self, cursor: str = "", *, size: int = SIZE) -> Page[Customer]:
+        twins = Customer.objects.visible_to(self.user).filter(sort_key=OuterRef("sort_key")).exclude(pk=OuterRef("pk"))
         wanted = self.rows().select_related("industry", "region", "owner").defer("search_text", "note")
-        return page(wanted, self.order, cursor=cursor, size=size)
+        return page(wanted.annotate(has_namesake=Exists(twins)), self.order, cursor=cursor, size=size)
 
     def count(self) -> int:
         """How many rows, counted to `COUNTED_TO` and no further: more than that is told as “more than”."""

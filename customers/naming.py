@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pypinyin import lazy_pinyin
 
@@ -101,11 +101,16 @@ def _pairs(text: str) -> Iterable[str]:
     return (text[at : at + SHORT_KEY_LENGTH] for at in range(len(text)))
 
 
+def _words(text: str) -> Any:
+    """What is no Chinese character stays a word; the library takes lists here, though its types say text."""
+    return _WORD.findall(text)
+
+
 @lru_cache(maxsize=4096)
 def _reading(text: str) -> tuple[str, ...]:
     """Syllables of Chinese characters, other words as they are: 上海abc → (shang, hai, abc)."""
     syllables: list[str] = []
-    for word in lazy_pinyin(text, v_to_u=False, errors=lambda other: _WORD.findall(other)):
+    for word in lazy_pinyin(text, v_to_u=False, errors=_words):
         syllables.extend([word] if isinstance(word, str) else word)
     return tuple(fold(syllable) for syllable in syllables if syllable.strip())
 

@@ -109,7 +109,7 @@ def _backward_page(found: list[Row], order: Order, place: Place | None, *, more:
 
 def _rows(rows: QuerySet[Row], order: Order, place: Place | None, size: int, *, backwards: bool) -> list[Row]:
     expression = F(order.by) if isinstance(order.by, str) else order.by
-    ordered = rows.annotate(**{VALUE: expression})  # type: ignore[arg-type]
+    ordered = rows.annotate(**{VALUE: expression})
     if place is not None:
         ordered = ordered.filter(_behind(order, place, backwards=backwards))
     column = F(VALUE)
@@ -177,7 +177,7 @@ def _value(told: Any, kind: type) -> Any:
     if not isinstance(told, str) or "\x00" in told:
         raise BadCursorError
     if kind in (date, datetime):
-        return kind.fromisoformat(told)  # type: ignore[attr-defined]
+        return kind.fromisoformat(told)
     if kind is Decimal:
         number = Decimal(told)
         if not number.is_finite() or abs(number) >= Decimal(10) ** 15:

@@ -29,31 +29,32 @@ def name_nothing(fields: dict[str, forms.Field], word: Any) -> None:
         if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
             field.empty_label = word
         elif isinstance(field, forms.ChoiceField):
-            field.choices = [(value, label if value != "" else word) for value, label in list(field.choices)]  # type: ignore[arg-type,misc]
+            field.choices = [(value, label if value != "" else word) for value, label in list(field.choices)]  # type: ignore[arg-type]
 
 
 class RemoteSelect(forms.Select):
     """Renders the chosen row and the first few; static/js/picker.js asks the address for the others."""
 
+    field: "RemoteChoiceField"
+
     def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
-        field: RemoteChoiceField = self.field  # type: ignore[attr-defined]
-        rows = [] if field.must_choose_customer else list(field.queryset.all()[:OFFERED])
-        chosen = [each for each in value if str(each).isdigit() and int(each) < 2**63]
-        missing = set(map(int, chosen)) - {row.pk for row in rows}
-        if missing:
-            rows = [*field.queryset.filter(pk__in=missing), *rows]
-        self.choices = [("", ""), *((row.pk, field.label_from_instance(row)) for row in rows)]
+        offered = self.field.queryset
+        rows = [] if offered is None else list(offered.all()[:OFFERED])
+        chosen = {int(each) for each in value if str(each).isdigit() and int(each) < 2**63}
+        missing = chosen - {row.pk for row in rows}
+        if missing and offered is not None:
+            rows = [*offered.filter(pk__in=missing), *rows]
+        self.choices = [("", ""), *((row.pk, self.field.label_from_instance(row)) for row in rows)]
         return super().optgroups(name, value, attrs)
 
 
-class RemoteChoiceField(forms.ModelChoiceField):
+class RemoteChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One row of `queryset`, which the form narrows to what the person may see before anything is read."""
 
-    widget = RemoteSelect
-    must_choose_customer = False
+    widget: RemoteSelect
 
     def __init__(self, queryset: QuerySet[Model], *, url_name: str, **options: Any) -> None:
-        super().__init__(queryset, **options)
+        super().__init__(queryset, widget=RemoteSelect, **options)
         self.widget.field = self
         self.widget.attrs["data-picker"] = reverse_lazy_text(url_name)
 

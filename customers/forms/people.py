@@ -160,7 +160,7 @@ class DepartmentForm(forms.Form):
             initial = {"name": department.name, "function": department.function, "parent": department.parent}
             options.setdefault("initial", initial)
         super().__init__(*args, **options)
-        others = customer.departments.exclude(pk=department.pk if department else None)
+        others = customer.departments.exclude(pk=department.pk) if department else customer.departments.all()
         self.fields["parent"].queryset = others  # type: ignore[attr-defined]
         self.fields["function"].queryset = DepartmentFunction.objects.offered()  # type: ignore[attr-defined]
 

@@ -17,7 +17,7 @@ class CustomerSearchKey(models.Model):
         indexes = [models.Index(fields=["customer"])]
 
     def __str__(self) -> str:
-        return self.key
+        return str(self.key)
 
 
 class PersonSearchKey(models.Model):
@@ -30,4 +30,4 @@ class PersonSearchKey(models.Model):
         indexes = [models.Index(fields=["person"])]
 
     def __str__(self) -> str:
-        return self.key
+        return str(self.key)

@@ -1,9 +1,10 @@
 """Two people wrote the same field: both values, and who the other one was."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Choices
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from customers.errors import Clash, EditConflictError
@@ -11,7 +12,7 @@ from customers.errors import Clash, EditConflictError
 
 def explain(conflict: EditConflictError, form: forms.Form) -> dict[str, Any]:
     """Context for the form: it keeps what was typed and goes on from the newest version."""
-    posted = form.data.copy()
+    posted = cast("QueryDict", form.data).copy()
     posted["version"] = str(conflict.version)
     form.data = posted
     clashes = [

@@ -155,7 +155,7 @@ def _about_department(text: Callable[[], str]) -> Callable[[Mapping[str, Any], N
 
 
 def _attitude(detail: Mapping[str, Any], names: Names) -> str:
-    label = dict(AttitudeRecord.Attitude.choices).get(detail.get("attitude"), "")
+    label = dict(AttitudeRecord.Attitude.choices).get(detail.get("attitude", 0), "")
     return _("%(name)s: %(attitude)s") % {"name": _person(detail, names), "attitude": label}
 
 
@@ -169,7 +169,7 @@ def _roles(detail: Mapping[str, Any], names: Names) -> str:
 def _consent(text: Callable[[], str]) -> Callable[[Mapping[str, Any], Names], str]:
     labels = dict(ConsentRecord.Purpose.choices)
     return lambda detail, names: (
-        text() % {"name": _person(detail, names), "purpose": labels.get(detail.get("purpose"), "")}
+        text() % {"name": _person(detail, names), "purpose": labels.get(str(detail.get("purpose")), "")}
     )
 
 

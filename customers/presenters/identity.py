@@ -1,13 +1,11 @@
 """How a customer or a contact is told from another of the same name."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from customers import naming
 from customers.models import Contact, Customer
 from office.calendar.months import full_months
 
@@ -48,13 +46,3 @@ def customer_option(customer: Customer) -> dict[str, Any]:
 def contact_option(contact: Contact) -> dict[str, Any]:
     keys = " ".join(contact.person.search_text.split())[:200]
     return {"value": contact.pk, "label": contact.person.name, "second": position_line(contact), "keys": keys}
-
-
-def doubled(customers: Iterable[Customer]) -> set[str]:
-    """Folded names that several of these share."""
-    seen: set[str] = set()
-    twice: set[str] = set()
-    for customer in customers:
-        name = naming.fold(customer.name)
-        (twice if name in seen else seen).add(name)
-    return twice

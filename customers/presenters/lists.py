@@ -6,36 +6,45 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from customers.filters import View, views_for
 from customers.listing import COUNTED_TO, Listing
 from customers.models import Customer
 from customers.paging import Page
 from customers.presenters.identity import second_line
-from office.models import User
 
 NEAR, SOON = 30, 90  # days to a renewal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Renewal:
     on: date
-    days: int
-
-    @property
-    def state(self) -> str:
-        """Past or within 30 days is bad, within 90 days near the line."""
-        return "bad" if self.days <= NEAR else "warn" if self.days <= SOON else ""
+    text: str
+    state: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Status:
+    text: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
+    """One customer as the list shows it: plain words, so that the template computes and asks nothing."""
+
     customer: Customer
+    url: str
     second: str
+    status: Status
+    industry: str
+    region: str
+    owner: str
     renewal: Renewal | None
     revenue: Decimal | None
     cells: list[dict[str, Any]]
@@ -61,11 +70,17 @@ class Token:
 def rows(listing: Listing, page: Page[Customer]) -> list[Row]:
     shown = list(page.rows)
     revenue = listing.revenue(shown)
-    seconds = _second_lines(shown, listing.user) if shown else {}
+    seconds = _second_lines(shown)
+    address_of_list = reverse("customers:list")
     return [
         Row(
             customer,
+            url=f"{address_of_list}{customer.pk}/",
             second=seconds.get(customer.pk, ""),
+            status=_status(customer),
+            industry=str(customer.industry or ""),
+            region=str(customer.region or ""),
+            owner=str(customer.owner or ""),
             renewal=_renewal(customer, listing.today),
             revenue=revenue.get(customer.pk),
             cells=[
@@ -76,16 +91,25 @@ def rows(listing: Listing, page: Page[Customer]) -> list[Row]:
     ]
 
 
+def _status(customer: Customer) -> Status:
+    if customer.is_archived:
+        return Status(pgettext("customer", "archived"), "")
+    states = {Customer.Status.LOST: "bad", Customer.Status.PROSPECT: "accent"}
+    return Status(customer.get_status_display(), states.get(Customer.Status(customer.status), "plain"))
+
+
 def _renewal(customer: Customer, today: date) -> Renewal | None:
-    return Renewal(customer.renewal_on, (customer.renewal_on - today).days) if customer.renewal_on else None
+    """Past or within 30 days is bad, within 90 days near the line."""
+    if customer.renewal_on is None:
+        return None
+    days = (customer.renewal_on - today).days
+    text = _("overdue") if days < 0 else ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+    return Renewal(customer.renewal_on, text, "bad" if days <= NEAR else "warn" if days <= SOON else "")
 
 
-def _second_lines(customers: list[Customer], user: User) -> dict[int, str]:
+def _second_lines(customers: list[Customer]) -> dict[int, str]:
     """What tells customers of one name apart, for those whose name another visible customer bears too."""
-    keys = {customer.sort_key for customer in customers}
-    same = Customer.objects.visible_to(user).filter(sort_key__in=keys).order_by().values("sort_key")
-    shared = set(same.annotate(bearers=Count("pk")).filter(bearers__gt=1).values_list("sort_key", flat=True))
-    doubtful = [customer for customer in customers if customer.sort_key in shared]
+    doubtful = [customer for customer in customers if getattr(customer, "has_namesake", False)]
     prefetch_related_objects(doubtful, "external_ids")
     return {customer.pk: second_line(customer) for customer in doubtful}
 

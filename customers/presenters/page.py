@@ -60,7 +60,7 @@ def tabs(customer: Customer, user: User, current: str) -> list[dict[str, Any]]:
     return [
         {"label": tab.label, "url": reverse(tab.url_name, args=[customer.pk]), "current": tab.key == current}
         for tab in sorted(extensions.tabs, key=lambda tab: tab.order)
-        if tab.may_see(user)
+        if tab.may_see(user) and tab.may_see_of(user, customer)
     ]
 
 

@@ -24,9 +24,9 @@ def change(
     left = sorted(set(leave) & held.keys())
     for role in taken:
         DecisionRole.objects.create(contact=contact, role=role, since=on, by=by)
-    for role in left:
-        held[role].until = max(on, held[role].since)
-        held[role].save(update_fields=["until"])
+    for given_up in left:
+        held[given_up].until = max(on, held[given_up].since)
+        held[given_up].save(update_fields=["until"])
     if taken or left:
         recording.record(
             contact.customer, recording.DECISION_ROLES_SET, by=by, contact=contact.pk, taken=taken, left=left

@@ -102,7 +102,8 @@ def _write(customer: Customer, changed: Mapping[str, Any]) -> None:
 
 
 def _label(field: str) -> Any:
-    return Customer._meta.get_field(field).verbose_name
+    column: Any = Customer._meta.get_field(field)
+    return column.verbose_name
 
 
 def _scalar(value: Any) -> Any:

@@ -226,7 +226,7 @@ def _merge(contact: Contact, wanted: Mapping[str, Any], now: Mapping[str, Any], 
             [
                 Clash(
                     field,
-                    _bearer(contact, field)._meta.get_field(field).verbose_name,
+                    _label(contact, field),
                     read(field),
                     now[field],
                     mine[field],
@@ -238,6 +238,11 @@ def _merge(contact: Contact, wanted: Mapping[str, Any], now: Mapping[str, Any], 
             at=last.history_date if last else None,
         )
     return mine
+
+
+def _label(contact: Contact, field: str) -> Any:
+    column: Any = _bearer(contact, field)._meta.get_field(field)
+    return column.verbose_name
 
 
 def _as_read(contact: Contact, version: int) -> Callable[[str], Any]:

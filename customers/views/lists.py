@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -48,11 +49,8 @@ def customer_list(request: StaffRequest) -> HttpResponse:
 def list_filters(request: StaffRequest) -> HttpResponse:
     """The conditions of the list as a form of their own; it answers with the list's address."""
     if request.method == "POST":
-        chosen = request.POST.copy()
-        chosen.pop("csrfmiddlewaretoken", None)
-        kept = {key: value for key, value in chosen.items() if value and key != "cursor"}
-        chosen.clear()
-        chosen.update(kept)
-        return redirect(f"{reverse('customers:list')}?{chosen.urlencode()}")
+        left_out = {"csrfmiddlewaretoken", "cursor"}
+        chosen = {key: str(value) for key, value in request.POST.items() if value and key not in left_out}
+        return redirect(f"{reverse('customers:list')}?{urlencode(chosen)}")
     listing = open_list(request.GET, user=request.user, today=timezone.localdate())
     return render(request, "customers/filters.html", {"form": listing.filterset.form, "listing": listing})

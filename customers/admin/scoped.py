@@ -1,0 +1,125 @@
+"""What admins of customers' records build on; relationships and voice use it too."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.utils.translation import gettext as _
+from simple_history.admin import SimpleHistoryAdmin
+
+from customers import access
+from customers.errors import CustomersError, EditConflictError
+from office.admin.scoped import ScopedAdmin
+
+
+class CustomerRecordAdmin(ScopedAdmin):
+    """Rows of customers that the person sees; a row of somebody else's customer may be read here and not changed.
+
+    `customer_of(record)` leads to the customer, `may_change(user, customer)` is the predicate of the pages.
+    """
+
+    def customer_of(self, record):
+        return record.customer
+
+    def may_change(self, user, customer):
+        return access.may_edit_people(user, customer)
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed if obj is None or not allowed else self.may_change(request.user, self.customer_of(obj))
+
+    def has_delete_permission(self, request, obj=None):
+        """Records are archived, ended or voided by their own verbs."""
+        return False
+
+
+class ServiceForm(forms.ModelForm):
+    """A form whose save is a service's: tried in `clean`, so that refusals stand beside the fields, then done."""
+
+    user = None
+
+    def write(self):
+        """Call the service and return its record. Runs twice: to see whether it works, and to keep it."""
+        raise NotImplementedError
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        try:
+            with transaction.atomic():
+                self.write()
+                transaction.set_rollback(True)
+        except EditConflictError as conflict:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("read_version")] = str(conflict.version)
+            self.add_error(None, as_form_error(conflict))
+        except CustomersError as error:
+            self.add_error(error.field if error.field in self.fields else None, as_form_error(error))
+        return cleaned
+
+    def _post_clean(self):
+        """The instance stays as it was read: the service writes, and it must see what changed."""
+
+
+class ServiceAdmin(CustomerRecordAdmin):
+    """An admin whose form is a `ServiceForm`."""
+
+    def get_form(self, request, obj=None, change=False, **options):
+        form = super().get_form(request, obj, change=change, **options)
+        form.user = request.user
+        return form
+
+    def save_form(self, request, form, change):
+        return form.instance
+
+    def save_model(self, request, obj, form, change):
+        saved = form.write()
+        obj.__dict__.update({key: value for key, value in saved.__dict__.items() if key != "_state"})
+        obj._state.adding = False
+
+    def save_related(self, request, form, formsets, change):
+        """Everything was written by the service."""
+
+
+class HistoryAdmin(SimpleHistoryAdmin):
+    """Shows the field history. Going back is an edit like any other, so there is no second way to save."""
+
+    def revert_disabled(self, request, obj=None):
+        return True
+
+    def history_view(self, request, object_id, extra_context=None):
+        self._require_visible(request, object_id)
+        return super().history_view(request, object_id, extra_context)
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        self._require_visible(request, object_id)
+        if request.method == "POST":
+            raise PermissionDenied
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def _require_visible(self, request, object_id):
+        """The history asks the database by itself, so a foreign record must stop before it."""
+        if self.get_object(request, object_id) is None:
+            raise Http404
+
+
+def as_form_error(error: CustomersError) -> ValidationError:
+    """A service's refusal as Django's forms tell it; a conflict names both values of each field."""
+    if not isinstance(error, EditConflictError):
+        return ValidationError(str(error.message))
+    return ValidationError(
+        [
+            _(
+                "%(other)s changed %(field)s meanwhile: %(seen)s → %(theirs)s. Yours: %(mine)s. Save again to keep yours."
+            )
+            % {
+                "other": error.by or _("Somebody"),
+                "field": clash.label,
+                "seen": clash.seen or _("empty"),
+                "theirs": clash.theirs or _("empty"),
+                "mine": clash.mine or _("empty"),
+            }
+            for clash in error.clashes
+        ]
+    )

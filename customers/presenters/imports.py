@@ -1,0 +1,123 @@
+"""Display values of imports: the five steps, columns with samples, what a check found."""
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from customers.importing.layouts import LAYOUTS
+from customers.importing.plans import Plan
+from customers.importing.problems import Problem
+from customers.models import ImportRun
+
+STEPS = (
+    gettext_lazy("Upload"),
+    gettext_lazy("Match columns"),
+    gettext_lazy("Check"),
+    gettext_lazy("Preview"),
+    gettext_lazy("Import"),
+)
+TONES = {"uploaded": "", "checked": "accent", "running": "accent", "finished": "good", "failed": "bad"}
+COUNTS = (
+    ("created", pgettext_lazy("rows", "new")),
+    ("updated", pgettext_lazy("rows", "change something")),
+    ("skipped", pgettext_lazy("rows", "unchanged")),
+    ("rejected", pgettext_lazy("rows", "wrong, stay out")),
+)
+SAMPLES = 3
+SHOWN = 60
+# Columns of the database → fields of the file, for the headings of changes.
+FIELD_OF = {
+    "net": "net",
+    "amount": "amount",
+    "product_id": "item",
+    "customer_id": "customer_name",
+    "external_ids": "number",
+}
+
+
+def steps(current: int) -> list[dict[str, Any]]:
+    return [
+        {"label": label, "done": place < current, "current": place == current} for place, label in enumerate(STEPS, 1)
+    ]
+
+
+def columns(plan: Plan, fields: Sequence[Any]) -> list[dict[str, Any]]:
+    """Each column with its choice and a few of its cells."""
+    records = [record for record in islice(plan.source.records(), 200) if record.number > plan.header_row]
+    rows = [record.cells for record in records if not record.broken][:SAMPLES]
+    return [
+        {
+            "heading": heading,
+            "field": field,
+            "samples": [row[place][:60] for row in rows if place < len(row) and row[place].strip()],
+        }
+        for place, (heading, field) in enumerate(zip(plan.headings, fields, strict=True))
+    ]
+
+
+def tiles(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    return [
+        {"label": label, "figure": f"{counts[name]:,}", "state": "bad" if name == "rejected" and counts[name] else ""}
+        for name, label in COUNTS
+    ]
+
+
+def counts(run: ImportRun) -> dict[str, int]:
+    return {name: getattr(run, name) for name, _label in COUNTS}
+
+
+def preview(run: ImportRun) -> dict[str, Any]:
+    """The counts of a check, and only the rows that need eyes: wrong ones with their cure, changes as old → new."""
+    found: dict[str, Any] = run.preview or {}
+    samples = found.get("samples", {})
+    return {
+        "rows": found.get("rows", 0),
+        "tiles": tiles(found),
+        "effective": found.get("created", 0) + found.get("updated", 0),
+        "rejected": [_rejected(row, problems) for row, problems in samples.get("rejected", [])[:SHOWN]],
+        "updated": [_updated(run.kind, sample) for sample in samples.get("updated", [])[:SHOWN]],
+        "unchanged": found.get("skipped", 0),
+    }
+
+
+def _rejected(row: int, stored: Sequence[list[Any]]) -> dict[str, Any]:
+    problems = [Problem.from_json(problem) for problem in stored]
+    return {
+        "row": row,
+        "problems": [{"column": each.column, "reason": each.reason, "cure": each.cure} for each in problems],
+    }
+
+
+def _updated(kind: str, sample: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "row": sample["row"],
+        "name": sample["name"],
+        "changes": [
+            {"label": _label(kind, name), "before": _shown(name, before), "after": _shown(name, after)}
+            for name, (before, after) in sample["changes"].items()
+        ],
+    }
+
+
+def _label(kind: str, name: str) -> str:
+    field = LAYOUTS[kind].fields.get(FIELD_OF.get(name, name))
+    return str(field.label) if field else _("from the ledger") if name == "from_ledger" else name
+
+
+def _shown(name: str, value: str) -> str:
+    """Amounts are compared in cents and shown as amounts."""
+    return f"{int(value) / 100:,.2f}" if name in {"net", "amount"} and value else value
+
+
+def rows_url(run: ImportRun) -> str:
+    """Where the rows of the run are listed."""
+    model = {"revenue": "revenueline", "costs": "costline", "customers": "customer", "contacts": "contact"}[run.kind]
+    return f"{reverse(f'admin:customers_{model}_changelist')}?import_run__id__exact={run.pk}"
+
+
+def title(run: ImportRun) -> str:
+    return _("Import %(kind)s") % {"kind": run.get_kind_display()}
