@@ -115,7 +115,7 @@ def target_note(found: Degrees) -> str:
         return target
     arrow = "▲" if found.change.delta > 0 else "▼"
     moved = _("28 days %(arrow)s %(points)s") % {"arrow": arrow, "points": abs(found.change.delta)}
-    return target + pgettext("between names", ", ") + moved
+    return target + pgettext("between clauses", ", ") + moved
 
 
 @dataclass(frozen=True)
@@ -229,7 +229,7 @@ def people_line(interaction: Interaction) -> str:
     if interaction.direction == Interaction.Direction.UNANSWERED:
         how.append(str(interaction.get_direction_display()))
     sides = f"{ours} ↔ {theirs}" if theirs else ours
-    return comma.join([sides, *how])
+    return pgettext("between clauses", ", ").join([sides, *how])
 
 
 def interaction_entry(interaction: Interaction) -> dict[str, Any]:

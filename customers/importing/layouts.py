@@ -148,7 +148,7 @@ LAYOUTS: dict[str, Layout] = {
             **CUSTOMER,
             "family_name": Field(_("surname"), text_of(60)),
             "given_name": Field(_("given name"), text_of(60)),
-            "full_name": Field(_("name"), text_of(120)),
+            "full_name": Field(pgettext_lazy("person", "name"), text_of(120)),
             "department": Field(_("department"), text_of(80)),
             "function": Field(_("department function"), text_of(80)),
             "title": Field(pgettext_lazy("position at work", "title"), text_of(80)),

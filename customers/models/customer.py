@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from customers.access import customers_q
@@ -45,7 +46,7 @@ class Customer(Versioned):
 
     class Status(models.TextChoices):
         PROSPECT = "prospect", _("prospect")
-        CURRENT = "current", _("customer")
+        CURRENT = "current", pgettext_lazy("status of a customer", "customer")
         LOST = "lost", _("lost")
 
     class Size(models.TextChoices):

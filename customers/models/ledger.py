@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from customers.access import revenue_q
 from customers.models.customer import Customer
@@ -28,7 +29,7 @@ class RevenueLine(models.Model):
     """One line of an invoice, order or credit note, without VAT; a refund is a negative net on its own day."""
 
     class Kind(models.TextChoices):
-        ORDER = "order", _("order")
+        ORDER = "order", pgettext_lazy("kind of revenue", "order")
         SUBSCRIPTION = "subscription", _("subscription")
 
     # No index of its own: (customer, date) has it in front.
@@ -122,6 +123,12 @@ class CostLine(models.Model):
         return f"{self.get_kind_display()} {self.booked_on}"
 
 
+class ExchangeRateQuerySet(models.QuerySet["ExchangeRate"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Rates are no secret in the house."""
+        return self if user.is_authenticated and user.is_active else self.none()
+
+
 class ExchangeRate(models.Model):
     """Units of base currency for one unit of the currency, from a day on (economics 0.6)."""
 
@@ -129,6 +136,8 @@ class ExchangeRate(models.Model):
     on = models.DateField(_("on"))
     rate = models.DecimalField(_("rate"), max_digits=18, decimal_places=8)
     source = models.CharField(_("source"), max_length=80, blank=True)
+
+    objects = ExchangeRateQuerySet.as_manager()
 
     class Meta:
         ordering = ["currency", "-on"]
@@ -140,6 +149,15 @@ class ExchangeRate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.currency} {self.on}"
+
+
+class MonthlyTotalQuerySet(models.QuerySet["MonthlyTotal"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Months hold costs beside revenue: as cost lines."""
+        from customers.access import costs_q
+
+        condition = costs_q(user, "customer")
+        return self if condition is None else self.filter(condition)
 
 
 class MonthlyTotal(models.Model):
@@ -156,6 +174,8 @@ class MonthlyTotal(models.Model):
     lines = models.PositiveIntegerField()
     lines_without_rate = models.PositiveIntegerField(default=0)
     order_days = models.PositiveSmallIntegerField(default=0)
+
+    objects = MonthlyTotalQuerySet.as_manager()
 
     class Meta:
         ordering = ["customer", "month", "kind"]

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from customers.access import people_q
@@ -65,7 +66,7 @@ class Person(models.Model):
     family_name = models.CharField(_("surname"), max_length=60)
     given_name = models.CharField(_("given name"), max_length=60, blank=True)
     # Written by services from the names (customers.naming).
-    name = models.CharField(_("name"), max_length=125, editable=False)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=125, editable=False)
     sort_key = SortKeyField(max_length=240, editable=False)
     search_text = models.TextField(editable=False)
     form_of_address = models.CharField(_("form of address"), max_length=40, blank=True)
