@@ -1,7 +1,7 @@
 """What this app brings to the customer's page, to the log, to Today and to the rail (see customers.extensions)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from customers import extensions
 from customers.extensions import FactFeed, LogPart, Resolver, Tab, TimelineSource, TodayCard
 from customers.models import Customer
-from office import navigation, permissions
+from office import navigation, permissions, schedules
 from office.access import sees_people_and_voices
 from office.roles import Role
+from voice import tasks
 from voice.forms import VoicePartForm
 from voice.models import VoiceItem
 from voice.presenters import timeline, today
@@ -41,6 +42,7 @@ def register() -> None:
     extensions.today_cards.append(TodayCard("wall", "voice/today_wall.html", today.wall, "aside", 20))
     extensions.resolvers["voice"] = Resolver("voice", resolve)
     extensions.fact_feeds.setdefault("sentiment", []).append(FactFeed("sentiment", sentiments))
+    schedules.daily(tasks.KIND, at=time(0, 20))
     _navigate()
     _grant()
 

@@ -27,7 +27,7 @@ from voice.errors import (
 from voice.listening.clocks import voice_clock
 from voice.models import Clock, Status, Verbatim, VoiceItem
 from voice.selectors import overdue_voices
-from voice.services import capturing, erasing, handling, superseding
+from voice.services import capturing, clocks, erasing, handling, superseding
 
 pytestmark = pytest.mark.usefixtures("clock")
 DUE = date(2026, 11, 24)
@@ -315,6 +315,27 @@ def test_a_deadline_is_where_the_clock_breaches(customer, mei) -> None:
     at = voice_clock(log, 2, voice.clock_due_at, overrides)
     later = voice_clock(log, 2, voice.clock_due_at + timedelta(minutes=10), overrides)
     assert (at.answer_h, at.breach[1], later.breach[1]) == (16.0, False, True)
+
+
+def test_a_holiday_entered_late_moves_the_deadlines_once(customer, mei) -> None:
+    voices = [
+        make_voice(customer, by=mei),
+        make_voice(customer, by=mei, judgement=None),
+        make_answered(customer, by=mei),
+    ]
+    settled = acknowledge(make_voice(customer, by=mei, judgement=PRAISE), mei)
+    assert clocks.refresh() == 0
+    CalendarDay.objects.create(date=date(2026, 11, 20), working=False)
+    assert clocks.refresh() == 3
+    for voice in [*voices, settled]:
+        voice.refresh_from_db()
+    assert [local(voice.clock_due_at) for voice in voices] == [
+        "2026-11-24 10:00",
+        "2026-11-23 10:00",
+        "2026-12-04 00:00",
+    ]
+    assert settled.clock_due_at is None
+    assert clocks.refresh() == 0
 
 
 def local(moment) -> str:
