@@ -1,11 +1,19 @@
 from django.contrib import admin
+from django.http import Http404
 
 from customers.models import AcquisitionChannel, DepartmentFunction, Industry, Product, Region, Tag
 
 LABELS = ("label_zh_hans", "label_zh_hant", "label_en")
 
 
-class DictionaryAdmin(admin.ModelAdmin):
+class OpenAdmin(admin.ModelAdmin):
+    """Rows that are no secret among colleagues; an unknown one is 404 here as everywhere."""
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        raise Http404
+
+
+class DictionaryAdmin(OpenAdmin):
     """A short list with a label in each language. Terms are retired, not deleted: old records name them."""
 
     list_display = ("code", *LABELS, "order", "retired")
@@ -42,5 +50,5 @@ class ProductAdmin(DictionaryAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(OpenAdmin):
     search_fields = ("name",)
