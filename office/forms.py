@@ -1,6 +1,7 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from allauth.account import forms as doors
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -34,3 +35,12 @@ class ApiKeyForm(forms.Form):
         if not today <= day < today + LONGEST_LIFE - timedelta(days=1):
             raise forms.ValidationError(_("Choose a day from today to a year ahead."))
         return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
+
+
+class SignInForm(doors.LoginForm):
+    """The door's form. Its labels stand above the fields; the placeholders would only say them again."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)

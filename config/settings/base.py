@@ -127,6 +127,7 @@ AUTH_USER_MODEL = "office.User"
 # Django's own check of a password: it hashes for unknown and inactive accounts too, so all refusals cost the same.
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 ACCOUNT_ADAPTER = "office.signing_in.OfficeAccountAdapter"
+ACCOUNT_FORMS = {"login": "office.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
