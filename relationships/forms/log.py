@@ -1,7 +1,7 @@
 """The form of a logged contact, with the parts that other apps bring to it."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 from uuid import uuid4
 
 from django import forms
@@ -87,9 +87,19 @@ class LogForm(forms.Form):
         self.user, self.chosen = user, customer
         self.initial.setdefault("idempotency_key", uuid4().hex)
         self.initial.setdefault("customer", customer.pk if customer else None)
-        self._offer_customers()
-        self._offer_people()
-        self._offer_colleagues()
+        offer(self, "customer", loggable_by(user))
+        if customer is not None:
+            offer(self, "contacts", people.of_customer(customer, user))
+        for name in ("colleagues", "next_owner"):
+            offer(self, name, people.colleagues(user)).widget.attrs["data-picker"] = ""
+
+    def to_show(self) -> Self:
+        """Fill in what may be chosen. A form that is only saved is spared these queries."""
+        self._show_customers()
+        self._show_people()
+        self.fields["next_owner"].widget.attrs["data-placeholder"] = str(self.user)
+        self.fields["next_owner"].empty_label = str(self.user)  # type: ignore[attr-defined]
+        return self
 
     @property
     def may_add_person(self) -> bool:
@@ -172,10 +182,9 @@ class LogForm(forms.Form):
     def _wrong(self, name: str) -> bool:
         return self.is_bound and name in self.errors
 
-    def _offer_customers(self) -> None:
-        field = offer(self, "customer", loggable_by(self.user))
+    def _show_customers(self) -> None:
         offered = people.customers_to_offer(self.user, self.chosen)
-        field.widget = PickerSelect(
+        self.fields["customer"].widget = PickerSelect(
             attrs={
                 "data-picker": reverse("relationships:log-customers"),
                 "data-placeholder": _("Which customer"),
@@ -186,23 +195,17 @@ class LogForm(forms.Form):
             choices=[("", ""), *((one.pk, str(one)) for one in offered)],
             seconds={one.pk: one.name for one in offered if str(one) != one.name},
         )
-        field.widget.is_required = False
 
-    def _offer_people(self) -> None:
+    def _show_people(self) -> None:
         if self.chosen is None:
             return
-        field = offer(self, "contacts", people.people_of(self.chosen, self.user))
-        choices = [(one.pk, people.short_label(one)) for one in field.queryset or ()]
-        if len(choices) <= CHIPS_AT_MOST:
-            field.widget = forms.CheckboxSelectMultiple(choices=choices)
-        else:
-            field.widget = forms.SelectMultiple(attrs={"data-picker": ""}, choices=choices)
-
-    def _offer_colleagues(self) -> None:
-        everyone = people.colleagues(self.user)
-        for name in ("colleagues", "next_owner"):
-            offer(self, name, everyone).widget.attrs["data-picker"] = ""
-        self.fields["next_owner"].empty_label = str(self.user)  # type: ignore[attr-defined]
+        choices = [(one.pk, people.short_label(one)) for one in people.to_choose_from(self.chosen, self.user)]
+        chips = len(choices) <= CHIPS_AT_MOST
+        self.fields["contacts"].widget = (
+            forms.CheckboxSelectMultiple(choices=choices)
+            if chips
+            else forms.SelectMultiple(attrs={"data-picker": ""}, choices=choices)
+        )
 
 
 class Part:

@@ -62,7 +62,7 @@ class Interaction(models.Model):
         IM = "im", _("WeCom or WeChat")
         VISIT = "visit", _("visit")
         MEETING = "meeting", _("meeting")
-        MAIL = "mail", _("mail")
+        MAIL = "mail", pgettext_lazy("kind of contact", "mail")
         TECH_EXCHANGE = "tech_exchange", _("technical exchange")
         TRAINING = "training", _("training or workshop")
         EXEC_VISIT = "exec_visit", _("executive visit")

@@ -29,12 +29,15 @@ def customers_to_offer(user: User, chosen: Customer | None) -> list[Customer]:
     return offered
 
 
-def people_of(customer: Customer, user: User) -> "ContactQuerySet":
+def of_customer(customer: Customer, user: User) -> "ContactQuerySet":
+    """Who works there now."""
+    return Contact.objects.visible_to(user).filter(customer=customer).active(today())
+
+
+def to_choose_from(customer: Customer, user: User) -> "ContactQuerySet":
     """Who works there now; those met most often come first."""
     return (
-        Contact.objects.visible_to(user)
-        .filter(customer=customer)
-        .active(today())
+        of_customer(customer, user)
         .with_person()
         .annotate(met=Count("interaction_links", filter=Q(interaction_links__interaction__voided_at=None)))
         .order_by("-met", "-seniority", "person__sort_key", "id")

@@ -38,7 +38,7 @@ def people(request: StaffRequest) -> HttpResponse:
     """The part of the form that depends on the customer, with what has been typed so far."""
     _require_logging(request.user)
     form, parts = _typed(request)
-    return render(request, "relationships/log_people.html", {"form": form, "parts": parts})
+    return render(request, "relationships/log_people.html", {"form": form.to_show(), "parts": parts})
 
 
 @require_safe
@@ -107,7 +107,7 @@ def _typed(request: StaffRequest) -> tuple[LogForm, list[Part]]:
 
 
 def _page(request: HttpRequest, form: LogForm, parts: list[Part]) -> HttpResponse:
-    return render(request, "relationships/log.html", {"form": form, "parts": parts, "draft": _draft(request)})
+    return render(request, "relationships/log.html", {"form": form.to_show(), "parts": parts, "draft": _draft(request)})
 
 
 def _draft(request: HttpRequest) -> str:
