@@ -25,7 +25,14 @@ def profile_tab(customer: Customer, user: User) -> dict[str, Any]:
         "more": _("More"),
     }
     groups = [
-        {"title": titles[key], "facts": [{"label": field_label(name), **_fact(customer, name, user)} for name in names]}
+        {
+            "title": titles[key],
+            "facts": [
+                {"label": field_label(name), **_fact(customer, name, user)}
+                for name in names
+                if name != "lost_on" or customer.lost_on  # of everybody else it would only alarm
+            ],
+        }
         for key, names in GROUPS
     ]
     numbers = [str(number) for number in customer.external_ids.all()]
@@ -37,7 +44,6 @@ def profile_tab(customer: Customer, user: User) -> dict[str, Any]:
         "members": list(customer.account_members.filter(until=None).select_related("user")),
         "owners": list(customer.owner_assignments.select_related("user")[:10]),
         "subsidiaries": list(Customer.objects.visible_to(user).filter(parent=customer)[:50]),
-        "edits": access.may_edit(user, customer),
         "staffs": access.may_assign(user, customer) or access.may_edit(user, customer),
         "checked": bool(customer.uscc),
     }

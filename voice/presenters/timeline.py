@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from customers.extensions import TimelineEntry
 from customers.models import Customer
@@ -39,6 +40,7 @@ def _older(before: tuple[datetime, str, int]) -> Q:
 
 def _entry(voice: VoiceItem) -> TimelineEntry:
     speaker = [str(voice.speaker.person), attribution(voice.speaker)] if voice.speaker else [_("speaker not named")]
+    source = [*speaker, voice.verbatim.get_channel_display()]
     return TimelineEntry(
         at=voice.verbatim.said_at,
         source=SOURCE,
@@ -46,7 +48,7 @@ def _entry(voice: VoiceItem) -> TimelineEntry:
         template="voice/timeline_entry.html",
         context={
             "words": said(voice.verbatim),
-            "source": " · ".join(part for part in [*speaker, voice.verbatim.get_channel_display()] if part),
+            "source": pgettext("between parts of a date", ", ").join(filter(None, source)),
             "kind": voice.get_kind_display() or _("unsorted"),
             "state": "bad" if voice.is_critical else "",
             "status": voice.get_status_display(),
