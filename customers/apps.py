@@ -7,6 +7,6 @@ class CustomersConfig(AppConfig):
     verbose_name = _("Customers")
 
     def ready(self) -> None:
-        from customers import registry
+        from customers import registry, tasks  # noqa: F401 - tasks name the kinds of jobs
 
         registry.register()

@@ -32,6 +32,7 @@ class Tab:
     url_name: str
     order: int = 50
     may_see: Callable[["User"], bool] = lambda user: True
+    may_see_of: Callable[["User", "Customer"], bool] = lambda user, customer: True
 
 
 @dataclass(frozen=True)

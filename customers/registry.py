@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from customers import extensions
+from customers.access import importable_kinds
 from customers.extensions import SidePanel, Tab, Tile, TimelineEntry, TimelineSource
 from office import navigation, permissions
 from office.access import sees_people_and_voices
@@ -27,6 +28,7 @@ def register() -> None:
     extensions.tabs += [
         Tab("timeline", _("Timeline"), "customers:detail", order=10),
         Tab("people", _("People"), "customers:people", order=20, may_see=sees_people_and_voices),
+        Tab("ledger", _("Revenue"), "customers:ledger", order=70, may_see_of=sees_revenue),
         Tab("profile", pgettext_lazy("tab of a customer", "Archive"), "customers:profile", order=80),
         Tab("history", _("History"), "customers:history", order=90),
     ]
@@ -45,6 +47,20 @@ def register() -> None:
         order=10,
         phone=lambda user: 3 if user.roles & {Role.FOUNDER, Role.EXECUTIVE} else 2,
     )
+    navigation.add(
+        Group.OFFICE,
+        _("Imports"),
+        "customers:imports",
+        icon="upload",
+        seen_by=lambda user: bool(importable_kinds(user)),
+        order=20,
+    )
+    extensions.verbs |= {
+        "revenue_entered": _("A revenue line was entered"),
+        "revenue_changed": _("A revenue line was corrected"),
+        "cost_entered": _("A cost was entered"),
+        "cost_changed": _("A cost was corrected"),
+    }
     navigation.search_at("customers:list")
     navigation.suggest_at("customers:suggestions")
     _grant()
@@ -55,7 +71,10 @@ def _grant() -> None:
         permissions.grant(role, "customers", "view", "add", "change", models=OWN)
         permissions.grant(role, "customers", "view", models=("historyentry",))
     permissions.grant(Role.SALES_OPS, "customers", "view", "add", "change")
-    permissions.grant(Role.FINANCE, "customers", "view", models=("customer",))
+    permissions.grant(Role.FINANCE, "customers", "view", models=("customer", "monthlytotal", "importrun"))
+    permissions.grant(
+        Role.FINANCE, "customers", "view", "add", "change", models=("revenueline", "costline", "exchangerate")
+    )
 
 
 def changes(customer: "Customer", user: "User", before: "Key | None", limit: int) -> Sequence[TimelineEntry]:

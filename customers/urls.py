@@ -1,6 +1,7 @@
 from django.urls import path
 
-from customers.views import customers, detail, lists, people, pickers
+from customers import urls_imports
+from customers.views import customers, detail, ledger, lists, people, pickers
 
 app_name = "customers"
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("customers/new/", customers.new, name="new"),
     path("customers/<int:pk>/", detail.detail, name="detail"),
     path("customers/<int:pk>/people/", detail.people, name="people"),
+    path("customers/<int:pk>/ledger/", ledger.ledger, name="ledger"),
     path("customers/<int:pk>/profile/", detail.profile, name="profile"),
     path("customers/<int:pk>/history/", detail.history, name="history"),
     path("customers/<int:pk>/edit/", customers.edit, name="edit"),
@@ -31,4 +33,5 @@ urlpatterns = [
     path("contacts/<int:pk>/move/", people.move_contact, name="move_contact"),
     path("contacts/<int:pk>/attitude/", people.judge_attitude, name="judge_attitude"),
     path("contacts/<int:pk>/consent/", people.consent, name="consent"),
+    *urls_imports.urlpatterns,
 ]

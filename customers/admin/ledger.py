@@ -74,7 +74,7 @@ class RevenueLineAdmin(LedgerAdmin):
     form = RevenueForm
     list_display = ("booked_on", "customer", "document", "item", "net", "currency", "kind", "source")
     list_filter = ("kind", "currency", "source")
-    search_fields = ("document", "item", "customer__name")
+    search_fields = ("^document", "^item", "customer__name")
     autocomplete_fields = ("customer", "product")
 
 
@@ -83,7 +83,7 @@ class CostLineAdmin(LedgerAdmin):
     form = CostForm
     list_display = ("booked_on", "customer", "kind", "amount", "currency", "document", "source")
     list_filter = ("kind", "currency", "source")
-    search_fields = ("document", "customer__name")
+    search_fields = ("^document", "customer__name")
 
 
 @admin.register(ExchangeRate)

@@ -1,7 +1,6 @@
 import json  # noqa: N999 - the command's name
 import sys
 from argparse import ArgumentParser
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +38,7 @@ class Command(BaseCommand):
             raise CommandError(_("This colleague may not import %(kind)s.") % {"kind": options["kind"]}) from error
         except importing.TakenOverError as error:
             raise CommandError(_("Another process is importing this file.")) from error
-        told = asdict(outcome) | {"seconds": round(outcome.seconds, 2)}
-        told.pop("samples")
+        told = outcome.as_counts()
         if options["json"]:
             self.stdout.write(json.dumps(told, ensure_ascii=False))
             return

@@ -4,10 +4,12 @@ from customers.services.importing.running import (
     KINDS,
     Outcome,
     TakenOverError,
+    check,
+    opened,
     prepare,
     preview,
     run,
     unsaved,
 )
 
-__all__ = ["KINDS", "Outcome", "TakenOverError", "prepare", "preview", "run", "unsaved"]
+__all__ = ["KINDS", "Outcome", "TakenOverError", "check", "opened", "prepare", "preview", "run", "unsaved"]

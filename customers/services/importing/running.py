@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
@@ -72,6 +72,12 @@ class Outcome:
     seconds: float = 0.0
     rejected_file: str | None = None
     samples: dict[str, list[Any]] = field(default_factory=dict)
+
+    def as_counts(self) -> dict[str, Any]:
+        """Plain values, without the samples."""
+        told = asdict(self) | {"seconds": round(self.seconds, 2)}
+        del told["samples"]
+        return told
 
 
 def _quiet(done: int, total: int | None, message: str) -> None:
@@ -143,6 +149,20 @@ def preview(run: ImportRun, *, report: Report = _quiet) -> Outcome:
         outcome.samples["rejected"] = _rejected_samples(scratch)
     outcome.samples["updated"] = outcome.samples.get("updated", [])[:SAMPLES]
     outcome.seconds = time.monotonic() - begun
+    return outcome
+
+
+def check(run: ImportRun, *, report: Report = _quiet) -> Outcome:
+    """Preview the run and keep what it showed. Errors: FileRefused."""
+    waiting = ImportRun.objects.filter(pk=run.pk, state__in=[ImportRun.State.UPLOADED, ImportRun.State.CHECKED])
+    try:
+        outcome = preview(run, report=report)
+    except FileRefused as refusal:
+        waiting.update(state=ImportRun.State.FAILED, error=str(refusal))
+        raise
+    waiting.update(
+        state=ImportRun.State.CHECKED, rows=outcome.rows, preview=outcome.as_counts() | {"samples": outcome.samples}
+    )
     return outcome
 
 

@@ -1,0 +1,49 @@
+"""The kinds of long work of this app."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from customers.importing.problems import FileRefused
+from customers.models import ImportRun
+from customers.services import importing
+from customers.services.importing import dialogue
+from office.jobs import JobFailedError, LeaseLostError, Progress, runner
+from office.models import Company, Job
+
+LEASE = timedelta(minutes=5)
+
+
+def import_page(job: Job) -> str:
+    return reverse("customers:import", args=[job.payload["run_id"]])
+
+
+@runner(dialogue.CHECK, label=_("Check of an import"), lease=LEASE, page=import_page)
+def check_import(progress: Progress, *, run_id: int) -> dict[str, Any]:
+    run = ImportRun.objects.select_related("by").get(pk=run_id)
+    with _told_to(run):
+        return importing.check(run, report=progress.report).as_counts()
+
+
+@runner(dialogue.RUN, label=_("Import"), lease=LEASE, page=import_page)
+def run_import(progress: Progress, *, run_id: int) -> dict[str, Any]:
+    run = ImportRun.objects.select_related("by").get(pk=run_id)
+    with _told_to(run):
+        return importing.run(run, report=progress.report).as_counts()
+
+
+@contextmanager
+def _told_to(run: ImportRun) -> Iterator[None]:
+    """In the language of the person who waits for it; a refusal ends the job with its sentence."""
+    with translation.override(run.by.language or Company.get().default_language):
+        try:
+            yield
+        except FileRefused as refusal:
+            raise JobFailedError(str(refusal)) from refusal
+        except importing.TakenOverError as error:
+            raise LeaseLostError from error
