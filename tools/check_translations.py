@@ -16,7 +16,7 @@ import polib
 from opencc import OpenCC
 from translations import LOCALES, ROOT, catalogue, extract
 
-PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|\{[a-z_0-9]*\}")
+PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sdr]|%[sdr]|\{[a-z_0-9]*\}")
 Key = tuple[str | None, str]
 
 
