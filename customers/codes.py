@@ -39,5 +39,5 @@ def normal(text: str) -> str:
 
 
 def shown(code: str) -> str:
-    """Beginning and end, for a line where the whole code has no place: 91320600MA1···K3."""
-    return f"{code[:11]}···{code[-2:]}"
+    """Beginning and end, for a line where the whole code has no place: 91320600MA1…K3."""
+    return f"{code[:11]}…{code[-2:]}"

@@ -26,8 +26,8 @@ class DayInput(forms.DateInput):
 def name_nothing(fields: dict[str, forms.Field], word: Any) -> None:
     """Give the empty choice of every select a word instead of a row of dashes."""
     for field in fields.values():
-        if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
-            field.empty_label = word
+        if getattr(field, "empty_label", None) is not None:
+            field.empty_label = word  # type: ignore[attr-defined]
         elif isinstance(field, forms.ChoiceField):
             field.choices = [(value, label if value != "" else word) for value, label in list(field.choices)]  # type: ignore[arg-type]
 

@@ -141,7 +141,9 @@ def test_cards_and_tab_render_on_their_pages(signed_in, cast, customer) -> None:
     for who in ("mei", "eve", "fin"):
         assert signed_in(who).get("/").status_code == 200
     assert "今天还没人回我。" in signed_in("mei").get("/").content.decode()
-    tab = signed_in("mei").get(reverse("voice:customer_voices", args=[customer.pk]), headers={"HX-Request": "true"})
+    tab = signed_in("mei").get(
+        reverse("voice:customer_voices", args=[customer.pk]), headers={"HX-Request": "true", "HX-Target": "tab"}
+    )
     assert "今天还没人回我。" in tab.content.decode()
     assert "<html" not in tab.content.decode()
 
