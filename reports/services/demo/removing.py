@@ -5,11 +5,12 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 
 from customers.models import Contact, CostLine, Customer, Department, ExternalId, Person, RevenueLine, Tag
+from office.demo import DOMAIN
 from office.models import Job, OutgoingMail, Team, User
 from relationships.models import Interaction, NextAction
 from reports.models import WeeklyReport
 from reports.services.demo.archive import SOURCE, TAG
-from reports.services.demo.staff import DOMAIN, TEAMS
+from reports.services.demo.staff import TEAMS
 from voice.models import (
     DutyRoster,
     Edition,
