@@ -8,6 +8,8 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from office.models import Company, User
+
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run",
@@ -65,3 +67,12 @@ def page(browser: Browser) -> Iterator[Page]:
 def phone(browser: Browser) -> Iterator[Page]:
     with _visit(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True) as window:
         yield window
+
+
+@pytest.fixture
+def house(cast: dict[str, User]) -> dict[str, User]:
+    """The cast in English, whose texts stand in the code; what customers said stays as they said it."""
+    company = Company.get()
+    company.default_language = "en"
+    company.save()
+    return cast

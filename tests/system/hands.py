@@ -45,3 +45,8 @@ def complaints(page: Page) -> list[str]:
 def breadth(page: Page) -> int:
     """How wide the page is, beyond the window too."""
     return page.evaluate("document.documentElement.scrollWidth")
+
+
+def focused(page: Page) -> str:
+    """The name of the field that has the focus."""
+    return page.evaluate("document.activeElement.name || ''")

@@ -11,9 +11,8 @@ import time_machine
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from customers.models import Customer
-from office.models import Company, User
-from relationships.models import Interaction, NextAction
+from office.models import User
+from relationships.models import Interaction
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.voice import PRAISE, REQUEST, make_published, make_voice
 from tests.system.hands import breadth, choose, sign_in
@@ -27,15 +26,6 @@ MONDAY_AFTER = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 WORDS = "合同写的是四小时响应，我等了两天，等来一句“在排期”。"
 ASKED = "能不能把换型步骤直接投到机台屏上？"
 PRAISED = "3 号机提前 4 天报了，省下一个班。"
-
-
-@pytest.fixture
-def house(cast: dict[str, User]) -> dict[str, User]:
-    """The cast in English, whose texts stand in the code; what customers said stays as they said it."""
-    company = Company.get()
-    company.default_language = "en"
-    company.save()
-    return cast
 
 
 @pytest.fixture
