@@ -35,7 +35,9 @@ class View:
 
 class CustomerFilter(FilterSet):
     q = CharFilter(method="search", label=_("Name, pinyin, initials"), max_length=200)
-    view = ChoiceFilter(method="narrow_view", choices=list(View.LABELS.items()), label=_("View"))
+    view = ChoiceFilter(
+        method="narrow_view", choices=list(View.LABELS.items()), label=pgettext_lazy("view of a list", "View")
+    )
     owner = ModelChoiceFilter(queryset=User.objects.none(), label=_("Owner"), null_label=_("nobody"), null_value=NONE)
     team = ModelChoiceFilter(queryset=Team.objects.none(), label=_("Team"))
     industry = ModelChoiceFilter(queryset=Industry.objects.all(), label=_("Industry"))

@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
             name="Contact",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 ("title", models.CharField(blank=True, max_length=80, verbose_name="title")),
                 (
                     "seniority",
@@ -171,8 +171,8 @@ class Migration(migrations.Migration):
                 ("left_on", models.DateField(blank=True, null=True, verbose_name="left")),
                 ("note", models.TextField(blank=True, verbose_name="note")),
                 ("attitude", models.SmallIntegerField(editable=False, null=True, verbose_name="attitude")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("form_key", models.UUIDField(editable=False, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("form_key", models.UUIDField(editable=False, null=True, verbose_name="form key")),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -181,6 +181,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
                     ),
                 ),
             ],
@@ -216,12 +217,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
                     ),
                 ),
                 (
                     "contact",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="attitudes", to="customers.contact"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attitudes",
+                        to="customers.contact",
+                        verbose_name="contact",
                     ),
                 ),
             ],
@@ -235,12 +240,15 @@ class Migration(migrations.Migration):
             name="Customer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 ("short_name", models.CharField(blank=True, max_length=80, verbose_name="short name")),
                 ("english_name", models.CharField(blank=True, max_length=200, verbose_name="English name")),
-                ("sort_key", customers.models.fields.SortKeyField(editable=False, max_length=240)),
-                ("search_text", models.TextField(editable=False)),
+                (
+                    "sort_key",
+                    customers.models.fields.SortKeyField(editable=False, max_length=240, verbose_name="sort key"),
+                ),
+                ("search_text", models.TextField(editable=False, verbose_name="search text")),
                 (
                     "uscc",
                     models.CharField(
@@ -288,10 +296,13 @@ class Migration(migrations.Migration):
                 ("note", models.TextField(blank=True, verbose_name="note")),
                 ("chart_complete", models.BooleanField(default=False, verbose_name="organisation chart is complete")),
                 ("from_ledger", models.BooleanField(default=False, verbose_name="created from the ledger")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("form_key", models.UUIDField(editable=False, null=True)),
-                ("archived_at", models.DateTimeField(editable=False, null=True)),
-                ("archived_reason", models.CharField(blank=True, editable=False, max_length=300)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("form_key", models.UUIDField(editable=False, null=True, verbose_name="form key")),
+                ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="archived at")),
+                (
+                    "archived_reason",
+                    models.CharField(blank=True, editable=False, max_length=300, verbose_name="why archived"),
+                ),
                 (
                     "acquisition_channel",
                     models.ForeignKey(
@@ -310,6 +321,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="archived by",
                     ),
                 ),
                 (
@@ -320,6 +332,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
                     ),
                 ),
                 (
@@ -376,7 +389,7 @@ class Migration(migrations.Migration):
             name="Department",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 ("name", models.CharField(max_length=80, verbose_name="name")),
                 ("order", models.PositiveSmallIntegerField(default=100, verbose_name="order")),
                 (
@@ -457,6 +470,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="external_ids",
                         to="customers.customer",
+                        verbose_name="customer",
                     ),
                 ),
             ],
@@ -470,7 +484,7 @@ class Migration(migrations.Migration):
             name="HistoricalDepartment",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 ("name", models.CharField(max_length=80, verbose_name="name")),
                 ("order", models.PositiveSmallIntegerField(default=100, verbose_name="order")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -580,10 +594,10 @@ class Migration(migrations.Migration):
             name="HistoryEntry",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("verb", models.CharField(max_length=40)),
-                ("at", models.DateTimeField()),
+                ("verb", models.CharField(max_length=40, verbose_name="verb")),
+                ("at", models.DateTimeField(verbose_name="at")),
                 ("why", models.CharField(blank=True, max_length=300, verbose_name="why")),
-                ("detail", models.JSONField(blank=True, default=dict)),
+                ("detail", models.JSONField(blank=True, default=dict, verbose_name="details")),
                 (
                     "by",
                     models.ForeignKey(
@@ -591,6 +605,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
                     ),
                 ),
                 (
@@ -599,6 +614,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="history_entries",
                         to="customers.customer",
+                        verbose_name="customer",
                     ),
                 ),
             ],
@@ -641,30 +657,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("file_name", models.CharField(max_length=200, verbose_name="file")),
-                ("path", models.CharField(max_length=300)),
-                ("sha256", models.CharField(db_index=True, max_length=64)),
-                ("mapping", models.JSONField(default=dict)),
-                ("rows", models.PositiveIntegerField(null=True)),
-                ("created", models.PositiveIntegerField(default=0)),
-                ("updated", models.PositiveIntegerField(default=0)),
-                ("skipped", models.PositiveIntegerField(default=0)),
-                ("rejected", models.PositiveIntegerField(default=0)),
-                ("done_to", models.PositiveIntegerField(default=0)),
-                ("rejected_path", models.CharField(blank=True, max_length=300)),
-                ("error", models.TextField(blank=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("started_at", models.DateTimeField(null=True)),
-                ("finished_at", models.DateTimeField(null=True)),
+                ("path", models.CharField(max_length=300, verbose_name="path")),
+                ("sha256", models.CharField(db_index=True, max_length=64, verbose_name="digest of the file")),
+                ("mapping", models.JSONField(default=dict, verbose_name="column map")),
+                ("rows", models.PositiveIntegerField(null=True, verbose_name="rows")),
+                ("created", models.PositiveIntegerField(default=0, verbose_name="created rows")),
+                ("updated", models.PositiveIntegerField(default=0, verbose_name="updated rows")),
+                ("skipped", models.PositiveIntegerField(default=0, verbose_name="skipped rows")),
+                ("rejected", models.PositiveIntegerField(default=0, verbose_name="rejected rows")),
+                ("done_to", models.PositiveIntegerField(default=0, verbose_name="done to row")),
+                (
+                    "rejected_path",
+                    models.CharField(blank=True, max_length=300, verbose_name="path of the rejected rows"),
+                ),
+                ("error", models.TextField(blank=True, verbose_name="error")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("started_at", models.DateTimeField(null=True, verbose_name="started at")),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="finished at")),
                 (
                     "by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
                     ),
                 ),
                 (
                     "job",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="office.job"
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="office.job",
+                        verbose_name="job",
                     ),
                 ),
             ],
@@ -683,6 +709,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="customers.importrun",
+                verbose_name="import",
             ),
         ),
         migrations.CreateModel(
@@ -690,7 +717,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("source", models.CharField(default="ledger", max_length=40, verbose_name="system")),
-                ("key", models.CharField(editable=False, max_length=200)),
+                ("key", models.CharField(editable=False, max_length=200, verbose_name="key")),
                 ("document", models.CharField(blank=True, max_length=60, verbose_name="document")),
                 ("booked_on", models.DateField(verbose_name="date")),
                 (
@@ -733,6 +760,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="customers.importrun",
+                        verbose_name="import",
                     ),
                 ),
             ],
@@ -751,6 +779,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="customers.importrun",
+                verbose_name="import",
             ),
         ),
         migrations.AddField(
@@ -768,22 +797,25 @@ class Migration(migrations.Migration):
             name="MonthlyTotal",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("month", models.DateField()),
-                ("kind", models.CharField(max_length=24)),
-                ("amount", customers.money.MoneyField()),
-                ("lines", models.PositiveIntegerField()),
-                ("lines_without_rate", models.PositiveIntegerField(default=0)),
-                ("order_days", models.PositiveSmallIntegerField(default=0)),
+                ("month", models.DateField(verbose_name="month")),
+                ("kind", models.CharField(max_length=24, verbose_name="kind")),
+                ("amount", customers.money.MoneyField(verbose_name="amount")),
+                ("lines", models.PositiveIntegerField(verbose_name="lines")),
+                ("lines_without_rate", models.PositiveIntegerField(default=0, verbose_name="lines without a rate")),
+                ("order_days", models.PositiveSmallIntegerField(default=0, verbose_name="order days")),
                 (
                     "customer",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="monthly_totals",
                         to="customers.customer",
+                        verbose_name="customer",
                     ),
                 ),
             ],
             options={
+                "verbose_name": "monthly total",
+                "verbose_name_plural": "monthly totals",
                 "ordering": ["customer", "month", "kind"],
             },
         ),
@@ -791,8 +823,8 @@ class Migration(migrations.Migration):
             name="OwnerAssignment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("since", models.DateField()),
-                ("until", models.DateField(blank=True, null=True)),
+                ("since", models.DateField(verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
                 (
                     "by",
                     models.ForeignKey(
@@ -800,6 +832,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
                     ),
                 ),
                 (
@@ -808,12 +841,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="owner_assignments",
                         to="customers.customer",
+                        verbose_name="customer",
                     ),
                 ),
                 (
                     "user",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="colleague",
                     ),
                 ),
             ],
@@ -828,8 +865,11 @@ class Migration(migrations.Migration):
                 ("family_name", models.CharField(max_length=60, verbose_name="surname")),
                 ("given_name", models.CharField(blank=True, max_length=60, verbose_name="given name")),
                 ("name", models.CharField(editable=False, max_length=125, verbose_name="name")),
-                ("sort_key", customers.models.fields.SortKeyField(editable=False, max_length=240)),
-                ("search_text", models.TextField(editable=False)),
+                (
+                    "sort_key",
+                    customers.models.fields.SortKeyField(editable=False, max_length=240, verbose_name="sort key"),
+                ),
+                ("search_text", models.TextField(editable=False, verbose_name="search text")),
                 ("form_of_address", models.CharField(blank=True, max_length=40, verbose_name="form of address")),
                 (
                     "language",
@@ -852,7 +892,7 @@ class Migration(migrations.Migration):
             name="HistoricalContact",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 ("title", models.CharField(blank=True, max_length=80, verbose_name="title")),
                 (
                     "seniority",
@@ -885,7 +925,7 @@ class Migration(migrations.Migration):
                 ("left_on", models.DateField(blank=True, null=True, verbose_name="left")),
                 ("note", models.TextField(blank=True, verbose_name="note")),
                 ("attitude", models.SmallIntegerField(editable=False, null=True, verbose_name="attitude")),
-                ("created_at", models.DateTimeField(blank=True, editable=False)),
+                ("created_at", models.DateTimeField(blank=True, editable=False, verbose_name="created at")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -903,6 +943,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
                     ),
                 ),
                 (
@@ -948,6 +989,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="customers.importrun",
+                        verbose_name="import",
                     ),
                 ),
                 (
@@ -990,12 +1032,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("value", models.CharField(max_length=200, verbose_name="number or address")),
-                ("normal", models.CharField(db_index=True, editable=False, max_length=200)),
+                (
+                    "normal",
+                    models.CharField(db_index=True, editable=False, max_length=200, verbose_name="in normal form"),
+                ),
                 ("preferred", models.BooleanField(default=False, verbose_name="preferred")),
                 (
                     "person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="customers.person"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="points",
+                        to="customers.person",
+                        verbose_name="person",
                     ),
                 ),
             ],
@@ -1041,12 +1089,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
                     ),
                 ),
                 (
                     "person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="consents", to="customers.person"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consents",
+                        to="customers.person",
+                        verbose_name="person",
                     ),
                 ),
             ],
@@ -1060,7 +1112,7 @@ class Migration(migrations.Migration):
             name="PersonSearchKey",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", customers.models.fields.SortKeyField(max_length=2)),
+                ("key", customers.models.fields.SortKeyField(max_length=2, verbose_name="key")),
                 (
                     "person",
                     models.ForeignKey(
@@ -1068,6 +1120,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="search_keys",
                         to="customers.person",
+                        verbose_name="person",
                     ),
                 ),
             ],
@@ -1079,7 +1132,7 @@ class Migration(migrations.Migration):
             name="HistoricalCustomer",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 ("short_name", models.CharField(blank=True, max_length=80, verbose_name="short name")),
                 ("english_name", models.CharField(blank=True, max_length=200, verbose_name="English name")),
@@ -1130,9 +1183,12 @@ class Migration(migrations.Migration):
                 ("note", models.TextField(blank=True, verbose_name="note")),
                 ("chart_complete", models.BooleanField(default=False, verbose_name="organisation chart is complete")),
                 ("from_ledger", models.BooleanField(default=False, verbose_name="created from the ledger")),
-                ("created_at", models.DateTimeField(blank=True, editable=False)),
-                ("archived_at", models.DateTimeField(editable=False, null=True)),
-                ("archived_reason", models.CharField(blank=True, editable=False, max_length=300)),
+                ("created_at", models.DateTimeField(blank=True, editable=False, verbose_name="created at")),
+                ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="archived at")),
+                (
+                    "archived_reason",
+                    models.CharField(blank=True, editable=False, max_length=300, verbose_name="why archived"),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -1162,6 +1218,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="archived by",
                     ),
                 ),
                 (
@@ -1174,6 +1231,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
                     ),
                 ),
                 (
@@ -1231,6 +1289,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="customers.importrun",
+                        verbose_name="import",
                     ),
                 ),
                 (
@@ -1325,6 +1384,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="customers.importrun",
+                        verbose_name="import",
                     ),
                 ),
                 (
@@ -1401,7 +1461,10 @@ class Migration(migrations.Migration):
                 (
                     "contact",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="external_ids", to="customers.contact"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="external_ids",
+                        to="customers.contact",
+                        verbose_name="contact",
                     ),
                 ),
             ],
@@ -1414,14 +1477,15 @@ class Migration(migrations.Migration):
             name="AccountMember",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("since", models.DateField()),
-                ("until", models.DateField(blank=True, null=True)),
+                ("since", models.DateField(verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
                 (
                     "user",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="accounts",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="colleague",
                     ),
                 ),
                 (
@@ -1430,6 +1494,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="account_members",
                         to="customers.customer",
+                        verbose_name="customer",
                     ),
                 ),
             ],
@@ -1450,7 +1515,7 @@ class Migration(migrations.Migration):
             name="CustomerSearchKey",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", customers.models.fields.SortKeyField(max_length=2)),
+                ("key", customers.models.fields.SortKeyField(max_length=2, verbose_name="key")),
                 (
                     "customer",
                     models.ForeignKey(
@@ -1458,6 +1523,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="search_keys",
                         to="customers.customer",
+                        verbose_name="customer",
                     ),
                 ),
             ],
@@ -1496,6 +1562,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
                     ),
                 ),
                 (
@@ -1504,6 +1571,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="decision_roles",
                         to="customers.contact",
+                        verbose_name="contact",
                     ),
                 ),
             ],

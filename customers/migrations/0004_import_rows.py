@@ -14,9 +14,9 @@ class Migration(migrations.Migration):
             name="BeforeImage",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("model", models.CharField(max_length=20)),
-                ("line_id", models.PositiveBigIntegerField()),
-                ("before", models.JSONField()),
+                ("model", models.CharField(max_length=20, verbose_name="kind of line")),
+                ("line_id", models.PositiveBigIntegerField(verbose_name="line")),
+                ("before", models.JSONField(verbose_name="before")),
             ],
             options={
                 "ordering": ["run", "id"],
@@ -26,8 +26,8 @@ class Migration(migrations.Migration):
             name="RejectedRow",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("row", models.PositiveIntegerField()),
-                ("problems", models.JSONField()),
+                ("row", models.PositiveIntegerField(verbose_name="row")),
+                ("problems", models.JSONField(verbose_name="problems")),
             ],
             options={
                 "ordering": ["run", "row"],
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="importrun",
             name="preview",
-            field=models.JSONField(null=True),
+            field=models.JSONField(null=True, verbose_name="preview"),
         ),
         migrations.AlterField(
             model_name="costline",
@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="monthly_totals",
                 to="customers.customer",
+                verbose_name="customer",
             ),
         ),
         migrations.AlterField(
@@ -92,14 +93,20 @@ class Migration(migrations.Migration):
             model_name="beforeimage",
             name="run",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="before_images", to="customers.importrun"
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="before_images",
+                to="customers.importrun",
+                verbose_name="import",
             ),
         ),
         migrations.AddField(
             model_name="rejectedrow",
             name="run",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="rejected_rows", to="customers.importrun"
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="rejected_rows",
+                to="customers.importrun",
+                verbose_name="import",
             ),
         ),
         migrations.AddConstraint(

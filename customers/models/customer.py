@@ -66,8 +66,8 @@ class Customer(Versioned):
     short_name = models.CharField(_("short name"), max_length=80, blank=True)
     english_name = models.CharField(_("English name"), max_length=200, blank=True)
     # Search and order: written by services from the names (customers.naming), never by hand.
-    sort_key = SortKeyField(max_length=240, editable=False)
-    search_text = models.TextField(editable=False)
+    sort_key = SortKeyField(_("sort key"), max_length=240, editable=False)
+    search_text = models.TextField(_("search text"), editable=False)
 
     uscc = models.CharField(_("unified social credit code"), max_length=18, null=True, blank=True, unique=True)
     parent = models.ForeignKey(
@@ -103,18 +103,30 @@ class Customer(Versioned):
     )
     from_ledger = models.BooleanField(_("created from the ledger"), default=False)
 
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("created by"),
     )
     # Drawn when a form is shown: the second of two clicks finds the first one's record.
-    form_key = models.UUIDField(null=True, editable=False)
-    archived_at = models.DateTimeField(null=True, editable=False)
+    form_key = models.UUIDField(_("form key"), null=True, editable=False)
+    archived_at = models.DateTimeField(_("archived at"), null=True, editable=False)
     archived_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("archived by"),
     )
-    archived_reason = models.CharField(max_length=300, blank=True, editable=False)
-    import_run = models.ForeignKey("customers.ImportRun", models.PROTECT, null=True, editable=False, related_name="+")
+    archived_reason = models.CharField(_("why archived"), max_length=300, blank=True, editable=False)
+    import_run = models.ForeignKey(
+        "customers.ImportRun", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("import")
+    )
 
     history = HistoricalRecords(excluded_fields=["search_text", "sort_key", "form_key"], m2m_fields=[tags])
     objects = CustomerQuerySet.as_manager()
@@ -151,7 +163,7 @@ class Customer(Versioned):
 class ExternalId(models.Model):
     """The customer's number in another system; one system gives a number once."""
 
-    customer = models.ForeignKey(Customer, models.CASCADE, related_name="external_ids")
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="external_ids", verbose_name=_("customer"))
     source = models.CharField(_("system"), max_length=40, default="ledger")
     value = models.CharField(_("number"), max_length=80)
 
@@ -167,11 +179,11 @@ class ExternalId(models.Model):
 class OwnerAssignment(models.Model):
     """Who was responsible, from when to when; `Customer.owner` repeats the open one for quick lists."""
 
-    customer = models.ForeignKey(Customer, models.CASCADE, related_name="owner_assignments")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="owner_assignments", verbose_name=_("customer"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("colleague"))
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
 
     class Meta:
         ordering = ["-since", "-id"]
@@ -186,10 +198,12 @@ class OwnerAssignment(models.Model):
 class AccountMember(models.Model):
     """One of ours who works on the account beside its owner: reads and logs there."""
 
-    customer = models.ForeignKey(Customer, models.CASCADE, related_name="account_members")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="accounts")
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="account_members", verbose_name=_("customer"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="accounts", verbose_name=_("colleague")
+    )
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
 
     class Meta:
         ordering = ["since", "id"]

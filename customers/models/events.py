@@ -22,13 +22,13 @@ class HistoryEntryQuerySet(models.QuerySet["HistoryEntry"]):
 class HistoryEntry(models.Model):
     """One verb that happened to a customer: who, when, why. Fields' before and after stand in the field history."""
 
-    customer = models.ForeignKey(Customer, models.CASCADE, related_name="history_entries")
-    verb = models.CharField(max_length=40)
-    at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="history_entries", verbose_name=_("customer"))
+    verb = models.CharField(_("verb"), max_length=40)
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     why = models.CharField(_("why"), max_length=300, blank=True)
     # Display values of before and after; never personal data.
-    detail = models.JSONField(default=dict, blank=True)
+    detail = models.JSONField(_("details"), default=dict, blank=True)
 
     objects = HistoryEntryQuerySet.as_manager()
 

@@ -38,25 +38,25 @@ class ImportRun(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.UPLOADED)
     file_name = models.CharField(_("file"), max_length=200)
-    path = models.CharField(max_length=300)
-    sha256 = models.CharField(max_length=64, db_index=True)
+    path = models.CharField(_("path"), max_length=300)
+    sha256 = models.CharField(_("digest of the file"), max_length=64, db_index=True)
     # What was said about the file (importing.plans.Options); the rest is matched anew from the file each time.
-    mapping = models.JSONField(default=dict)
-    preview = models.JSONField(null=True)
-    rows = models.PositiveIntegerField(null=True)
-    created = models.PositiveIntegerField(default=0)
-    updated = models.PositiveIntegerField(default=0)
-    skipped = models.PositiveIntegerField(default=0)
-    rejected = models.PositiveIntegerField(default=0)
+    mapping = models.JSONField(_("column map"), default=dict)
+    preview = models.JSONField(_("preview"), null=True)
+    rows = models.PositiveIntegerField(_("rows"), null=True)
+    created = models.PositiveIntegerField(_("created rows"), default=0)
+    updated = models.PositiveIntegerField(_("updated rows"), default=0)
+    skipped = models.PositiveIntegerField(_("skipped rows"), default=0)
+    rejected = models.PositiveIntegerField(_("rejected rows"), default=0)
     # The last row of the last committed batch: a killed run goes on behind it.
-    done_to = models.PositiveIntegerField(default=0)
-    rejected_path = models.CharField(max_length=300, blank=True)
-    error = models.TextField(blank=True)
-    job = models.ForeignKey("office.Job", models.SET_NULL, null=True, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    started_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
+    done_to = models.PositiveIntegerField(_("done to row"), default=0)
+    rejected_path = models.CharField(_("path of the rejected rows"), max_length=300, blank=True)
+    error = models.TextField(_("error"), blank=True)
+    job = models.ForeignKey("office.Job", models.SET_NULL, null=True, related_name="+", verbose_name=_("job"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    started_at = models.DateTimeField(_("started at"), null=True)
+    finished_at = models.DateTimeField(_("finished at"), null=True)
 
     objects = ImportRunQuerySet.as_manager()
 
@@ -79,9 +79,9 @@ class RejectedRowQuerySet(models.QuerySet["RejectedRow"]):
 class RejectedRow(models.Model):
     """A row that the archive refused when its batch was written; what the file alone tells is found again by reading it."""
 
-    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rejected_rows")
-    row = models.PositiveIntegerField()
-    problems = models.JSONField()
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rejected_rows", verbose_name=_("import"))
+    row = models.PositiveIntegerField(_("row"))
+    problems = models.JSONField(_("problems"))
 
     objects = RejectedRowQuerySet.as_manager()
 
@@ -101,10 +101,10 @@ class BeforeImageQuerySet(models.QuerySet["BeforeImage"]):
 class BeforeImage(models.Model):
     """What a ledger line said before an import changed it: ledger lines keep no field history (decision 45)."""
 
-    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="before_images")
-    model = models.CharField(max_length=20)
-    line_id = models.PositiveBigIntegerField()
-    before = models.JSONField()
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="before_images", verbose_name=_("import"))
+    model = models.CharField(_("kind of line"), max_length=20)
+    line_id = models.PositiveBigIntegerField(_("line"))
+    before = models.JSONField(_("before"))
 
     objects = BeforeImageQuerySet.as_manager()
 

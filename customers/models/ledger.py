@@ -52,7 +52,9 @@ class RevenueLine(models.Model):
     product = models.ForeignKey(
         Product, models.PROTECT, null=True, blank=True, db_index=False, verbose_name=_("product")
     )
-    import_run = models.ForeignKey("customers.ImportRun", models.PROTECT, null=True, editable=False, related_name="+")
+    import_run = models.ForeignKey(
+        "customers.ImportRun", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("import")
+    )
 
     objects = RevenueLineQuerySet.as_manager()
 
@@ -101,7 +103,7 @@ class CostLine(models.Model):
     )
     # Document, else customer, month, kind and ordinal of the repeat (decision 42): written by services.
     source = models.CharField(_("system"), max_length=40, default="ledger")
-    key = models.CharField(max_length=200, editable=False)
+    key = models.CharField(_("key"), max_length=200, editable=False)
     document = models.CharField(_("document"), max_length=60, blank=True)
 
     booked_on = models.DateField(_("date"))
@@ -109,7 +111,9 @@ class CostLine(models.Model):
     amount = MoneyField(_("amount"))
     currency = models.CharField(_("currency"), max_length=3)
     description = models.CharField(_("description"), max_length=200, blank=True)
-    import_run = models.ForeignKey("customers.ImportRun", models.PROTECT, null=True, editable=False, related_name="+")
+    import_run = models.ForeignKey(
+        "customers.ImportRun", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("import")
+    )
 
     objects = CostLineQuerySet.as_manager()
 
@@ -167,18 +171,21 @@ class MonthlyTotal(models.Model):
     `kind` is a cost kind, or sales, refunds, subscription_sales, subscription_refunds.
     """
 
-    customer = models.ForeignKey(Customer, models.CASCADE, db_index=False, related_name="monthly_totals")
-    month = models.DateField()
-    kind = models.CharField(max_length=24)
-    amount = MoneyField()
-    lines = models.PositiveIntegerField()
-    lines_without_rate = models.PositiveIntegerField(default=0)
-    order_days = models.PositiveSmallIntegerField(default=0)
+    customer = models.ForeignKey(
+        Customer, models.CASCADE, db_index=False, related_name="monthly_totals", verbose_name=_("customer")
+    )
+    month = models.DateField(_("month"))
+    kind = models.CharField(_("kind"), max_length=24)
+    amount = MoneyField(_("amount"))
+    lines = models.PositiveIntegerField(_("lines"))
+    lines_without_rate = models.PositiveIntegerField(_("lines without a rate"), default=0)
+    order_days = models.PositiveSmallIntegerField(_("order days"), default=0)
 
     objects = MonthlyTotalQuerySet.as_manager()
 
     class Meta:
         ordering = ["customer", "month", "kind"]
+        verbose_name, verbose_name_plural = _("monthly total"), _("monthly totals")
         constraints = [
             models.UniqueConstraint(fields=["customer", "month", "kind"], name="one_total_per_month_and_kind")
         ]

@@ -67,8 +67,8 @@ class Person(models.Model):
     given_name = models.CharField(_("given name"), max_length=60, blank=True)
     # Written by services from the names (customers.naming).
     name = models.CharField(pgettext_lazy("person", "name"), max_length=125, editable=False)
-    sort_key = SortKeyField(max_length=240, editable=False)
-    search_text = models.TextField(editable=False)
+    sort_key = SortKeyField(_("sort key"), max_length=240, editable=False)
+    search_text = models.TextField(_("search text"), editable=False)
     form_of_address = models.CharField(_("form of address"), max_length=40, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, blank=True)
 
@@ -121,13 +121,20 @@ class Contact(Versioned):
     note = models.TextField(_("note"), blank=True)
     # Repeats the newest AttitudeRecord, for lists and maps.
     attitude = models.SmallIntegerField(_("attitude"), null=True, editable=False)
-    import_run = models.ForeignKey("customers.ImportRun", models.PROTECT, null=True, editable=False, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    import_run = models.ForeignKey(
+        "customers.ImportRun", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("import")
+    )
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("created by"),
     )
     # Drawn when a form is shown: the second of two clicks finds the first one's record.
-    form_key = models.UUIDField(null=True, editable=False)
+    form_key = models.UUIDField(_("form key"), null=True, editable=False)
 
     history = HistoricalRecords(excluded_fields=["form_key"])
     objects = ContactQuerySet.as_manager()
@@ -165,11 +172,11 @@ class ContactPoint(models.Model):
         WECHAT = "wechat", _("WeChat")
         WECOM = "wecom", _("WeCom")
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="points")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="points", verbose_name=_("person"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     value = models.CharField(_("number or address"), max_length=200)
     # E.164 for phones, lower case for mail: what imports and duplicates are matched by.
-    normal = models.CharField(max_length=200, editable=False, db_index=True)
+    normal = models.CharField(_("in normal form"), max_length=200, editable=False, db_index=True)
     preferred = models.BooleanField(_("preferred"), default=False)
 
     class Meta:
@@ -184,7 +191,7 @@ class ContactPoint(models.Model):
 
 
 class ContactExternalId(models.Model):
-    contact = models.ForeignKey(Contact, models.CASCADE, related_name="external_ids")
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="external_ids", verbose_name=_("contact"))
     source = models.CharField(_("system"), max_length=40, default="ledger")
     value = models.CharField(_("number"), max_length=80)
 
@@ -206,11 +213,11 @@ class AttitudeRecord(models.Model):
         FAVOURABLE = 1, _("favourable")
         SUPPORTS = 2, _("speaks for us")
 
-    contact = models.ForeignKey(Contact, models.CASCADE, related_name="attitudes")
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="attitudes", verbose_name=_("contact"))
     attitude = models.SmallIntegerField(_("attitude"), choices=Attitude)
     on = models.DateField(_("on"))
     reason = models.CharField(_("reason"), max_length=300, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
 
     class Meta:
         ordering = ["-on", "-id"]
@@ -232,11 +239,11 @@ class DecisionRole(models.Model):
         GATEKEEPER = "gatekeeper", _("gatekeeper")
         BLOCKER = "blocker", _("blocker")
 
-    contact = models.ForeignKey(Contact, models.CASCADE, related_name="decision_roles")
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="decision_roles", verbose_name=_("contact"))
     role = models.CharField(_("decision role"), max_length=12, choices=Role)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
 
     class Meta:
         ordering = ["role", "id"]
@@ -257,12 +264,12 @@ class ConsentRecord(models.Model):
         SURVEY = "survey", _("to be surveyed")
         QUOTE = "quote", _("to be quoted by name")
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="consents", verbose_name=_("person"))
     purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose)
     given_on = models.DateField(_("given on"))
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
     source = models.CharField(_("how"), max_length=200, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
 
     class Meta:
         ordering = ["-given_on", "-id"]

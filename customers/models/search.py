@@ -1,6 +1,7 @@
 """Keys of one or two characters, for queries too short for trigrams (decision 57); services write them with the names."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from customers.models.customer import Customer
 from customers.models.fields import SortKeyField
@@ -8,8 +9,10 @@ from customers.models.people import Person
 
 
 class CustomerSearchKey(models.Model):
-    customer = models.ForeignKey(Customer, models.CASCADE, related_name="search_keys", db_index=False)
-    key = SortKeyField(max_length=2)
+    customer = models.ForeignKey(
+        Customer, models.CASCADE, related_name="search_keys", db_index=False, verbose_name=_("customer")
+    )
+    key = SortKeyField(_("key"), max_length=2)
 
     class Meta:
         ordering = ["key", "customer"]
@@ -21,8 +24,10 @@ class CustomerSearchKey(models.Model):
 
 
 class PersonSearchKey(models.Model):
-    person = models.ForeignKey(Person, models.CASCADE, related_name="search_keys", db_index=False)
-    key = SortKeyField(max_length=2)
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="search_keys", db_index=False, verbose_name=_("person")
+    )
+    key = SortKeyField(_("key"), max_length=2)
 
     class Meta:
         ordering = ["key", "person"]

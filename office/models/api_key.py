@@ -29,7 +29,7 @@ class ApiKey(models.Model):
     )
     label = models.CharField(_("what for"), max_length=80)
     prefix = models.CharField(_("begins with"), max_length=12, unique=True)
-    digest = models.CharField(max_length=64, unique=True, editable=False)
+    digest = models.CharField(_("digest"), max_length=64, unique=True, editable=False)
     scopes = models.JSONField(_("scopes"), default=list)
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
     expires_at = models.DateTimeField(_("expires at"))

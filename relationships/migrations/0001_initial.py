@@ -82,7 +82,10 @@ class Migration(migrations.Migration):
                     "recorded_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="recorded at"),
                 ),
-                ("idempotency_key", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "idempotency_key",
+                    models.CharField(blank=True, editable=False, max_length=64, verbose_name="key against repeats"),
+                ),
                 ("voided_at", models.DateTimeField(editable=False, null=True, verbose_name="voided at")),
                 ("void_reason", models.CharField(blank=True, editable=False, max_length=300, verbose_name="reason")),
                 (
@@ -141,6 +144,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="contact_links",
                         to="relationships.interaction",
+                        verbose_name="interaction",
                     ),
                 ),
             ],
@@ -164,10 +168,13 @@ class Migration(migrations.Migration):
             name="NextAction",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 ("text", models.CharField(max_length=300, verbose_name="what")),
                 ("due_on", models.DateField(verbose_name="due")),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
                 ("done_at", models.DateTimeField(editable=False, null=True, verbose_name="done at")),
                 (
                     "done_note",
@@ -183,6 +190,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="dropped by",
                     ),
                 ),
                 (
@@ -192,6 +200,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
                     ),
                 ),
                 (
@@ -232,6 +241,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="next_actions",
                         to="relationships.interaction",
+                        verbose_name="source",
                     ),
                 ),
             ],
@@ -267,6 +277,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="participations",
                         to="relationships.interaction",
+                        verbose_name="interaction",
                     ),
                 ),
                 (
@@ -352,7 +363,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("events", models.PositiveIntegerField(default=0, verbose_name="interactions behind it")),
-                ("inputs_digest", models.CharField(max_length=64)),
+                ("inputs_digest", models.CharField(max_length=64, verbose_name="digest of the inputs")),
                 ("formula_version", models.CharField(max_length=12, verbose_name="formula")),
                 ("computed_at", models.DateTimeField(verbose_name="computed at")),
                 (
@@ -363,6 +374,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="relationship_now",
                         to="customers.customer",
+                        verbose_name="today's of",
                     ),
                 ),
                 (

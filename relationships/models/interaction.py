@@ -107,7 +107,7 @@ class Interaction(models.Model):
     )
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
     # Made by the form or the API client; a second send of the same one finds the first row.
-    idempotency_key = models.CharField(max_length=64, blank=True, editable=False)
+    idempotency_key = models.CharField(_("key against repeats"), max_length=64, blank=True, editable=False)
     voided_at = models.DateTimeField(_("voided at"), null=True, editable=False)
     voided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -161,7 +161,9 @@ class InteractionContactQuerySet(models.QuerySet["InteractionContact"]):
 class InteractionContact(models.Model):
     """Somebody of theirs who was there."""
 
-    interaction = models.ForeignKey(Interaction, models.CASCADE, related_name="contact_links")
+    interaction = models.ForeignKey(
+        Interaction, models.CASCADE, related_name="contact_links", verbose_name=_("interaction")
+    )
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="interaction_links", verbose_name=_("contact"))
 
     objects = InteractionContactQuerySet.as_manager()
@@ -191,7 +193,9 @@ class Participation(models.Model):
         EXECUTIVE = "executive", pgettext_lazy("cost role", "executive")
         OTHER = "other", pgettext_lazy("cost role", "other")
 
-    interaction = models.ForeignKey(Interaction, models.CASCADE, related_name="participations")
+    interaction = models.ForeignKey(
+        Interaction, models.CASCADE, related_name="participations", verbose_name=_("interaction")
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="participations", verbose_name=_("colleague")
     )

@@ -53,10 +53,18 @@ class NextAction(Versioned):
     )
     due_on = models.DateField(_("due"))
     source = models.ForeignKey(
-        Interaction, models.SET_NULL, null=True, blank=True, editable=False, related_name="next_actions"
+        Interaction,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="next_actions",
+        verbose_name=_("source"),
     )
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("created by")
+    )
+    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
     done_at = models.DateTimeField(_("done at"), null=True, editable=False)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("done by")
@@ -64,7 +72,12 @@ class NextAction(Versioned):
     done_note = models.CharField(_("what came of it"), max_length=300, blank=True, editable=False)
     cancelled_at = models.DateTimeField(_("dropped at"), null=True, editable=False)
     cancelled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("dropped by"),
     )
     cancel_reason = models.CharField(_("reason"), max_length=300, blank=True, editable=False)
 

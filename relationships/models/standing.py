@@ -67,7 +67,12 @@ class RelationshipStanding(models.Model):
         Customer, models.CASCADE, related_name="relationship_standings", verbose_name=_("customer")
     )
     current_for = models.OneToOneField(
-        Customer, models.CASCADE, null=True, editable=False, related_name="relationship_now"
+        Customer,
+        models.CASCADE,
+        null=True,
+        editable=False,
+        related_name="relationship_now",
+        verbose_name=_("today's of"),
     )
     kind = models.CharField(_("standing"), max_length=5, choices=Kind)
     as_of = models.DateField(_("as of"))
@@ -86,7 +91,7 @@ class RelationshipStanding(models.Model):
     tier = models.CharField(_("tier"), max_length=1, choices=Customer.Tier, blank=True)
 
     events = models.PositiveIntegerField(_("interactions behind it"), default=0)
-    inputs_digest = models.CharField(max_length=64)
+    inputs_digest = models.CharField(_("digest of the inputs"), max_length=64)
     formula_version = models.CharField(_("formula"), max_length=12)
     computed_at = models.DateTimeField(_("computed at"))
 

@@ -29,11 +29,14 @@ class Migration(migrations.Migration):
                 ("inputs", models.JSONField(verbose_name="inputs")),
                 ("digest", models.CharField(max_length=64, verbose_name="digest of the inputs")),
                 ("created_at", models.DateTimeField(verbose_name="made at")),
-                ("path", models.CharField(blank=True, editable=False, max_length=300)),
+                ("path", models.CharField(blank=True, editable=False, max_length=300, verbose_name="path")),
                 ("pdf_sha256", models.CharField(blank=True, max_length=64, verbose_name="digest of the file")),
-                ("words_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "words_digest",
+                    models.CharField(blank=True, editable=False, max_length=64, verbose_name="digest of the words"),
+                ),
                 ("rendered_at", models.DateTimeField(null=True, verbose_name="file made at")),
-                ("remade", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("remade", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="made again at")),
                 (
                     "reader",
                     models.ForeignKey(

@@ -35,12 +35,12 @@ class WeeklyReport(models.Model):
     digest = models.CharField(_("digest of the inputs"), max_length=64)
     created_at = models.DateTimeField(_("made at"))
 
-    path = models.CharField(max_length=300, blank=True, editable=False)
+    path = models.CharField(_("path"), max_length=300, blank=True, editable=False)
     pdf_sha256 = models.CharField(_("digest of the file"), max_length=64, blank=True)
     # What of the quoted words was readable when the file was made; another state means: make it again, with a note.
-    words_digest = models.CharField(max_length=64, blank=True, editable=False)
+    words_digest = models.CharField(_("digest of the words"), max_length=64, blank=True, editable=False)
     rendered_at = models.DateTimeField(_("file made at"), null=True)
-    remade = models.PositiveSmallIntegerField(default=0, editable=False)
+    remade = models.PositiveSmallIntegerField(_("made again at"), default=0, editable=False)
 
     objects = WeeklyReportQuerySet.as_manager()
 

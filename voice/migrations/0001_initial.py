@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name="SampleWords",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("verbatim_id", models.BigIntegerField(unique=True)),
+                ("verbatim_id", models.BigIntegerField(unique=True, verbose_name="verbatim")),
             ],
             options={
                 "verbose_name": "sample words",
@@ -51,7 +51,10 @@ class Migration(migrations.Migration):
                         verbose_name="language",
                     ),
                 ),
-                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                (
+                    "token_hash",
+                    models.CharField(editable=False, max_length=64, unique=True, verbose_name="digest of the address"),
+                ),
                 ("created_at", models.DateTimeField(editable=False, verbose_name="issued")),
                 ("revoked_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="revoked")),
                 (
@@ -100,7 +103,7 @@ class Migration(migrations.Migration):
                         verbose_name="from week",
                     ),
                 ),
-                ("created_at", models.DateTimeField(editable=False)),
+                ("created_at", models.DateTimeField(editable=False, verbose_name="created at")),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -108,6 +111,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
                     ),
                 ),
             ],
@@ -121,7 +125,7 @@ class Migration(migrations.Migration):
             name="Edition",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 (
                     "week",
                     customers.models.fields.SortKeyField(
@@ -135,9 +139,9 @@ class Migration(migrations.Migration):
                         verbose_name="week",
                     ),
                 ),
-                ("opened_at", models.DateTimeField(editable=False)),
+                ("opened_at", models.DateTimeField(editable=False, verbose_name="opened at")),
                 ("published_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="published")),
-                ("payload", models.JSONField(blank=True, editable=False, null=True)),
+                ("payload", models.JSONField(blank=True, editable=False, null=True, verbose_name="content")),
                 ("sample", models.BooleanField(default=False, editable=False, verbose_name="sample data")),
                 (
                     "duty",
@@ -157,6 +161,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="opened by",
                     ),
                 ),
                 (
@@ -185,17 +190,23 @@ class Migration(migrations.Migration):
                 ("order", models.PositiveSmallIntegerField(verbose_name="order")),
                 ("fingerprint", models.CharField(max_length=64, verbose_name="fingerprint")),
                 ("old", models.BooleanField(default=False, verbose_name="older voice")),
-                ("picked_at", models.DateTimeField()),
+                ("picked_at", models.DateTimeField(verbose_name="picked at")),
                 (
                     "edition",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="quotes", to="voice.edition"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotes",
+                        to="voice.edition",
+                        verbose_name="wall edition",
                     ),
                 ),
                 (
                     "picked_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="picked by",
                     ),
                 ),
             ],
@@ -209,7 +220,7 @@ class Migration(migrations.Migration):
             name="Erasure",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("verbatim_id", models.BigIntegerField(unique=True)),
+                ("verbatim_id", models.BigIntegerField(unique=True, verbose_name="verbatim")),
                 ("fingerprint", models.CharField(max_length=64, verbose_name="fingerprint")),
                 ("reason", models.CharField(max_length=300, verbose_name="reason")),
                 ("at", models.DateTimeField(verbose_name="at")),
@@ -247,7 +258,10 @@ class Migration(migrations.Migration):
                 (
                     "edition",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="errata", to="voice.edition"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="errata",
+                        to="voice.edition",
+                        verbose_name="wall edition",
                     ),
                 ),
             ],
@@ -261,7 +275,7 @@ class Migration(migrations.Migration):
             name="FollowUp",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 ("line", models.CharField(max_length=300, verbose_name="what happened")),
                 ("at", models.DateTimeField(verbose_name="at")),
                 (
@@ -276,13 +290,19 @@ class Migration(migrations.Migration):
                 (
                     "edition",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="follow_ups", to="voice.edition"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="voice.edition",
+                        verbose_name="wall edition",
                     ),
                 ),
                 (
                     "quote",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="follow_ups", to="voice.editionquote"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="voice.editionquote",
+                        verbose_name="quote on the wall",
                     ),
                 ),
             ],
@@ -369,7 +389,10 @@ class Migration(migrations.Migration):
                 (
                     "verbatim",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="redactions", to="voice.verbatim"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="redactions",
+                        to="voice.verbatim",
+                        verbose_name="verbatim",
                     ),
                 ),
             ],
@@ -383,7 +406,7 @@ class Migration(migrations.Migration):
             name="VoiceItem",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 ("anonymous", models.BooleanField(default=False, verbose_name="anonymous by request")),
                 ("received_at", models.DateTimeField(verbose_name="received")),
                 (
@@ -491,9 +514,10 @@ class Migration(migrations.Migration):
                         default="triage",
                         editable=False,
                         max_length=10,
+                        verbose_name="clock",
                     ),
                 ),
-                ("clock_due_at", models.DateTimeField(editable=False, null=True)),
+                ("clock_due_at", models.DateTimeField(editable=False, null=True, verbose_name="clock runs out at")),
                 ("root_cause", models.CharField(blank=True, max_length=300, verbose_name="root cause")),
                 ("action", models.CharField(blank=True, max_length=300, verbose_name="action")),
                 ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="confirmed on")),
@@ -502,10 +526,15 @@ class Migration(migrations.Migration):
                     "superseded_reason",
                     models.CharField(blank=True, editable=False, max_length=300, verbose_name="why replaced"),
                 ),
-                ("origin_kind", models.CharField(blank=True, editable=False, max_length=20)),
-                ("origin_id", models.BigIntegerField(editable=False, null=True)),
+                ("origin_kind", models.CharField(blank=True, editable=False, max_length=20, verbose_name="came from")),
+                ("origin_id", models.BigIntegerField(editable=False, null=True, verbose_name="number of its origin")),
                 ("sample", models.BooleanField(default=False, editable=False, verbose_name="sample data")),
-                ("idempotency_key", models.CharField(blank=True, editable=False, max_length=64, null=True)),
+                (
+                    "idempotency_key",
+                    models.CharField(
+                        blank=True, editable=False, max_length=64, null=True, verbose_name="key against repeats"
+                    ),
+                ),
                 (
                     "confirmed_by",
                     models.ForeignKey(
@@ -524,6 +553,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
                     ),
                 ),
                 (
@@ -544,6 +574,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="duplicates",
                         to="voice.voiceitem",
+                        verbose_name="duplicate of",
                     ),
                 ),
                 (
@@ -577,6 +608,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="supersedes",
                         to="voice.voiceitem",
+                        verbose_name="replaced by",
                     ),
                 ),
                 (
@@ -641,7 +673,10 @@ class Migration(migrations.Migration):
                 (
                     "item",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="transitions", to="voice.voiceitem"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transitions",
+                        to="voice.voiceitem",
+                        verbose_name="voice",
                     ),
                 ),
             ],
@@ -668,7 +703,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
-                ("at", models.DateTimeField(editable=False)),
+                ("at", models.DateTimeField(editable=False, verbose_name="at")),
                 (
                     "by",
                     models.ForeignKey(
@@ -676,6 +711,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
                     ),
                 ),
                 (
@@ -723,7 +759,10 @@ class Migration(migrations.Migration):
                 (
                     "roster",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="voice.dutyroster"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="voice.dutyroster",
+                        verbose_name="duty roster",
                     ),
                 ),
             ],

@@ -24,8 +24,10 @@ class DutyRosterQuerySet(models.QuerySet["DutyRoster"]):
 
 class DutyRoster(models.Model):
     anchor_week = SortKeyField(_("from week"), max_length=8, unique=True, validators=[iso_week])
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
-    created_at = models.DateTimeField(editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name=_("created by")
+    )
+    created_at = models.DateTimeField(_("created at"), editable=False)
 
     objects = DutyRosterQuerySet.as_manager()
 
@@ -38,7 +40,7 @@ class DutyRoster(models.Model):
 
 
 class DutyMember(models.Model):
-    roster = models.ForeignKey(DutyRoster, models.CASCADE, related_name="members")
+    roster = models.ForeignKey(DutyRoster, models.CASCADE, related_name="members", verbose_name=_("duty roster"))
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("executive"))
     order = models.PositiveSmallIntegerField(_("order"))
 
@@ -66,8 +68,10 @@ class DutyAbsence(models.Model):
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("taken by")
     )
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
-    at = models.DateTimeField(editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("at"), editable=False)
 
     objects = DutyAbsenceQuerySet.as_manager()
 

@@ -46,8 +46,10 @@ class Edition(Versioned):
         related_name="+",
         verbose_name=_("duty executive"),
     )
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
-    opened_at = models.DateTimeField(editable=False)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name=_("opened by")
+    )
+    opened_at = models.DateTimeField(_("opened at"), editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -60,7 +62,7 @@ class Edition(Versioned):
     )
     # Attribution, follow-ups, counts and the quiet list as shown. Never the words themselves: they are write-once
     # where they stand, so an erasure reaches every edition.
-    payload = models.JSONField(null=True, blank=True, editable=False)
+    payload = models.JSONField(_("content"), null=True, blank=True, editable=False)
     sample = models.BooleanField(_("sample data"), default=False, editable=False)
 
     objects = EditionQuerySet.as_manager()
@@ -95,14 +97,16 @@ class EditionQuoteQuerySet(models.QuerySet["EditionQuote"]):
 class EditionQuote(models.Model):
     """A voice picked for an edition, with the fingerprint it had then."""
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="quotes")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="quotes", verbose_name=_("wall edition"))
     voice = models.ForeignKey(VoiceItem, models.PROTECT, related_name="quotes", verbose_name=_("voice"))
     order = models.PositiveSmallIntegerField(_("order"))
     fingerprint = models.CharField(_("fingerprint"), max_length=64)
     # Received before the edition that came before: printed with the mark 旧声.
     old = models.BooleanField(_("older voice"), default=False)
-    picked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    picked_at = models.DateTimeField()
+    picked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("picked by")
+    )
+    picked_at = models.DateTimeField(_("picked at"))
 
     objects = EditionQuoteQuerySet.as_manager()
 
@@ -123,8 +127,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 class FollowUp(Versioned):
     """What happened since with a quote of an earlier edition: one line by the voice's owner, for one new edition."""
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="follow_ups")
-    quote = models.ForeignKey(EditionQuote, models.PROTECT, related_name="follow_ups")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="follow_ups", verbose_name=_("wall edition"))
+    quote = models.ForeignKey(
+        EditionQuote, models.PROTECT, related_name="follow_ups", verbose_name=_("quote on the wall")
+    )
     line = models.CharField(_("what happened"), max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"))
@@ -151,7 +157,7 @@ class ErratumQuerySet(models.QuerySet["Erratum"]):
 class Erratum(models.Model):
     """A correction of a published edition: a line under it, never a change in it."""
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="errata")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="errata", verbose_name=_("wall edition"))
     text = models.CharField(_("correction"), max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"))

@@ -160,8 +160,8 @@ class VoiceItem(Versioned):
     )
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
     # Written by services at each change, from the same hours as `voice_clock`: what the inbox sorts by.
-    clock = models.CharField(max_length=10, choices=Clock, default=Clock.TRIAGE, blank=True, editable=False)
-    clock_due_at = models.DateTimeField(null=True, editable=False)
+    clock = models.CharField(_("clock"), max_length=10, choices=Clock, default=Clock.TRIAGE, blank=True, editable=False)
+    clock_due_at = models.DateTimeField(_("clock runs out at"), null=True, editable=False)
 
     root_cause = models.CharField(_("root cause"), max_length=300, blank=True)
     action = models.CharField(pgettext_lazy("voice", "action"), max_length=300, blank=True)
@@ -172,18 +172,32 @@ class VoiceItem(Versioned):
     confirmed_how = models.CharField(_("how they confirmed"), max_length=200, blank=True)
 
     duplicate_of = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="duplicates", editable=False
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="duplicates",
+        editable=False,
+        verbose_name=_("duplicate of"),
     )
     superseded_by = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="supersedes", editable=False
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="supersedes",
+        editable=False,
+        verbose_name=_("replaced by"),
     )
     superseded_reason = models.CharField(_("why replaced"), max_length=300, blank=True, editable=False)
     # Where the words came from, as (kind, id): siblings keep no foreign keys to each other (decision 47).
-    origin_kind = models.CharField(max_length=20, blank=True, editable=False)
-    origin_id = models.BigIntegerField(null=True, editable=False)
+    origin_kind = models.CharField(_("came from"), max_length=20, blank=True, editable=False)
+    origin_id = models.BigIntegerField(_("number of its origin"), null=True, editable=False)
     sample = models.BooleanField(_("sample data"), default=False, editable=False)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
-    idempotency_key = models.CharField(max_length=64, null=True, blank=True, editable=False)  # noqa: DJ001 unique
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name=_("created by")
+    )
+    idempotency_key = models.CharField(_("key against repeats"), max_length=64, null=True, blank=True, editable=False)  # noqa: DJ001 unique
 
     objects = VoiceItemQuerySet.as_manager()
 
@@ -247,7 +261,7 @@ class VoiceTransitionQuerySet(models.QuerySet["VoiceTransition"]):
 class VoiceTransition(models.Model):
     """One step of a voice's life, only ever added: the clocks and the history both read this log."""
 
-    item = models.ForeignKey(VoiceItem, models.PROTECT, related_name="transitions")
+    item = models.ForeignKey(VoiceItem, models.PROTECT, related_name="transitions", verbose_name=_("voice"))
     status = models.CharField(_("status"), max_length=16, choices=Status)
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))

@@ -90,7 +90,7 @@ class Erasure(models.Model):
     A number, not a foreign key: the row outlives the words. It opens the one door that the triggers leave, once.
     """
 
-    verbatim_id = models.BigIntegerField(unique=True)
+    verbatim_id = models.BigIntegerField(_("verbatim"), unique=True)
     fingerprint = models.CharField(_("fingerprint"), max_length=64)
     reason = models.CharField(_("reason"), max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
@@ -109,7 +109,7 @@ class Erasure(models.Model):
 class SampleWords(models.Model):
     """These words were invented for the sample company, so they may be deleted with it."""
 
-    verbatim_id = models.BigIntegerField(unique=True)
+    verbatim_id = models.BigIntegerField(_("verbatim"), unique=True)
 
     class Meta:
         ordering = ["verbatim_id"]
@@ -131,7 +131,7 @@ class RedactionQuerySet(models.QuerySet["Redaction"]):
 class Redaction(models.Model):
     """A mask over code points [start, end) of a verbatim: a layer, never an edit. Lifting it keeps the row."""
 
-    verbatim = models.ForeignKey(Verbatim, models.PROTECT, related_name="redactions")
+    verbatim = models.ForeignKey(Verbatim, models.PROTECT, related_name="redactions", verbose_name=_("verbatim"))
     start = models.PositiveIntegerField(_("from character"))
     end = models.PositiveIntegerField(_("to character"))
     reason = models.CharField(_("reason"), max_length=300)
