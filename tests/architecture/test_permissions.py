@@ -160,6 +160,8 @@ def _call(row: PermissionRow, principal: str, cast: Cast, kwargs: dict[str, Any]
     address = reverse(row.url_name, kwargs=kwargs) + row.query
     with CaptureQueriesContext(connection) as captured:
         answer = getattr(client, row.method)(address, body or None, **options)
+    if answer.streaming:
+        b"".join(answer.streaming_content)
     written = {found[1] for query in captured if (found := WRITES.match(query["sql"]))}
     return answer, sorted(written - set(MAY_CHANGE))
 

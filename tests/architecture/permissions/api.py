@@ -93,6 +93,6 @@ ROWS = [
         "api:interaction-list", {**WRITES, "executive": 201, "finance": 400}, method="post", body=log_body, api=True
     ),
     PermissionRow(
-        "api:voice-list", {**WRITES, "executive": 201, "finance": 400}, method="post", body=voice_body, api=True
+        "api:voice-list", {**WRITES, "executive": 201, "finance": 403}, method="post", body=voice_body, api=True
     ),
 ]

@@ -26,7 +26,7 @@ def populate(cast: Cast) -> None:
 ROWS = [
     PermissionRow("reports:list", only({"founder": 200, "executive": 200})),
     PermissionRow("reports:make", only({"founder": 302, "executive": 302}), method="post"),
-    PermissionRow("reports:make", only(dict.fromkeys(READERS, 405), others=405), method="get"),
+    PermissionRow("reports:make", only({}, others=405, anonymous=405), method="get"),
     PermissionRow("reports:weekly", only(READERS), kwargs=report, unknown={"week": "2026-W03"}),
     PermissionRow("reports:weekly-pdf", only(READERS), kwargs=report, unknown={"week": "2026-W03"}, exports=True),
 ]
