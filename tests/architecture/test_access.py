@@ -28,7 +28,6 @@ PART_OF = {
     "customers.CustomerSearchKey": "customers.Customer",
     "customers.DecisionRole": "customers.Contact",
     "customers.ExternalId": "customers.Customer",
-    "customers.MonthlyTotal": "customers.Customer",
     "customers.OwnerAssignment": "customers.Customer",
     "customers.PersonSearchKey": "customers.Person",
     "voice.SampleWords": "voice.Verbatim",
