@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from customers.forms.fields import DayInput, RemoteChoiceField
 from customers.models import Contact, Customer
@@ -273,7 +273,10 @@ class RosterForm(forms.Form):
         }
         unknown = [name for name in names if name not in known]
         if unknown:
-            raise forms.ValidationError(_("No founder or executive called %(names)s.") % {"names": ", ".join(unknown)})
+            raise forms.ValidationError(
+                _("No founder or executive called %(names)s.")
+                % {"names": pgettext("between items of a list", ", ").join(unknown)}
+            )
         return [known[name] for name in dict.fromkeys(names)]
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from customers.access import people_q
 from voice.guards import TOMBSTONE
@@ -25,7 +26,7 @@ class Channel(models.TextChoices):
     VISIT = "visit", _("visit")
     CALL = "call", _("call")
     WECOM = "wecom", _("WeCom or WeChat")
-    MAIL = "mail", _("mail")
+    MAIL = "mail", pgettext_lazy("kind of contact", "mail")
     MEETING = "meeting", _("meeting")
     SURVEY = "survey", _("survey")
     HOTLINE = "hotline", _("hotline")

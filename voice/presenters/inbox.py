@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from customers.models import Contact
 from voice.errors import MISSING
@@ -113,7 +114,7 @@ def missing_to_close(item: VoiceItem) -> str:
         )
         if not known
     ]
-    return ", ".join(str(MISSING[code]) for code in lacks)
+    return pgettext("between items of a list", ", ").join(str(MISSING[code]) for code in lacks)
 
 
 def attribution(speaker: Contact | None) -> str:
