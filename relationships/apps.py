@@ -7,9 +7,10 @@ class RelationshipsConfig(AppConfig):
     verbose_name = _("Relationships")
 
     def ready(self) -> None:
-        from customers.events import facts_changed
+        from customers.events import facts_changed, ledger_imported
         from relationships import registry
-        from relationships.receivers import recompute_standing
+        from relationships.receivers import recompute_standing, recompute_standings
 
         registry.register()
         facts_changed.connect(recompute_standing, dispatch_uid="relationships.recompute_standing")
+        ledger_imported.connect(recompute_standings, dispatch_uid="relationships.recompute_standings")

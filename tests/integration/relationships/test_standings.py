@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from customers.events import facts_changed
+from customers.events import facts_changed, ledger_imported
 from customers.models import Customer, RevenueLine
 from customers.selectors.activity import active_ids
 from office import jobs, schedules
@@ -271,3 +271,13 @@ def test_contact_days_are_fed_to_other_apps(cast: Cast, clock: Any) -> None:
     [fed] = extensions.feed("contact_days", Customer.objects.all(), date(2026, 11, 19))
     assert fed == {customer.pk: date(2026, 11, 18)}
     assert Interaction.objects.count() == 2
+
+
+def test_an_import_of_invoices_shows_in_the_standing_of_today(cast: Cast, clock: Any) -> None:
+    customer = make_customer(cast["mei"])
+    RevenueLine.objects.create(
+        customer=customer, document="D1", booked_on=date(2026, 11, 2), net="9.00", currency="CNY"
+    )
+    ledger_imported.send(sender=None, customer_ids=[customer.pk])
+    standing = RelationshipStanding.objects.today().get(customer=customer)
+    assert (standing.temperature, standing.transaction_only) == (0, True)
