@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from office.models import User
 
 SIZE = 50
-COUNTED_TO = 10_000
 TIER_RANK = Case(
     *(When(tier=tier, then=Value(rank)) for rank, tier in enumerate(Customer.Tier.values)),
     default=None,
@@ -75,9 +74,14 @@ class Listing:
         wanted = self.rows().select_related("industry", "region", "owner").defer("search_text", "note")
         return page(wanted.annotate(has_namesake=Exists(twins)), self.order, cursor=cursor, size=size)
 
+    @property
+    def counted_to(self) -> int:
+        """Up to where rows are counted: while somebody types, the count must not cost more than the rows."""
+        return 1_000 if self.filterset.form.cleaned_data.get("q") else 10_000
+
     def count(self) -> int:
-        """How many rows, counted to `COUNTED_TO` and no further: more than that is told as “more than”."""
-        return int(self.filterset.qs.order_by().values("pk")[: COUNTED_TO + 1].count())
+        """How many rows, and one more than `counted_to` when there are more."""
+        return int(self.filterset.qs.order_by().values("pk")[: self.counted_to + 1].count())
 
     def revenue(self, customers: list[Customer]) -> dict[int, Decimal]:
         """T12 of the rows shown; empty for those who may not see money here."""

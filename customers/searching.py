@@ -28,11 +28,11 @@ def customers_matching(customers: "CustomerQuerySet", typed: str) -> "CustomerQu
 
 def contacts_matching(contacts: "ContactQuerySet", typed: str) -> "ContactQuerySet":
     """Contacts whose person's name matches every part: characters, pinyin, initials, either order of a Latin name."""
-    from customers.models import Person, PersonSearchKey
+    from customers.models import PersonSearchKey
 
     for part in naming.queries(typed):
         if len(part) > naming.SHORT_KEY_LENGTH:
-            contacts = contacts.filter(person__in=Person.objects.filter(search_text__contains=part).values("pk"))
+            contacts = contacts.filter(person__search_text__contains=part)
         else:
             contacts = contacts.filter(person__in=PersonSearchKey.objects.filter(_short(part)).values("person_id"))
     return contacts

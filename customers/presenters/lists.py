@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from customers.filters import View, views_for
-from customers.listing import COUNTED_TO, Listing
+from customers.listing import Listing
 from customers.models import Customer
 from customers.paging import Page
 from customers.presenters.identity import second_line
@@ -176,17 +176,17 @@ def views(listing: Listing, parameters: QueryDict, count: str) -> list[dict[str,
     ]
 
 
-def count_text(count: int) -> str:
-    return f"{COUNTED_TO:,}+" if count > COUNTED_TO else f"{count:,}"
+def count_text(count: int, counted_to: int) -> str:
+    return f"{counted_to:,}+" if count > counted_to else f"{count:,}"
 
 
-def range_text(page: Page[Customer], count: int) -> str:
+def range_text(page: Page[Customer], count: int, counted_to: int) -> str:
     """51–100 of 214 customers."""
     if not page.rows:
         return ""
     total = max(count, page.last)
     words = ngettext("%(first)s–%(last)s of %(count)s customer", "%(first)s–%(last)s of %(count)s customers", total)
-    return words % {"first": f"{page.first:,}", "last": f"{page.last:,}", "count": count_text(total)}
+    return words % {"first": f"{page.first:,}", "last": f"{page.last:,}", "count": count_text(total, counted_to)}
 
 
 def address(parameters: QueryDict, **changes: str | None) -> str:

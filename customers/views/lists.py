@@ -23,7 +23,7 @@ def customer_list(request: StaffRequest) -> HttpResponse:
     if page.cursor_was_bad:
         messages.info(request, _("That page of the list is not there any more; this is the first one."))
     count = listing.count()
-    counted = lists.count_text(count)
+    counted = lists.count_text(count, listing.counted_to)
     context = {
         "listing": listing,
         "rows": lists.rows(listing, page),
@@ -32,7 +32,7 @@ def customer_list(request: StaffRequest) -> HttpResponse:
         "views": lists.views(listing, request.GET, counted),
         "kept": lists.hidden(request.GET),
         "page": page,
-        "range_text": lists.range_text(page, count),
+        "range_text": lists.range_text(page, count, listing.counted_to),
         "previous_url": lists.address(request.GET, cursor=page.previous) if page.previous else "",
         "next_url": lists.address(request.GET, cursor=page.next) if page.next else "",
         "searched": request.GET.get("q", ""),
