@@ -16,6 +16,6 @@ function nameBoxes() {
 }
 
 nameSearch();
-addEventListener("load", nameBoxes);
-// Django says so when it has added a row of a formset; its own script makes the boxes first.
-document.addEventListener("formset:added", () => setTimeout(nameBoxes));
+nameBoxes();
+// The boxes come later, and again with every added row.
+new MutationObserver(nameBoxes).observe(document.body, { childList: true, subtree: true });

@@ -4,12 +4,16 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from office.models import Company, User
 
+# A week of the house: its last wall was published on Friday, this week is open.
+FRIDAY_BEFORE = datetime(2026, 11, 13, 3, 0, tzinfo=UTC)
+THURSDAY = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run",

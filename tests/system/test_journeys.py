@@ -15,13 +15,12 @@ from office.models import User
 from relationships.models import Interaction
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.voice import PRAISE, REQUEST, make_published, make_voice
+from tests.system.conftest import FRIDAY_BEFORE, THURSDAY
 from tests.system.hands import breadth, choose, sign_in
 from voice.models import Edition, VoiceItem
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-FRIDAY_BEFORE = datetime(2026, 11, 13, 3, 0, tzinfo=UTC)
-THURSDAY = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)
 MONDAY_AFTER = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 WORDS = "合同写的是四小时响应，我等了两天，等来一句“在排期”。"
 ASKED = "能不能把换型步骤直接投到机台屏上？"

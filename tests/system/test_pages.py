@@ -1,0 +1,81 @@
+"""Every page of the house in a real browser: for everybody's eyes and ears, at both widths, in both themes."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+import time_machine
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from customers import extensions
+from office.models import User
+from relationships.services import logging
+from reports.services import weekly
+from tests.factories.customers import make_contact, make_customer
+from tests.factories.relationships import make_next_action
+from tests.factories.voice import COMPLAINT, make_published, make_voice
+from tests.system.conftest import FRIDAY_BEFORE, THURSDAY
+from tests.system.hands import breadth, complaints, enter
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SIGNED_OUT = ("/accounts/login/", "/accounts/password/reset/")
+
+
+@pytest.fixture
+def pages(house: dict[str, User]) -> Iterator[Mapping[str, list[str]]]:
+    """Who opens which addresses, on a Thursday when a wall hangs and a report lies there."""
+    mei, eve, fay = house["mei"], house["eve"], house["fay"]
+    with time_machine.travel(FRIDAY_BEFORE, tick=True):
+        customer = make_customer(mei, name="澜江重工机械股份有限公司", short_name="澜江重工", tier="S")
+        contact = make_contact(customer, "何知秋", by=mei, title="设备科长")
+        make_published("2026-W46", customer, by=eve, at=FRIDAY_BEFORE)
+    with time_machine.travel(THURSDAY, tick=True):
+        call = logging.log(
+            customer=customer, contacts=[contact.pk], by=mei, kind="call", line="问二号线什么时候验收", at=THURSDAY
+        ).interaction
+        make_next_action(customer, text="报警分级方案给设备科")
+        voice = make_voice(customer, by=mei, judgement=COMPLAINT)
+        make_voice(customer, by=mei, judgement=None)
+        weekly.make("2026-W46", reader=fay)
+        tabs = [reverse(tab.url_name, args=[customer.pk]) for tab in extensions.tabs]
+        yield {
+            "mei": [
+                *("/", "/customers/", *tabs, f"/customers/{customer.pk}/temperature/", f"/customers/{customer.pk}/edit/"),
+                *(contact.get_absolute_url(), call.get_absolute_url(), f"/log/?customer={customer.pk}", "/actions/"),
+                *("/voice/", voice.get_absolute_url(), f"/voice/{voice.pk}/mask/", "/voice/new/", "/wall/", "/me/", "/me/keys/"),
+            ],
+            "eve": ["/wall/2026-W47/pick/", "/wall/2026-W46/print/", "/wall/displays/", "/wall/roster/"],
+            "fay": ["/", "/reports/", "/reports/weekly/2026-W46/", "/jobs/"],
+            "ops": ["/imports/"],
+            "ada": ["/admin/", "/admin/customers/customer/", f"/admin/customers/customer/{customer.pk}/change/"],
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "theme"), [(390, "light"), (1440, "dark")], ids=["telephone, light", "desk, dark"])
+def test_no_page_shuts_anybody_out(live_server, page: Page, house, pages, width: int, theme: str):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=theme)
+    wrong = {address: found for address in SIGNED_OUT if (found := faults(page, live_server.url, address))}
+    for name, addresses in pages.items():
+        page.context.clear_cookies()
+        enter(page, live_server.url, house[name])
+        wrong |= {f"{name} {each}": found for each in addresses if (found := faults(page, live_server.url, each))}
+    assert wrong == {}
+
+
+def faults(page: Page, address: str, path: str) -> list[str]:
+    """What is wrong with a page: its answer, what its console says, what axe finds grave, whether it scrolls sideways."""
+    said: list[str] = []
+    listen = lambda message: said.append(message.text) if message.type == "error" else None  # noqa: E731
+    page.on("console", listen)
+    answer = page.goto(address + path, wait_until="load")
+    page.remove_listener("console", listen)  # axe itself makes some noise
+    wide = breadth(page)
+    room = page.viewport_size["width"]
+    return [
+        *([] if answer and answer.ok else [f"answered {answer and answer.status}"]),
+        *said,
+        *([f"{wide} px wide"] if wide > room and not path.startswith("/admin/") else []),
+        *complaints(page),
+    ]
