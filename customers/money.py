@@ -45,9 +45,9 @@ class MoneyField(models.BigIntegerField):  # type: ignore[type-arg]
         except ValueError as error:
             raise ValidationError(_("“%(value)s” is not an amount."), params={"value": value}) from error
 
-    def get_prep_value(self, value: Any) -> int | None:
+    def get_prep_value(self, value: Any) -> Any:
         if value is None or hasattr(value, "resolve_expression"):
-            return value  # type: ignore[return-value]
+            return value
         return to_cents(value)
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
@@ -65,4 +65,5 @@ class MoneyField(models.BigIntegerField):  # type: ignore[type-arg]
 
     @property
     def validators(self) -> list[Any]:
-        return list(self._validators)
+        """Only those given: the bounds of a big integer would be read in hundredths."""
+        return list(self._validators)  # type: ignore[attr-defined]
