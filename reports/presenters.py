@@ -131,7 +131,7 @@ def mail_text(paper: WeeklyPaper, address: str) -> str:
     lines += [f"{figure.value}  {figure.headline}" for figure in paper.figures]
     if paper.calls:
         lines += ["", gettext("Three names to call")]
-        lines += [f"{call.place}, {call.name}" if call.name != call.place else call.name for call in paper.calls]
+        lines += [_comma([call.place, call.name]) if call.name != call.place else call.name for call in paper.calls]
     return "\n".join(
         [*lines, "", gettext("The whole report is attached, and here: %(address)s") % {"address": address}]
     )

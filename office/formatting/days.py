@@ -35,9 +35,9 @@ def short_day(day: date, *, today: date) -> str:
 
 
 def month(day: date, language: str) -> str:
-    """A month: 2026 年 10 月 · Oct 2026."""
+    """A month: 2026年10月 · Oct 2026."""
     if language.lower().startswith("zh"):
-        return f"{day.year} 年 {day.month} 月"
+        return f"{day.year}年{day.month}月"
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
