@@ -7,7 +7,8 @@ from django.db.models import QuerySet, Sum
 
 from customers import extensions
 from customers.models import Customer, RevenueLine
-from customers.valuation.activity import ACTIVE_DAYS, is_active
+from customers.valuation.activity import ACTIVE_DAYS as ACTIVE_DAYS
+from customers.valuation.activity import is_active
 
 CONTACT_DAYS = "contact_days"
 """The fact feed of upper apps: customer id → day of the last two-way interaction up to the given day."""

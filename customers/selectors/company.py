@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Min, Sum
 
@@ -33,8 +34,8 @@ def company_months(as_of: date, *, count: int) -> list[CompanyMonth]:
     return [_month(month, found.get(month), begins) for month in months]
 
 
-def _month(month: date, row: dict[str, object] | None, begins: date | None) -> CompanyMonth:
+def _month(month: date, row: Any, begins: date | None) -> CompanyMonth:
     if row is not None:
-        return CompanyMonth(month, row["net"], row["count"], row["without"])  # type: ignore[arg-type]
+        return CompanyMonth(month, row["net"], row["count"], row["without"])
     known = begins is not None and month >= begins
     return CompanyMonth(month, Decimal(0) if known else None, 0, 0)

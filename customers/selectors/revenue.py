@@ -24,9 +24,12 @@ def twelve_months(as_of: date) -> tuple[date, date]:
     return add_months(last, -11), last
 
 
-def net_by_customer(customer_ids: Collection[int], first: date, last: date) -> dict[int, Decimal]:
-    """Net revenue per customer of the months from `first` to `last`; a customer without any line there is absent."""
-    totals = _between(first, last).filter(customer__in=customer_ids).order_by().values("customer_id")
+def net_by_customer(customer_ids: Collection[int] | None, first: date, last: date) -> dict[int, Decimal]:
+    """Net revenue per customer of the months from `first` to `last`, of everybody's for None; a customer without any
+    line there is absent."""
+    months = _between(first, last)
+    chosen = months if customer_ids is None else months.filter(customer__in=customer_ids)
+    totals = chosen.order_by().values("customer_id")
     return dict(totals.annotate(net=NET).values_list("customer_id", "net"))
 
 

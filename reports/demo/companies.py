@@ -86,4 +86,4 @@ class Company:
 def companies() -> list[Company]:
     """All sixty, in the order of the table."""
     rows = ([cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines())
-    return [Company(*row[:-1], monthly=int(row[-1])) for row in rows]
+    return [Company(*words, monthly=int(monthly)) for *words, monthly in rows]  # type: ignore[arg-type, misc]

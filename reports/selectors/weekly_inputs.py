@@ -120,7 +120,7 @@ def _cooling(as_of: date) -> dict[str, int]:
 def _calls(as_of: date, quiet: list[QuietCustomer]) -> list[dict[str, Any]]:
     """The three largest relationship risks, gaps filled from the quiet list by revenue (decision 13)."""
     living = Customer.objects.current().exclude(status=Customer.Status.LOST)
-    net = revenue.net_by_customer(Customer.objects.values("pk"), *revenue.twelve_months(as_of))
+    net = revenue.net_by_customer(None, *revenue.twelve_months(as_of))
     total = sum((amount for amount in net.values() if amount > 0), Decimal(0))
     renewals = dict(
         living.filter(pk__in=[pk for pk, amount in net.items() if amount > 0]).values_list("pk", "renewal_on")

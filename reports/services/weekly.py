@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext, override
@@ -36,9 +37,10 @@ class WeekNotOverError(Exception):
     """The report is about a whole week; this one still runs."""
 
 
-def readers() -> Iterable[User]:
+def readers() -> QuerySet[User]:
     """Founders and executives who are still with us (decision 58)."""
-    return User.objects.people().filter(is_active=True).holding(*READERS).distinct().order_by("pk")
+    found: QuerySet[User] = User.objects.people().filter(is_active=True).holding(*READERS).distinct().order_by("pk")
+    return found
 
 
 def deliver(week: Week, *, to: Iterable[User] | None = None, report_progress: Any = None) -> dict[str, int]:

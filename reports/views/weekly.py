@@ -65,7 +65,7 @@ def paper(request: StaffRequest, week: str) -> HttpResponse:
         messages.error(request, _("The PDF could not be made. The page prints well from the browser."))
         return redirect(found)
     auditing.record(auditing.EXPORTED, by=request.user, what="weekly_report", period=found.week)
-    return FileResponse(
+    return FileResponse(  # type: ignore[return-value]
         default_storage.open(found.path),
         as_attachment=True,
         filename=weekly.file_name(found),

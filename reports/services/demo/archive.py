@@ -52,9 +52,9 @@ def build(companies: list[Company], staff: dict[str, User], language: str, today
 def _customers(
     companies: list[Company], staff: dict[str, User], language: str, today: date, rng: Random
 ) -> dict[str, Customer]:
-    industries = {each.code: each for each in Industry.objects.all()}
-    regions = {each.code: each for each in Region.objects.all()}
-    channels = {each.code: each for each in AcquisitionChannel.objects.all()}
+    industries = Industry._default_manager.in_bulk(field_name="code")
+    regions = Region._default_manager.in_bulk(field_name="code")
+    channels = AcquisitionChannel._default_manager.in_bulk(field_name="code")
     rows, keys = [], []
     for at, company in enumerate(companies):
         owner = staff["mei"] if company.code in MEIS else staff[OWNERS[1 + at % 3]]
@@ -131,7 +131,7 @@ def _people(
     today: date,
     rng: Random,
 ) -> dict[str, list[Contact]]:
-    functions = {each.code: each for each in DepartmentFunction.objects.all()}
+    functions = DepartmentFunction._default_manager.in_bulk(field_name="code")
     names = {row[0]: row[2 if language == "en" else 1] for row in words.table(words.DEPARTMENTS)}
     counts = story.contacts_per_company(companies)
     departments: list[Department] = []

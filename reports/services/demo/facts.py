@@ -25,7 +25,7 @@ def keep_books(companies: list[Company], archive: Archive, currency: str, today:
     for company in companies:
         for sale in story.sales(company, today, rng):
             revenue.append(
-                RevenueLine(
+                RevenueLine(  # type: ignore[misc]
                     customer=archive.customers[company.code],
                     source=SOURCE,
                     document=sale.document,
@@ -48,7 +48,7 @@ def _costs(
 ) -> Iterable[CostLine]:
     for (code, month), net in months.items():
         for kind, share in [("product_cost", shares[code]), *COSTS]:
-            yield CostLine(
+            yield CostLine(  # type: ignore[misc]
                 customer=archive.customers[code],
                 source=SOURCE,
                 key=f"{code}|{month:%Y-%m}|{kind}|1",
