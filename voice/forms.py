@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from voice.services.capturing import Judgement
 
 MOST_WORDS = 20_000
-UNKNOWN = [("", _("not yet"))]
+UNKNOWN = [("", pgettext_lazy("voice", "not yet"))]
 
 
 class WordsField(forms.CharField):
