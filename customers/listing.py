@@ -124,6 +124,6 @@ def _orders(columns: tuple[extensions.ListColumn, ...], today: date, *, money: b
         Order("added", "id", kind=int, always=True, descending=True),
     ]
     if money:
-        orders.append(Order("revenue", revenue.net_expression(*revenue.twelve_months(today)), kind=Decimal))
+        orders.append(Order("revenue", "standing__net_t12", kind=Decimal))
     orders += [Order(column.key, column.path, kind=column.kind) for column in columns if column.sortable]
     return {order.key: order for order in orders}

@@ -1,7 +1,7 @@
 """What customers themselves put on a customer's page, into the rail and into the table of permissions."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from customers import extensions
 from customers.access import importable_kinds
 from customers.extensions import SidePanel, Tab, Tile, TimelineEntry, TimelineSource
-from office import navigation, permissions
+from office import navigation, permissions, schedules
 from office.access import sees_people_and_voices
 from office.navigation import Group
 from office.roles import Role
@@ -32,6 +32,7 @@ def register() -> None:
         Tab("profile", pgettext_lazy("tab of a customer", "Archive"), "customers:profile", order=80),
         Tab("history", _("History"), "customers:history", order=90),
     ]
+    schedules.daily("customers.standings", at=time(0, 5))
     extensions.timeline_sources.append(TimelineSource(CHANGES, _("Changes"), changes))
     extensions.tiles += [
         Tile("revenue", "customers/tiles/revenue.html", revenue_tile, order=10),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.importing.problems import FileRefused
 from customers.models import ImportRun
-from customers.services import importing
+from customers.services import importing, standings
 from customers.services.importing import dialogue
 from office.jobs import JobFailedError, LeaseLostError, Progress, runner
 from office.models import Company, Job
@@ -35,6 +35,11 @@ def run_import(progress: Progress, *, run_id: int) -> dict[str, Any]:
     run = ImportRun.objects.select_related("by").get(pk=run_id)
     with _told_to(run):
         return importing.run(run, report=progress.report).as_counts()
+
+
+@runner("customers.standings", label=_("Twelve months of revenue"), lease=LEASE)
+def keep_standings(progress: Progress, **_period: Any) -> dict[str, Any]:
+    return {"customers": standings.refresh_if_a_month_ended()}
 
 
 @contextmanager

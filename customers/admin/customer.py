@@ -23,7 +23,7 @@ COLUMNS = [name for name in profiles.COLUMNS if name != "chart_complete"]
 class CustomerAdminForm(ServiceForm):
     """Every field of the archive."""
 
-    read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    read_version = forms.IntegerField(label="", widget=forms.HiddenInput, required=False)
     tags = TagsField(label=gettext_lazy("Tags"), required=False, max_length=400)
     external_ids = NumbersField(
         label=gettext_lazy("Numbers in other systems"),

@@ -11,7 +11,7 @@ from customers.services import departments, people
 class ContactAdminForm(ServiceForm):
     """A position with the person's names; ways to reach are kept on the contact's own page."""
 
-    read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    read_version = forms.IntegerField(label="", widget=forms.HiddenInput, required=False)
     family_name = Person._meta.get_field("family_name").formfield()
     given_name = Person._meta.get_field("given_name").formfield()
     form_of_address = Person._meta.get_field("form_of_address").formfield()

@@ -13,6 +13,7 @@ from customers.models.people import (
     Person,
 )
 from customers.models.search import CustomerSearchKey, PersonSearchKey
+from customers.models.standing import CustomerStanding
 from customers.models.terms import AcquisitionChannel, DepartmentFunction, Industry, Product, Region, Tag
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "CostLine",
     "Customer",
     "CustomerSearchKey",
+    "CustomerStanding",
     "DecisionRole",
     "Department",
     "DepartmentFunction",

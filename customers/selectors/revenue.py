@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Case, ExpressionWrapper, F, OuterRef, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, ExpressionWrapper, F, QuerySet, Sum, Value, When
 
 from customers.models import Customer, MonthlyTotal
 from customers.money import MoneyField
@@ -31,12 +31,6 @@ def net_by_customer(customer_ids: Collection[int] | None, first: date, last: dat
     chosen = months if customer_ids is None else months.filter(customer__in=customer_ids)
     totals = chosen.order_by().values("customer_id")
     return dict(totals.annotate(net=NET).values_list("customer_id", "net"))
-
-
-def net_expression(first: date, last: date) -> Subquery:
-    """The same for each customer of a list, to order it by; NULL without any line."""
-    own = _between(first, last).filter(customer=OuterRef("pk")).order_by().values("customer")
-    return Subquery(own.annotate(net=NET).values("net"), output_field=MoneyField())
 
 
 def net_by_month(customer: Customer) -> dict[date, Decimal]:

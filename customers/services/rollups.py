@@ -14,6 +14,7 @@ from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Sum, Val
 
 from customers.models import CostLine, Customer, MonthlyTotal, RevenueLine
 from customers.selectors.rates import Table
+from customers.services import standings
 from office.models import Company
 
 CHUNK = 500
@@ -86,6 +87,7 @@ def _refresh(customer_ids: Collection[int]) -> None:
     for start in range(0, len(stale), CHUNK):
         MonthlyTotal.objects.filter(pk__in=stale[start : start + CHUNK]).delete()
     MonthlyTotal.objects.bulk_create(fresh, batch_size=1000)
+    standings.refresh(ids)
 
 
 def _facts(row: MonthlyTotal) -> tuple[Any, ...]:

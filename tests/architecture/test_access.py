@@ -26,6 +26,7 @@ PART_OF = {
     "customers.ContactExternalId": "customers.Contact",
     "customers.ContactPoint": "customers.Contact",
     "customers.CustomerSearchKey": "customers.Customer",
+    "customers.CustomerStanding": "customers.Customer",
     "customers.DecisionRole": "customers.Contact",
     "customers.ExternalId": "customers.Customer",
     "customers.OwnerAssignment": "customers.Customer",

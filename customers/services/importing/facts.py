@@ -1,7 +1,7 @@
 """Ledger lines into the archive, a batch at a time: what is new, what changed, what stayed the same."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -185,7 +185,7 @@ class FactWriter(ABC):
             else:
                 marks = ", ".join(["%s"] * len(columns))
                 insert = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608 - names are ours
-                cursor.executemany(insert, [_bound(line) for line in lines])
+                cursor.executemany(insert, lines)
 
     def _update(self, changed: Sequence[tuple[tuple[int, Values], Values]]) -> None:
         if not changed:
@@ -205,7 +205,7 @@ class FactWriter(ABC):
         with connection.cursor() as cursor:
             cursor.executemany(
                 f'UPDATE "{self.model._meta.db_table}" SET {names} WHERE id = %s',  # noqa: S608
-                [_bound((self.run.pk, *(values[place] for place in places), pk)) for (pk, _before), values in changed],
+                [(self.run.pk, *(values[place] for place in places), pk) for (pk, _before), values in changed],
             )
 
     def _image(self, before: Values) -> dict[str, Any]:
@@ -221,7 +221,3 @@ def _identity(each: Reference) -> str:
 
 def _stored(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _bound(values: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(str(value) if isinstance(value, Decimal) else value for value in values)

@@ -7,7 +7,7 @@ from customers import codes, naming
 from customers.importing.problems import Problem
 from customers.models import Customer, ExternalId
 
-MOST_REMEMBERED = 200_000
+MOST_REMEMBERED = 50_000
 
 
 class Reference(NamedTuple):

@@ -1,6 +1,7 @@
 """Customers that the ledger knows and the archive does not: kept under the number or name that the file gives them."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from django.utils import timezone, translation
@@ -14,20 +15,30 @@ from customers.services.importing.resolving import Reference
 from customers.services.importing.terms import Terms
 from office.models import Company
 
-WHY = "ledger"
+CHUNK = 500
 
 
 def create(
     wanted: Mapping[Reference, Mapping[str, Any]], *, run: ImportRun, source: str, terms: Terms
 ) -> dict[Reference, int]:
     """One customer for each reference, with the country of its first row; inside the batch's transaction."""
+    found: dict[Reference, int] = {}
+    waiting = iter(wanted.items())
+    while some := dict(islice(waiting, CHUNK)):
+        found |= _create(some, run=run, source=source, terms=terms)
+    return found
+
+
+def _create(
+    wanted: Mapping[Reference, Mapping[str, Any]], *, run: ImportRun, source: str, terms: Terms
+) -> dict[Reference, int]:
     with translation.override(Company.get().default_language):
         customers = [_customer(reference, fields, run, terms) for reference, fields in wanted.items()]
     shorts = [
         indexing.name_customer(customer, numbers=[reference.number] if reference.number else [])
         for customer, reference in zip(customers, wanted, strict=True)
     ]
-    made = bulk_create_with_history(customers, Customer, batch_size=500, default_user=run.by)
+    made = bulk_create_with_history(customers, Customer, batch_size=CHUNK, default_user=run.by)
     indexing.write_customer_keys([(each.pk, short) for each, short in zip(made, shorts, strict=True)], new=True)
     _number(made, wanted, source)
     now = timezone.now()
