@@ -11,6 +11,7 @@ import time_machine
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+from customers.models import Customer
 from office.models import User
 from relationships.models import Interaction
 from tests.factories.customers import make_contact, make_customer
@@ -90,12 +91,13 @@ def publishes_the_wall(page: Page, address: str) -> None:
     page.locator(".wall-quote", has_text=PRAISED).get_by_role("button", name="Move down").click()
     expect(page.locator(".wall-quote").first).to_contain_text(ASKED)
     expect(publish).to_be_disabled()
-    for _line in range(3):
+    for written in range(3):
+        page.wait_for_load_state()  # before its scripts run, the link leads to a page instead of a dialog
         page.get_by_role("link", name="Write the line").first.click()
         dialog = page.locator("dialog[open]")
         dialog.get_by_role("textbox").fill("换了密封圈，客户签字确认。")
         dialog.get_by_role("button", name="Put it on the wall").click()
-        expect(dialog).to_have_count(0)
+        expect(page.get_by_role("link", name="Rewrite")).to_have_count(written + 1)
     expect(publish).to_be_enabled()
     publish.click()
     expect(page).to_have_url(f"{address}/wall/2026-W47/")
@@ -142,3 +144,30 @@ def downloads_the_report(page: Page, folder: Path) -> None:
     assert 1 <= len(sheets) <= 3
     assert WORDS in text
     assert "澜江重工" in text
+
+
+def test_sales_operations_bring_a_file_in_and_take_the_wrong_rows_home(live_server, house, page: Page, tmp_path: Path):
+    """Upload, columns, check, import: two companies come in, the third returns with reason and cure."""
+    book = tmp_path / "customers.csv"
+    book.write_text(
+        "客户名称,客户编号,统一社会信用代码\n澜江重工机械股份有限公司,LJ-1,\n北渡汽车零部件有限公司,BD-2,\n岚禾医疗器械有限公司,LH-3,91350211M000100Y40\n",
+        encoding="utf-8",
+    )
+    sign_in(page, live_server.url, "ops")
+    page.get_by_role("link", name="Imports").first.click()
+    page.locator("select[name=kind]").select_option("customers")
+    page.locator("input[name=file]").set_input_files(book)
+    page.get_by_role("button", name="Upload").click()
+    expect(page.locator("main tbody tr")).to_have_count(3)
+    page.get_by_role("button", name="Check the file").click()
+    page.get_by_role("button", name="Import 2 rows").click()
+    expect(page.get_by_role("link", name="See the rows")).to_be_visible()
+    assert set(Customer.objects.values_list("name", flat=True)) == {
+        "澜江重工机械股份有限公司",
+        "北渡汽车零部件有限公司",
+    }
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Download the wrong rows").click()
+    wrong = Path(taken.value.path()).read_text(encoding="utf-8-sig")
+    assert "岚禾医疗器械有限公司" in wrong
+    assert "澜江重工" not in wrong
