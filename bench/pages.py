@@ -83,6 +83,7 @@ def pages() -> list[tuple[str, Callable[[], HttpResponse]]]:
         ("list, founder, all customers", lambda: founder.get("/customers/")),
         ("list, CSM, own customers", lambda: csm.get("/customers/?view=mine")),
         ("list, filtered and sorted by renewal", lambda: founder.get("/customers/?tier=A&sort=renewal")),
+        ("list, sorted by revenue", lambda: founder.get("/customers/?sort=-revenue")),
         ("list, last page", deep_list(founder)),
         ("search, two characters", lambda: founder.get("/customers/", {"q": name})),
         ("search, initials", lambda: founder.get("/customers/", {"q": "hdrf"})),
