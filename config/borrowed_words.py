@@ -80,8 +80,6 @@ ADMIN = (
     _("Filter"),
     _("Clear all filters"),
     _("Go"),
-    _("Enter a username and password."),
-    _("First, enter a username and password. Then, you’ll be able to edit more user options."),
     _("Save and add another"),
     _("Save and continue editing"),
     _("Save and view"),
