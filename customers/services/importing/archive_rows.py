@@ -26,6 +26,7 @@ class ArchiveWriter(ABC):
 
     batch: ClassVar[int] = 100  # a batch holds the write lock of SQLite: short ones let people work meanwhile
     revisits: ClassVar[bool] = False
+    untouched = False
     columns: ClassVar[Mapping[str, str]] = {}
     """Field of a service's error → field of the file."""
 

@@ -40,6 +40,7 @@ class Writer(Protocol):
 
     revisits: bool
     batch: int
+    untouched: bool
 
     def group(self, fields: dict[str, Any]) -> tuple[str, str]: ...
     def apply(self, rows: list[Staged]) -> Applied: ...
@@ -252,6 +253,7 @@ def _commit(run: ImportRun, window: Window, writer: Writer) -> None:
         except IntegrityError:
             if attempt == TRIES:
                 raise
+            writer.untouched = False
         else:
             run.done_to = window.last
             return
