@@ -106,7 +106,7 @@ class ArchiveWriter(ABC):
         wanted = Reference(number, uscc, name)
         answer = self.resolver.resolve([wanted])[wanted]
         if isinstance(answer, Problem):
-            raise RowRejected(answer.in_column(self.plan.heading_of(guilty)))
+            raise RowRejected(answer.in_column(self.plan.heading_of("uscc" if answer.code == "not_a_code" else guilty)))
         return answer
 
 

@@ -48,7 +48,7 @@ class CustomerWriter(ArchiveWriter):
         if fields.get("number") and (self.source, fields["number"]) not in numbers:
             changed["external_ids"] = [*numbers, (self.source, fields["number"])]
         owner = self._owner(fields)
-        told = {name: [shown(getattr(existing, name, "")), _told(value)] for name, value in changed.items()}
+        told = {name: [_told(editing.current_value(existing, name)), _told(value)] for name, value in changed.items()}
         if owner is not None and owner.pk != existing.owner_id:
             told["owner"] = [shown(existing.owner), shown(owner)]
         if existing.from_ledger:
@@ -139,4 +139,7 @@ def _address(fields: Mapping[str, Any], *, with_country: bool) -> str:
 
 
 def _told(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else shown(value)
+    """Several values one after the other, numbers of other systems as `system: number`."""
+    if not isinstance(value, list):
+        return shown(value)
+    return ", ".join(": ".join(each) if isinstance(each, tuple) else str(each) for each in value)

@@ -124,7 +124,7 @@ class FactWriter(ABC):
             if each not in customers:
                 answer = answers[each]
                 problem = answer if isinstance(answer, Problem) else Problem("unknown_customer")
-                applied.rejected[staged.row] = [problem.in_column(self._guilty(each))]
+                applied.rejected[staged.row] = [problem.in_column(self._guilty(each, problem))]
         return customers
 
     def _create_stubs(self, unknown: Mapping[Reference, Mapping[str, Any]]) -> dict[Reference, int]:
@@ -139,8 +139,9 @@ class FactWriter(ABC):
         self._resolver.remember(found)
         return found
 
-    def _guilty(self, each: Reference) -> str:
-        name = "customer_number" if each.number else "uscc" if each.uscc else "customer_name"
+    def _guilty(self, each: Reference, problem: Problem) -> str:
+        by_code = problem.code == "not_a_code" or (each.uscc and not each.number)
+        name = "uscc" if by_code else "customer_number" if each.number else "customer_name"
         return self.plan.heading_of(name)
 
     def _key(self, values: Values) -> Key:
