@@ -29,7 +29,7 @@ USCC = """
 uscc unifiedsocialcreditcode creditcode taxid taxno taxpayerid 统一社会信用代码 信用代码 社会信用代码 税号 纳税人识别号
 統一社會信用代碼 信用代碼 社會信用代碼 稅號 納稅人識別號 统一信用代码 統一信用代碼
 """
-COUNTRY = "country region area territory 国家 地区 区域 国家地区 省份 國家 地區 區域 國家地區"
+COUNTRY = "country region area territory countryorregion 国家或地区 國家或地區 国家 地区 区域 国家地区 省份 國家 地區 區域 國家地區"
 DATE = """
 date invoicedate orderdate documentdate bookedon bookingdate postingdate billdate transactiondate
 日期 单据日期 开票日期 发票日期 订单日期 记账日期 业务日期 销售日期 出库日期
@@ -38,7 +38,7 @@ date invoicedate orderdate documentdate bookedon bookingdate postingdate billdat
 DOCUMENT = """
 document documentno documentnumber invoice invoiceno invoicenumber invoiceid order orderno ordernumber orderid billno
 docno reference voucherno 单据号 单据编号 单号 发票号 发票号码 发票编号 订单号 订单编号 凭证号 出库单号 销售单号
-單據號 單據編號 單號 發票號 發票號碼 發票編號 訂單號 訂單編號 憑證號 出庫單號 銷售單號
+單據號 單據編號 單號 發票號 發票號碼 發票編號 訂單號 訂單編號 憑證號 出庫單號 銷售單號 单据 單據
 """
 ITEM = """
 item itemno itemcode stockcode sku productcode product productid productno partno materialno article articleno
@@ -60,7 +60,7 @@ ALIASES: dict[str, dict[str, str]] = {
         "booked_on": DATE,
         "net": """net netamount amount linetotal total sales revenue value netsales turnover 金额 不含税金额 净额 销售额
             收入 未税金额 金額 不含稅金額 淨額 銷售額 收入 未稅金額 合计 合計""",
-        "gross": """gross grossamount amountinclvat amountincludingvat totalinclvat 含税金额 价税合计 含税销售额 开票金额
+        "gross": """gross grossamount amountinclvat amountwithvat amountincludingvat totalinclvat 含税金额 价税合计 含税销售额 开票金额
             含稅金額 價稅合計 含稅銷售額 開票金額""",
         "quantity": "quantity qty quantityordered units pieces 数量 销售数量 件数 數量 銷售數量 件數",
         "unit_price": """unitprice price priceeach netprice salesprice 单价 不含税单价 价格 销售单价 單價 不含稅單價 價格
@@ -77,7 +77,7 @@ ALIASES: dict[str, dict[str, str]] = {
     "costs": {
         "document": DOCUMENT,
         "booked_on": DATE + " month period 月份 期间 會計期間 期間 会计期间",
-        "kind": """kind costkind costtype type category 成本类型 成本类别 费用类型 费用类别 类型 类别 科目 成本種類 成本類型
+        "kind": """kind costkind kindofcost costtype type category 成本类型 成本类别 费用类型 费用类别 类型 类别 科目 成本種類 成本類型
             成本類別 費用類型 費用類別 類型 類別 成本种类""",
         "amount": "amount cost costs total value 金额 成本 费用 成本金额 费用金额 金額 費用 成本金額 費用金額",
         "quantity": "quantity qty quantityordered 数量 數量",
@@ -95,21 +95,21 @@ ALIASES: dict[str, dict[str, str]] = {
         "short_name": "shortname abbreviation alias 简称 客户简称 簡稱 客戶簡稱",
         "english_name": "englishname nameen 英文名称 英文名 英文名稱",
         "parent": "parent group parentcompany groupparent 集团 母公司 上级客户 所属集团 集團 上級客戶 所屬集團",
-        "industry": "industry sector 行业 所属行业 行業 所屬行業",
+        "industry": "industry sector 行业 所属行业 產業 行業 所屬行業",
         "region": "region area territory 地区 区域 大区 地區 區域 大區",
         "country": "country 国家 國家",
-        "state": "state province 省 省份 州",
+        "state": "state province stateorprovince 省 省份 州",
         "city": "city 城市 市",
         "postal_code": "postalcode zip zipcode postcode 邮编 邮政编码 郵編 郵遞區號",
         "address": "address addressline1 address1 street 地址 详细地址 注册地址 公司地址 詳細地址 註冊地址",
-        "address_2": "addressline2 address2 地址2",
-        "acquisition_channel": "acquisitionchannel channel leadsource 获客渠道 渠道 客户来源 獲客渠道 客戶來源",
+        "address_2": "addressline2 address2 addresssecondline 地址2 地址第二行",
+        "acquisition_channel": "acquisitionchannel channel leadsource 获客渠道 渠道 客户来源 獲客渠道 獲客管道 客戶來源",
         "size": "size employees companysize 规模 人员规模 企业规模 規模 人員規模 企業規模",
         "tier": "tier grade level 分级 客户分级 等级 客户等级 分級 客戶分級 等級 客戶等級",
         "status": "status state2 customerstatus 状态 客户状态 狀態 客戶狀態",
         "owner": "owner csm accountmanager salesrep salesperson 负责人 客户经理 业务员 销售 負責人 客戶經理 業務員 銷售",
         "first_deal_on": "firstdeal firstdealdate customersince firstorder 首次成交 首单日期 成交日期 首次合作 首單日期",
-        "renewal_on": "renewal renewaldate contractend 续约日期 续约 到期日 合同到期日 續約日期 續約 合同到期 合約到期日",
+        "renewal_on": "renewal renewaldate contractend 续约日 續約日 续约日期 续约 到期日 合同到期日 續約日期 續約 合同到期 合約到期日",
         "website": "website url web homepage 网站 网址 官网 網站 網址 官網",
         "tags": "tags labels 标签 標籤",
         "note": "note notes remark remarks memo 备注 说明 備註 說明",

@@ -40,12 +40,12 @@ COST_KINDS = words(
     rebates="rebate 返点 返點 返利",
     variable_selling="selling freight 变动销售费 變動銷售費 运费 運費 样品 樣品 销售费用 銷售費用",
     service_cost="service 专属服务 專屬服務 服务成本 服務成本",
-    custom_rd="custom rd r&d 定制研发 定製研發 研发 研發",
+    custom_rd="custom rd r&d 定制研发 定製研發 客製研發 研发 研發",
     retention_cost="retention relationship 维系成本 維繫成本 客户维系 客戶維繫",
-    capital_cost="capital 账期资金成本 賬期資金成本 资金成本 資金成本",
-    write_offs="writeoff write-off write-offs 坏账 壞賬 核销 核銷",
-    recoveries="recovery 收回 坏账收回 壞賬收回",
-    other_risk="risk 其他风险 其他風險",
+    capital_cost="capital 账期资金成本 賬期資金成本 帳期資金成本 资金成本 資金成本",
+    write_offs="writeoff write-off write-offs 坏账 壞賬 壞帳 坏账核销 壞帳核銷 核销 核銷",
+    recoveries="recovery 收回 坏账收回 壞賬收回 壞帳收回",
+    other_risk="risk 其他风险 其他風險 其他风险成本 其他風險成本",
     acquisition="cac 获客成本 獲客成本",
 )
 SIZES = words(
@@ -57,7 +57,7 @@ SIZES = words(
 )
 TIERS = words(S="战略 戰略 strategic", A="伙伴 夥伴 partner", B="价值 價值 value", C="一般 普通 general")
 STATUSES = words(
-    prospect="潜在 潛在 意向 潜在客户 lead",
+    prospect="潜在 潛在 意向 潜在客户 潛在客戶 lead",
     current="客户 客戶 在册 合作中 active customer",
     lost="流失 已流失 churned inactive",
 )

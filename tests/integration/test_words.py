@@ -1,4 +1,7 @@
-"""Pages speak the reader's language: no English word is left in a Chinese page, no simplified character in a traditional one."""
+"""Pages speak the reader's language: no English word is left in a Chinese page, no simplified character in a traditional one.
+
+What pages call a field, a file may call its column.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +11,10 @@ import check_translations
 import pytest
 from django.contrib import admin
 from django.test import Client
+from django.utils import translation
 
+from customers.importing import aliases
+from customers.importing.layouts import LAYOUTS
 from customers.models import Customer, HistoryEntry
 from customers.models.terms import Term
 from office.models import User
@@ -136,3 +142,12 @@ def test_a_chinese_page_is_chinese(company, cast, who, language):
                 left.append(f"{address}: {text} ({' '.join([*english, *simplified])})")
     assert read > 25
     assert left == []
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
+@pytest.mark.parametrize("kind", LAYOUTS)
+def test_a_column_is_known_by_the_name_that_pages_give_the_field(kind, language):
+    known = aliases.known(kind)
+    with translation.override(language):
+        names = {name: str(field.label) for name, field in LAYOUTS[kind].fields.items()}
+    assert {name: known.get(aliases.folded(said)) for name, said in names.items()} == {name: name for name in names}

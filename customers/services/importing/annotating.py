@@ -9,6 +9,7 @@ from pathlib import Path
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from customers.importing.cells import guard
 from customers.importing.plans import Plan
@@ -65,7 +66,8 @@ def _told(problems: Sequence[Problem]) -> tuple[str, str]:
     many = len(problems) > 1
 
     def tell(texts: list[tuple[str, str]]) -> str:
-        lines = [f"{column}: {text}" if column else text for column, text in texts]
+        colon = pgettext("label", ": ")
+        lines = [f"{column}{colon}{text}" if column else text for column, text in texts]
         return "\n".join(dict.fromkeys(lines)) if many else lines[0]
 
     return (
