@@ -104,15 +104,24 @@ ACTIONS = """
 登记电池更换计划 | Note the battery replacement plan
 """.strip()
 
-# Chinese | English: what happened since a quote was on the wall
+# about | Chinese | English: what happened since a quote was on the wall; `praise` answers praise of any category
 FOLLOW_UPS = """
-周二到现场换了密封件，对方签字确认不再进水。 | Changed the seals on Tuesday; they signed that it is dry.
-报警规则改成三级，上周夜间只响了两次。 | Alarms now have three levels: two calls at night last week.
-固定了一位工程师，电话贴在控制室。 | One fixed engineer; the number hangs in the control room.
-还没解决：新密封圈 {month} 月到货，先用备机顶上。 | Not solved: new seals come in month {month}; a spare bridges the gap.
-价格没降，给了三年固定价和两次培训，对方在考虑。 | No lower price, but three years fixed and two trainings; they are thinking.
-寿命预测排进下个版本，请他们做第一批试用。 | Remaining life is in the next release; they will be first to try.
-已回电道歉，说明了交接改成双人。 | Called and apologised; handovers are now done by two.
+quality | 周二到现场换了密封件，淋水两小时没有进水。 | Changed the seals on Tuesday; two hours of spray water and dry inside.
+quality | 报警规则改成三级，上周夜间只响了两次。 | Alarms now have three levels: two calls at night last week.
+quality | 新密封圈 {month} 月到货，先用备机顶上。 | New seals come in month {month}; a spare unit bridges the gap.
+service_response | 固定了一位工程师，电话贴在控制室。 | One fixed engineer; the number hangs in the control room.
+service_response | 值班表改成两人，四小时内必有人回电。 | Two people on duty now: somebody calls back within four hours.
+service_attitude | 已当面道歉，交接改成两个人一起去。 | Apologised in person; handovers are now done by two.
+delivery | 备件改由总仓直接发，{part}周四到厂。 | Parts now leave from the main store; the {part} arrives on Thursday.
+delivery | 重排了计划，每周一发一次到货表。 | Planned anew; every Monday they get the list of arrivals.
+price | 价格没降，给了三年固定价和两次培训，对方在考虑。 | No lower price, but three years fixed and two trainings; they are thinking.
+capability_missing | 排进下个版本，请他们做第一批试用。 | It is in the next release; they will be the first to try.
+capability_missing | 产品经理去现场看了一天，记下 {n} 条。 | The product manager spent a day on site and took {n} notes.
+competitor_move | 技术总监下周去做对比测试。 | Our technical head runs a comparison there next week.
+business_change | 约了 {month} 月一起看新厂规划。 | We look at the new plant's plan together in month {month}.
+other | 当天电话答复，并发了说明。 | Answered by phone the same day, with a note.
+praise | 转告了工程师本人，例会上念了一遍。 | Passed on to the engineer and read out at the meeting.
+praise | 写进了培训案例。 | It is a training case now.
 """.strip()
 
 # Chinese | English: root cause / action, in pairs of four columns
@@ -294,6 +303,14 @@ def lines(language: str) -> dict[str, list[str]]:
 def either(text: str, language: str) -> list[str]:
     """One column of a two-column table."""
     return [row[1 if language == "en" else 0] for row in table(text)]
+
+
+def follow_ups(kind: str, category: str, language: str) -> list[str]:
+    """Lines that fit what was said."""
+    about = "praise" if kind == "praise" else category
+    column = 2 if language == "en" else 1
+    rows = table(FOLLOW_UPS)
+    return [row[column] for row in rows if row[0] == about] or [row[column] for row in rows if row[0] == "other"]
 
 
 def closings(language: str) -> list[tuple[str, str]]:

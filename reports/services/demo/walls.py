@@ -65,7 +65,7 @@ def _choose(heard: list[VoiceItem], used: set[int], published: datetime, rng: Ra
 
 
 def _tell_what_happened(edition: Edition, by: User, language: str, rng: Random) -> None:
-    lines = words.either(words.FOLLOW_UPS, language)
     for listed in follow_up_quotes(edition):
         if listed.line is None:
+            lines = words.follow_ups(listed.voice.kind, listed.voice.category, language)
             editions.write_follow_up(edition, listed.quote, line=story.filled(rng.choice(lines), language, rng), by=by)
