@@ -50,3 +50,11 @@ def breadth(page: Page) -> int:
 def focused(page: Page) -> str:
     """The name of the field that has the focus."""
     return page.evaluate("document.activeElement.name || ''")
+
+
+def unseen(page: Page) -> list[str]:
+    """Words that stand on the page and cannot be seen."""
+    return page.evaluate(
+        "[...document.querySelectorAll('main *')].filter((one) => one.innerText && getComputedStyle(one).opacity === '0')"
+        ".map((one) => one.innerText.slice(0, 60))"
+    )

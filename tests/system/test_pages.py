@@ -15,7 +15,7 @@ from tests.factories.customers import make_contact, make_customer
 from tests.factories.relationships import make_next_action
 from tests.factories.voice import COMPLAINT, make_published, make_voice
 from tests.system.conftest import FRIDAY_BEFORE, THURSDAY
-from tests.system.hands import breadth, complaints, enter
+from tests.system.hands import breadth, complaints, enter, unseen
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -65,7 +65,7 @@ def test_no_page_shuts_anybody_out(live_server, page: Page, house, pages, width:
 
 
 def faults(page: Page, address: str, path: str) -> list[str]:
-    """What is wrong with a page: its answer, what its console says, what axe finds grave, whether it scrolls sideways."""
+    """What is wrong with a page: its answer, what its console says, what axe finds grave, whether it scrolls sideways or hides words."""
     said: list[str] = []
     listen = lambda message: said.append(message.text) if message.type == "error" else None  # noqa: E731
     page.on("console", listen)
@@ -77,5 +77,6 @@ def faults(page: Page, address: str, path: str) -> list[str]:
         *([] if answer and answer.ok else [f"answered {answer and answer.status}"]),
         *said,
         *([f"{wide} px wide"] if wide > room and not path.startswith("/admin/") else []),
+        *[f"invisible: {words}" for words in unseen(page)],
         *complaints(page),
     ]
