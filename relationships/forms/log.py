@@ -78,7 +78,7 @@ class LogForm(forms.Form):
     next_text = forms.CharField(label=_("What"), max_length=300, required=False)
     next_due = forms.DateField(label=_("Due"), widget=DayInput, required=False)
     next_owner = forms.ModelChoiceField(User.objects.none(), label=pgettext_lazy("next action", "Who"), required=False)
-    idempotency_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    idempotency_key = forms.CharField(label=_("key against repeats"), widget=forms.HiddenInput, max_length=64)
 
     def __init__(
         self, data: QueryDict | None = None, *, user: User, customer: Customer | None = None, **kwargs: Any
