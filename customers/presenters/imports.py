@@ -1,6 +1,7 @@
 """Display values of imports: the five steps, columns with samples, what a check found."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -12,6 +13,7 @@ from customers.importing.layouts import LAYOUTS
 from customers.importing.plans import Plan
 from customers.importing.problems import Problem
 from customers.models import ImportRun
+from customers.money import from_cents
 
 STEPS = (
     gettext_lazy("Upload"),
@@ -110,7 +112,9 @@ def _label(kind: str, name: str) -> str:
 
 def _shown(name: str, value: str) -> str:
     """Amounts are compared in cents and shown as amounts."""
-    return f"{int(value) / 100:,.2f}" if name in {"net", "amount"} and value else value
+    if name in {"net", "amount"} and value:
+        return f"{from_cents(int(value)):,.2f}"
+    return f"{Decimal(value).normalize():f}" if name in {"quantity", "tax_rate"} and value else value
 
 
 def rows_url(run: ImportRun) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from customers.models import MonthlyTotal, RevenueLine
 from customers.selectors.revenue import REFUNDS, SALES
@@ -33,11 +33,16 @@ class CustomerMonth:
 
 
 def months_of(customer_id: int, as_of: date, *, count: int, costs: bool) -> list[CustomerMonth]:
-    """The last `count` months up to the running one, newest first. Two queries."""
-    last = as_of.replace(day=1)
-    months = {add_months(last, -back): CustomerMonth(add_months(last, -back)) for back in range(count)}
+    """The last `count` months up to the running one, newest first. Two queries.
+
+    Where all of them would be empty, those up to the last line: an old customer's months are not lost behind zeros.
+    """
     totals = MonthlyTotal.objects.filter(customer=customer_id)
-    begins = totals.filter(kind__in=(*SALES, *REFUNDS)).aggregate(Min("month"))["month__min"]
+    span = totals.filter(kind__in=(*SALES, *REFUNDS)).aggregate(begins=Min("month"), ends=Max("month"))
+    begins, ends, last = span["begins"], span["ends"], as_of.replace(day=1)
+    if ends is not None and ends <= add_months(last, -count):
+        last = ends
+    months = {add_months(last, -back): CustomerMonth(add_months(last, -back)) for back in range(count)}
     wanted = totals.filter(month__range=(min(months), last))
     for total in wanted if costs else wanted.filter(kind__in=(*SALES, *REFUNDS)):
         _add(months[total.month], total)

@@ -89,6 +89,13 @@ def test_a_place_that_is_none_begins_at_the_front(customer: Customer, signed_in:
     assert "INV-7" in response.content.decode()
 
 
+def test_the_months_of_a_customer_lost_long_ago_are_those_with_lines(cast: dict[str, User], signed_in: Enter) -> None:
+    old = make_customer(cast["mei"])
+    ledger.enter_revenue(old, document="D", booked_on=date(2005, 5, 31), net=Decimal("42.42"), by=cast["fin"])
+    months = signed_in("mei").get(reverse("customers:ledger", args=[old.pk])).context["months"]
+    assert [(row["month"], row["net"]) for row in months] == [(date(2005, 5, 1), Decimal("42.42"))]
+
+
 def test_a_customer_without_revenue_says_the_next_step(cast: dict[str, User], signed_in: Enter) -> None:
     assert "empty__what" in page(signed_in("mei"), make_customer(cast["mei"]))
 
