@@ -26,3 +26,5 @@ switchThemes();
 enhance(document);
 document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
+// Until here a link leads to a page; from here on it may open a dialog.
+document.documentElement.dataset.ready = "";

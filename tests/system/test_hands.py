@@ -68,6 +68,7 @@ def test_with_keys_alone_a_contact_is_logged_and_a_customer_found(
 ):
     enter(page, live_server.url, house["mei"])
     page.goto(f"{live_server.url}/")
+    page.wait_for_selector("html[data-ready]")
     page.keyboard.press("l")
     dialog = page.locator("dialog[open]")
     expect(dialog.get_by_role("combobox", name="Customer", exact=True)).to_be_focused()
@@ -101,6 +102,7 @@ def test_on_the_page_of_a_customer_the_key_logs_for_that_customer(
 ):
     enter(page, live_server.url, house["mei"])
     page.goto(f"{live_server.url}{lanjiang.get_absolute_url()}")
+    page.wait_for_selector("html[data-ready]")
     page.keyboard.press("l")
     dialog = page.locator("dialog[open]")
     expect(dialog.get_by_role("combobox", name="Customer", exact=True)).to_have_value("澜江重工")

@@ -59,6 +59,7 @@ def test_a_call_on_the_telephone_reaches_the_wall_the_corridor_and_the_monday_pa
 def logs_a_call_with_a_quote(phone: Page, address: str) -> None:
     """The CSM on a telephone: customer by initials, person, one line, the customer's words."""
     sign_in(phone, address, "mei")
+    phone.wait_for_selector("html[data-ready]")
     phone.locator(".bottombar [data-dialog]").click()
     sheet = phone.locator("dialog[open]")
     choose(sheet, "Customer", typed="ljzg", option="澜江重工")
@@ -92,7 +93,7 @@ def publishes_the_wall(page: Page, address: str) -> None:
     expect(page.locator(".wall-quote").first).to_contain_text(ASKED)
     expect(publish).to_be_disabled()
     for written in range(3):
-        page.wait_for_load_state()  # before its scripts run, the link leads to a page instead of a dialog
+        page.wait_for_selector("html[data-ready]")  # before its scripts run, the link leads to a page, not a dialog
         page.get_by_role("link", name="Write the line").first.click()
         dialog = page.locator("dialog[open]")
         dialog.get_by_role("textbox").fill("换了密封圈，客户签字确认。")
