@@ -1,6 +1,6 @@
 """Customers, departments and people of the sample company."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import NamedTuple
 
@@ -118,9 +118,13 @@ def _around(customers: dict[str, Customer], staff: dict[str, User], language: st
         for code in ("lj", "qy")
     )
     HistoryEntry.objects.bulk_create(
-        HistoryEntry(customer=each, verb=recording.REGISTERED, at=timezone.now(), by=staff["ops"])
+        HistoryEntry(customer=each, verb=recording.REGISTERED, at=_noon(each.first_deal_on or today), by=staff["ops"])
         for each in customers.values()
     )
+
+
+def _noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 def _people(
