@@ -184,7 +184,9 @@ class FactWriter(ABC):
         names = ", ".join(f'"{name}"' for name in columns)
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                with cursor.cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:  # names are ours
+                # COPY bypasses Django, so its errors are turned into Django's here.
+                copying = cursor.cursor.copy(f'COPY "{table}" ({names}) FROM STDIN')  # names are ours
+                with connection.wrap_database_errors, copying as copy:
                     for line in lines:
                         copy.write_row(line)
             else:
