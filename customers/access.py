@@ -47,14 +47,11 @@ def people_q(user: "User | AnonymousUser", prefix: str = "customer") -> Q | None
 
 
 def revenue_q(user: "User | AnonymousUser", prefix: str = "customer") -> Q | None:
-    """Lines of sales: who sees margins sees them all, a lead the team's, a CSM those of customers they keep."""
-    from customers.models import AccountMember
-
+    """Lines of sales: who sees margins sees them all, a lead the team's, a CSM those of customers they own."""
     condition = costs_q(user, prefix)
     if condition is None or not user.is_authenticated or Role.CSM not in user.roles:
         return condition
-    mine = AccountMember.objects.filter(user=user, until=None).values("customer_id")
-    return condition | Q(**{f"{prefix}__owner": user}) | Q(**{f"{prefix}__pk__in": mine})
+    return condition | Q(**{f"{prefix}__owner": user})
 
 
 def costs_q(user: "User | AnonymousUser", prefix: str = "customer") -> Q | None:

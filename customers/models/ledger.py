@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 class RevenueLineQuerySet(models.QuerySet["RevenueLine"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """A CSM sees the lines of customers they keep, not those of the team's others."""
+        """A CSM sees the lines of customers they own, not those of the team's others."""
         condition = revenue_q(user)
         return self if condition is None else self.filter(condition)
 

@@ -31,7 +31,9 @@ def active_ids(customers: QuerySet[Customer], as_of: date) -> set[int]:
 
 def _last_order_days(as_of: date) -> Mapping[int, date]:
     days = (
-        RevenueLine.objects.filter(booked_on__range=(as_of - timedelta(days=ACTIVE_DAYS), as_of))
+        RevenueLine.objects.filter(
+            booked_on__range=(as_of - timedelta(days=ACTIVE_DAYS), as_of), kind=RevenueLine.Kind.ORDER
+        )
         .order_by()
         .values_list("customer_id", "booked_on")
         .annotate(total=Sum("net"))
