@@ -27,6 +27,7 @@ from django.db.models import (
 from customers.models import CostLine, Customer, MonthlyTotal, RevenueLine
 from customers.money import from_cents, to_cents
 from customers.selectors.rates import Table
+from customers.services import standings
 from office.models import Company
 
 CHUNK = 500
@@ -115,6 +116,7 @@ def _refresh(customer_ids: Collection[int]) -> None:
     for start in range(0, len(stale), CHUNK):
         MonthlyTotal.objects.filter(pk__in=stale[start : start + CHUNK]).delete()
     MonthlyTotal.objects.bulk_create((_row(key, wanted[key]) for key in fresh), batch_size=1000)
+    standings.refresh(ids)
 
 
 def _row(key: Cell, facts: Facts) -> MonthlyTotal:
