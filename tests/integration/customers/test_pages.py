@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from customers.models import Contact, Customer, MonthlyTotal
-from customers.services import attitudes, editing, people
+from customers.services import attitudes, editing, people, standings
 from tests.factories.customers import make_contact, make_customer, make_department
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +187,7 @@ class TestMoney:
         for name, amount in (("甲", 1), ("乙", 3), ("丙", 2)):
             customer = make_customer(cast["mei"], name=name)
             MonthlyTotal.objects.create(customer=customer, month=date(2026, 9, 1), kind="sales", amount=amount, lines=1)
+        standings.refresh()
         browser = signed_in("mei")
         assert names(browser.get(LIST + "?view=mine&sort=-revenue")) == ["乙", "丙", "甲"]
         assert names(browser.get(LIST + "?view=team&sort=-revenue")) == ["丙", "甲", "乙"]
