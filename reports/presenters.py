@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
-from office.calendar import Week, week_range
+from office.calendar import Week, add_months, week_range
 from office.formatting import amounts, days
 from office.models import Company
 from reports.models import WeeklyReport
@@ -184,8 +184,6 @@ def _against(text: str, change: str | None, month: date) -> str:
 
 
 def _month_before(month: str, months: int) -> date:
-    from office.calendar import add_months
-
     return add_months(date.fromisoformat(month), -months)
 
 

@@ -199,7 +199,7 @@ def _loops(as_of: date, calendar: BusinessCalendar) -> dict[str, Any]:
     voices = VoiceItem.objects.past_clock(end).filter(customer__archived_at=None)
     follow_ups = past_due_follow_ups(end - timedelta(seconds=1), calendar)
     rows = [
-        _loop("action", action.text, action.customer, action.owner, (as_of - action.due_on).days + 0)
+        _loop("action", action.text, action.customer, action.owner, (as_of - action.due_on).days)
         for action in actions[:LOOPS_SHOWN]
     ]
     rows += [

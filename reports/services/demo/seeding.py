@@ -54,7 +54,7 @@ def seed(*, language: str = "zh-hans") -> dict[str, int]:
 
 
 def _refuse_where_it_would_hurt() -> None:
-    if settings.SETTINGS_MODULE.endswith("production"):
+    if not settings.DEMO_ALLOWED:
         raise DemoRefusedError("The sample company has published passwords; it does not go into production.")
     if Customer.objects.exists() or User.objects.people().exists():
         raise DemoRefusedError("The database is not empty: the sample company goes into an empty one only.")

@@ -52,7 +52,7 @@ def test_it_goes_into_an_empty_database_only(cast):
 
 
 def test_it_does_not_go_into_production(db, settings):
-    settings.SETTINGS_MODULE = "config.settings.production"
+    settings.DEMO_ALLOWED = False
     with pytest.raises(demo.DemoRefusedError):
         demo.seed()
 
