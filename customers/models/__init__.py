@@ -1,6 +1,11 @@
+from customers.models.company_money import AcquisitionSpend, Funds, Target
 from customers.models.customer import AccountMember, Customer, ExternalId, OwnerAssignment
+from customers.models.decisions import DefectorAlert, StressScenario, ValuationSettings
+from customers.models.effort import EffortEntry, HourlyRate
 from customers.models.events import HistoryEntry
 from customers.models.imports import BeforeImage, ImportRun, RejectedRow
+from customers.models.judgements import LighthouseRecord, Rating, TierOverride, ValuePlan
+from customers.models.knowledge import Certificate, CustomerYear, SatisfactionScore, WalletEstimate
 from customers.models.ledger import CostLine, ExchangeRate, MonthlyTotal, RevenueLine
 from customers.models.people import (
     AttitudeRecord,
@@ -12,38 +17,65 @@ from customers.models.people import (
     Department,
     Person,
 )
+from customers.models.pipeline import Contract, Deal, Lead, Referral
+from customers.models.receivables import Allocation, Invoice, Payment
 from customers.models.search import CustomerSearchKey, PersonSearchKey
-from customers.models.standing import CustomerStanding
+from customers.models.standing import CompanyStanding, CustomerStanding, StandingKind
 from customers.models.terms import AcquisitionChannel, DepartmentFunction, Industry, Product, Region, Tag
 
 __all__ = [
     "AccountMember",
     "AcquisitionChannel",
+    "AcquisitionSpend",
+    "Allocation",
     "AttitudeRecord",
     "BeforeImage",
+    "Certificate",
+    "CompanyStanding",
     "ConsentRecord",
     "Contact",
     "ContactExternalId",
     "ContactPoint",
+    "Contract",
     "CostLine",
     "Customer",
     "CustomerSearchKey",
     "CustomerStanding",
+    "CustomerYear",
+    "Deal",
     "DecisionRole",
+    "DefectorAlert",
     "Department",
     "DepartmentFunction",
+    "EffortEntry",
     "ExchangeRate",
     "ExternalId",
+    "Funds",
     "HistoryEntry",
+    "HourlyRate",
     "ImportRun",
     "Industry",
+    "Invoice",
+    "Lead",
+    "LighthouseRecord",
     "MonthlyTotal",
     "OwnerAssignment",
+    "Payment",
     "Person",
     "PersonSearchKey",
     "Product",
+    "Rating",
+    "Referral",
     "Region",
     "RejectedRow",
     "RevenueLine",
+    "SatisfactionScore",
+    "StandingKind",
+    "StressScenario",
     "Tag",
+    "Target",
+    "TierOverride",
+    "ValuationSettings",
+    "ValuePlan",
+    "WalletEstimate",
 ]

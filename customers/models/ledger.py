@@ -47,6 +47,8 @@ class RevenueLine(models.Model):
     net = MoneyField(_("net amount"))
     currency = models.CharField(_("currency"), max_length=3)
     quantity = models.DecimalField(_("quantity"), max_digits=16, decimal_places=4, null=True, blank=True)
+    # What the price list would have added to `net`: how much a first order was subsidised.
+    discount = MoneyField(_("discount given"), null=True, blank=True)
     tax_rate = models.DecimalField(_("VAT rate"), max_digits=5, decimal_places=4, null=True, blank=True)
     description = models.CharField(_("description"), max_length=200, blank=True)
     product = models.ForeignKey(
