@@ -1,0 +1,115 @@
+"""What is known of customers beside our own ledger, for many of them in a constant number of queries."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from customers import extensions
+from customers.models import Customer, CustomerYear, SatisfactionScore, WalletEstimate
+from customers.selectors.narrowing import of
+from customers.valuation.satisfaction import SENTIMENT_MONTHS, SURVEY_MONTHS, Mood, Sentiment, Survey
+from office.calendar.months import add_months
+
+APART_MONTHS = 6
+
+SATISFACTION = "satisfaction"
+"""The fact feed of upper apps: customer id → [(day, kind nps|csat5|csat10, score)] up to the given day."""
+SENTIMENT = "sentiment"
+"""The fact feed of upper apps: customer id → [(day, sentiment −2…+2)] up to the given day (decision 16)."""
+SENTIMENT_SPAN = Decimal(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a customer spends in the category in twelve months, in base currency, as estimated on a day."""
+
+    on: date
+    total: Decimal
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wallet:
+    """The newest usable estimate, and the newest of the same category at least six months older (economics 7.8)."""
+
+    category: str
+    now: Estimate
+    prior: Estimate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The customer's own year: its revenue and its people, None where unknown."""
+
+    year: int
+    revenue: Decimal | None
+    employees: int | None
+
+
+def wallets_by_customer(customer_ids: Collection[int] | None, as_of: date) -> dict[int, Wallet]:
+    """The wallet of each customer with an estimate that is not of low confidence. One query."""
+    usable = WalletEstimate.objects.filter(on__lte=as_of).exclude(confidence=WalletEstimate.Confidence.LOW)
+    rows = of(usable, customer_ids).order_by("customer_id", "-on", "-id")
+    found: dict[int, Wallet] = {}
+    for customer, category, on, total, confidence in rows.values_list(
+        "customer_id", "category", "on", "total", "confidence"
+    ):
+        estimate, wallet = Estimate(on, total, confidence), found.get(customer)
+        if wallet is None:
+            found[customer] = Wallet(category, estimate, None)
+        elif wallet.prior is None and wallet.category == category and add_months(on, APART_MONTHS) <= wallet.now.on:
+            found[customer] = Wallet(category, wallet.now, estimate)
+    return found
+
+
+def years_by_customer(customer_ids: Collection[int] | None, as_of: date) -> dict[int, list[Year]]:
+    """The customers' own years up to the day's, newest first. One query."""
+    rows = of(CustomerYear.objects.filter(year__lte=as_of.year), customer_ids).order_by("customer_id", "-year")
+    found: dict[int, list[Year]] = {}
+    for customer, year, revenue, employees in rows.values_list("customer_id", "year", "revenue", "employees"):
+        found.setdefault(customer, []).append(Year(year, revenue, employees))
+    return found
+
+
+def moods_by_customer(customer_ids: Collection[int] | None, as_of: date) -> dict[int, Mood]:
+    """What each customer answered in twelve months and said in six, ours and other apps' (economics 7.1).
+
+    Customers that neither answered nor said anything are absent. One query and those of the feeds.
+    """
+    surveys: dict[int, list[Survey]] = {}
+    sentiments: dict[int, list[Sentiment]] = {}
+    for customer, survey in _surveys(customer_ids, as_of):
+        surveys.setdefault(customer, []).append(survey)
+    for customer, sentiment in _sentiments(customer_ids, as_of):
+        sentiments.setdefault(customer, []).append(sentiment)
+    return {
+        customer: Mood(tuple(surveys.get(customer, ())), tuple(sentiments.get(customer, ())))
+        for customer in surveys.keys() | sentiments.keys()
+    }
+
+
+def _surveys(customer_ids: Collection[int] | None, as_of: date) -> Iterator[tuple[int, Survey]]:
+    since = add_months(as_of, -SURVEY_MONTHS)
+    rows = of(SatisfactionScore.objects.filter(on__gt=since, on__lte=as_of), customer_ids).order_by("on", "id")
+    for customer, on, kind, score in rows.values_list("customer_id", "on", "kind", "score"):
+        yield customer, Survey(on, kind, score)
+    for answer in extensions.feed(SATISFACTION, _customers(customer_ids), as_of):
+        for customer, told in answer.items():
+            yield from ((customer, Survey(on, kind, score)) for on, kind, score in told if since < on <= as_of)
+
+
+def _sentiments(customer_ids: Collection[int] | None, as_of: date) -> Iterator[tuple[int, Sentiment]]:
+    since = add_months(as_of, -SENTIMENT_MONTHS)
+    for answer in extensions.feed(SENTIMENT, _customers(customer_ids), as_of):
+        for customer, said in answer.items():
+            for on, value in said:
+                if since < on <= as_of:
+                    yield customer, Sentiment(on, value / SENTIMENT_SPAN)
+
+
+def _customers(customer_ids: Collection[int] | None) -> QuerySet[Customer]:
+    everybody = Customer.objects.all()
+    return everybody if customer_ids is None else everybody.filter(pk__in=customer_ids)
