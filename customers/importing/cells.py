@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from customers.importing.problems import Problem
 from customers.money import LARGEST
+from office.formatting.spreadsheets import unguard
 
-FORMULA_STARTS = "=+-@\t\r＝＋－＠"
 EXCEL_EPOCH = date(1899, 12, 30)
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 Value = Any
@@ -26,22 +26,6 @@ class Style:
     date_order: str | None = None  # "dmy" or "mdy"; dates that begin with the year need none
     decimal_mark: str = "."
     zone: str = "Asia/Shanghai"
-
-
-def unguard(text: str) -> str:
-    """Take back the apostrophe that our own exports put before what a spreadsheet would read as a formula."""
-    return text[1:] if text[:1] == "'" and _starts_as_formula(text) else text
-
-
-def guard(text: str) -> str:
-    """The apostrophe itself: before texts that begin as a formula, or that `unguard` would shorten."""
-    return f"'{text}" if _starts_as_formula(text) else text
-
-
-def _starts_as_formula(text: str) -> bool:
-    """Apostrophes in front do not count: they are what we add and take back."""
-    first = text.lstrip("'")[:1]
-    return bool(first) and first in FORMULA_STARTS
 
 
 def plain(text: str) -> str | Problem | None:

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from office.formatting.icons import ICONS
+from office.views import gallery_charts
 
 THEMES = ("auto", "light", "dark")
 
@@ -76,5 +77,12 @@ def gallery(request: HttpRequest) -> HttpResponse:
     with translation.override(chosen):
         shown = SampleForm(prefix="shown")
         wrong = SampleForm({"code": "91320600MA1XQ3K1T1", "kind": "call"})
-        context = {**SAMPLES, "form": shown, "wrong": wrong, "theme": theme if theme in THEMES else ""}
+        context = {
+            **SAMPLES,
+            "form": shown,
+            "wrong": wrong,
+            "theme": theme if theme in THEMES else "",
+            "charts": gallery_charts.figures(chosen),
+            "wide_charts": [gallery_charts.legend(), *gallery_charts.wide_figures()],
+        }
         return render(request, "office/gallery.html", context)

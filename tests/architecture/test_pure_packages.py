@@ -9,6 +9,7 @@ import pytest
 HOUSE = Path(__file__).resolve().parents[2]
 PURE = (
     "office/calendar",
+    "office/charts",
     "office/statistics",
     "customers/valuation",
     "relationships/network",

@@ -11,10 +11,10 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from customers.importing.cells import guard
 from customers.importing.plans import Plan
 from customers.importing.problems import Problem
 from customers.services.importing.scratch import Scratch
+from office.formatting.spreadsheets import guard
 
 SHEET_ROWS = 1_048_575
 

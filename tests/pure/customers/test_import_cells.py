@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from customers.importing import cells
 from customers.importing.cells import Style
 from customers.importing.problems import Problem
+from office.formatting import spreadsheets
 
 STYLE = Style()
 COMMA = Style(decimal_mark=",")
@@ -69,7 +70,7 @@ def test_numbers_of_a_column_with_decimal_commas(text: str, amount: str | None) 
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=2))
 def test_every_amount_that_we_write_is_read_back(amount: Decimal) -> None:
     assert cells.number(f"{amount:,}", STYLE) == amount
-    assert cells.number(cells.guard(str(amount)), STYLE) == amount
+    assert cells.number(spreadsheets.guard(str(amount)), STYLE) == amount
 
 
 @pytest.mark.parametrize(
@@ -176,9 +177,9 @@ FORMULAS = [
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_what_we_guard_for_spreadsheets_comes_back_as_it_was(text: str) -> None:
-    guarded = cells.guard(text)
-    assert guarded[0] not in cells.FORMULA_STARTS
-    assert cells.unguard(guarded) == text
+    guarded = spreadsheets.guard(text)
+    assert guarded[0] not in spreadsheets.FORMULA_STARTS
+    assert spreadsheets.unguard(guarded) == text
 
 
 @pytest.mark.parametrize(
