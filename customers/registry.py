@@ -13,6 +13,7 @@ from customers.extensions import SidePanel, Tab, Tile, TimelineEntry, TimelineSo
 from office import navigation, permissions, schedules
 from office.access import sees_people_and_voices
 from office.navigation import Group
+from office.presenters import audit
 from office.roles import Role
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def register() -> None:
         "cost_entered": _("A cost was entered"),
         "cost_changed": _("A cost was corrected"),
     }
+    audit.files["import.rejected"] = _("Rejected rows of an import")
     navigation.search_at("customers:list")
     navigation.suggest_at("customers:suggestions")
     _grant()

@@ -13,9 +13,11 @@ from customers.errors import CustomersError
 from customers.forms.customer import OwnerForm, ReasonForm
 from customers.forms.fields import NumbersField, TagsField
 from customers.models import Customer, HistoryEntry
+from customers.presenters import history
 from customers.searching import customers_matching
 from customers.services import archiving, editing, owning, profiles, registering
-from office.admin.scoped import ReadOnlyAdmin
+from office.access import sees_people_and_voices
+from office.admin.scoped import ToldAdmin, VerbFilter
 
 COLUMNS = [name for name in profiles.COLUMNS if name != "chart_complete"]
 
@@ -145,10 +147,23 @@ class CustomerAdmin(HistoryAdmin, ServiceAdmin):
         return TemplateResponse(request, "admin/customers/ask.html", context)
 
 
+class HistoryVerbFilter(VerbFilter):
+    def lookups(self, request, model_admin):
+        return list(history.verbs().items())
+
+
 @admin.register(HistoryEntry)
-class HistoryEntryAdmin(ReadOnlyAdmin):
-    list_display = ("at", "customer", "verb", "by", "why")
-    list_filter = ("verb",)
+class HistoryEntryAdmin(ToldAdmin):
+    list_display = ("at", "customer", "sentence", "by", "why")
+    list_filter = (HistoryVerbFilter,)
     list_select_related = ("customer", "by")
     date_hierarchy = "at"
     search_fields = ("customer__name",)
+    fields = ("at", "customer", "sentence", "by", "why")
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows if sees_people_and_voices(request.user) else rows.exclude(verb__in=history.ABOUT_PEOPLE)
+
+    def tell(self, request, rows):
+        return [line.text for line in history.lines(rows, request.user)]

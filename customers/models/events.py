@@ -2,6 +2,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from customers.access import customers_q
@@ -38,4 +39,4 @@ class HistoryEntry(models.Model):
         indexes = [models.Index(fields=["customer", "-at", "-id"])]
 
     def __str__(self) -> str:
-        return f"{self.verb} {self.at:%Y-%m-%d}"
+        return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M}"

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from customers import extensions
 from customers.models import (
@@ -44,6 +44,34 @@ ICONS = {
     recording.OWNER_ASSIGNED: "person",
     recording.EDITED: "history",
 }
+
+
+# What a verb is called where its entries are narrowed; upper apps' verbs are sentences already.
+LABELS: dict[str, Any] = {
+    recording.REGISTERED: gettext_lazy("Entered the archive"),
+    recording.EDITED: gettext_lazy("Archive edited"),
+    recording.ARCHIVED: gettext_lazy("Archived"),
+    recording.RESTORED: gettext_lazy("Restored from the archive"),
+    recording.OWNER_ASSIGNED: gettext_lazy("Owner changed"),
+    recording.MEMBER_ADDED: gettext_lazy("Colleague put on the account"),
+    recording.MEMBER_ENDED: gettext_lazy("Colleague taken off the account"),
+    recording.CONTACT_ADDED: gettext_lazy("Contact added"),
+    recording.CONTACT_EDITED: gettext_lazy("Contact edited"),
+    recording.CONTACT_LEFT: gettext_lazy("Contact left"),
+    recording.CONTACT_RETURNED: gettext_lazy("Contact is back"),
+    recording.CONTACT_MOVED: gettext_lazy("Contact came from another customer"),
+    recording.DEPARTMENT_ADDED: gettext_lazy("Department added"),
+    recording.DEPARTMENT_EDITED: gettext_lazy("Department edited"),
+    recording.ATTITUDE_JUDGED: gettext_lazy("Attitude judged"),
+    recording.DECISION_ROLES_SET: gettext_lazy("Decision roles set"),
+    recording.CONSENT_GIVEN: gettext_lazy("Consent given"),
+    recording.CONSENT_WITHDRAWN: gettext_lazy("Consent withdrawn"),
+}
+
+
+def verbs() -> dict[str, Any]:
+    """Every verb that a customer's history may hold, by its code."""
+    return LABELS | extensions.verbs
 
 
 class Names(NamedTuple):

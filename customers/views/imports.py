@@ -21,7 +21,7 @@ from customers.services import importing
 from customers.services.importing import dialogue
 from customers.views.requests import posted
 from office.addresses import client_address
-from office.presenters import job_line
+from office.presenters.jobs import job_line
 from office.requests import StaffRequest, staff_page
 from office.services import auditing
 

@@ -2,18 +2,28 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from office.admin.scoped import ReadOnlyAdmin
+from office.admin.scoped import ReadOnlyAdmin, ToldAdmin, VerbFilter
 from office.models import ApiKey, AuditEntry, Heartbeat, Job, OutgoingMail
+from office.presenters import audit
+from office.presenters.jobs import job_line
 from office.services import api_keys, jobs, mailing
 
 
 @admin.register(Job)
 class JobAdmin(ReadOnlyAdmin):
-    list_display = ("kind", "period", "state", "done", "total", "by", "created_at", "finished_at", "error")
+    list_display = ("title", "period", "state", "done", "total", "by", "created_at", "finished_at", "reason")
     list_filter = ("state", "kind")
     list_select_related = ("by",)
     date_hierarchy = "created_at"
     actions = ("try_again", "stop")
+
+    @admin.display(description=gettext_lazy("kind"), ordering="kind")
+    def title(self, job):
+        return job_line(job).title
+
+    @admin.display(description=gettext_lazy("reason"))
+    def reason(self, job):
+        return job_line(job).reason
 
     @admin.action(description=gettext_lazy("Try again"), permissions=["view"])
     def try_again(self, request, queryset):
@@ -38,13 +48,21 @@ class JobAdmin(ReadOnlyAdmin):
             messages.success(request, ngettext("%(n)s job changed", "%(n)s jobs changed", done) % {"n": done})
 
 
+class AuditVerbFilter(VerbFilter):
+    labels = audit.VERBS
+
+
 @admin.register(AuditEntry)
-class AuditEntryAdmin(ReadOnlyAdmin):
-    list_display = ("at", "verb", "by", "address", "details")
-    list_filter = ("verb",)
+class AuditEntryAdmin(ToldAdmin):
+    list_display = ("at", "sentence", "by", "address")
+    list_filter = (AuditVerbFilter,)
     list_select_related = ("by",)
     search_fields = ("by__username", "by__name", "address")
     date_hierarchy = "at"
+    fields = ("at", "sentence", "by", "address", "details")
+
+    def tell(self, request, rows):
+        return audit.sentences(rows)
 
 
 @admin.register(ApiKey)

@@ -1,11 +1,13 @@
 """What every admin of ours builds on: rows by `visible_to`, no deleting, versions that move on, read-only records."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Field, Model, QuerySet
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.utils.translation import pgettext_lazy
 
 from office.models import Versioned
 
@@ -54,3 +56,48 @@ class ReadOnlyAdmin(ScopedAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+class ToldAdmin(ReadOnlyAdmin):
+    """Records that keep codes and ids: lists and pages show the sentence that they tell.
+
+    A page's rows are told together, so the queries do not grow with them.
+    """
+
+    def tell(self, request: HttpRequest, rows: Sequence[Any]) -> Sequence[str]:
+        """One sentence per row."""
+        raise NotImplementedError
+
+    @admin.display(description=pgettext_lazy("of an entry", "what happened"))
+    def sentence(self, row: Any) -> str:
+        return str(row.sentence)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        return [*super().get_readonly_fields(request, obj), "sentence"]
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        changelist = super().get_changelist_instance(request)
+        self._told(request, list(changelist.result_list))
+        return changelist
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
+        found = super().get_object(request, object_id, from_field)
+        self._told(request, [found] if found is not None else [])
+        return found
+
+    def _told(self, request: HttpRequest, rows: Sequence[Any]) -> None:
+        for row, sentence in zip(rows, self.tell(request, rows), strict=True):
+            row.sentence = sentence
+
+
+class VerbFilter(admin.SimpleListFilter):
+    """Narrows by `verb`, whose codes read as the words of `labels`."""
+
+    title, parameter_name = pgettext_lazy("of an entry", "what happened"), "verb"
+    labels: ClassVar[Mapping[str, Any]] = {}
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        return list(self.labels.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(verb=self.value()) if self.value() else queryset

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from office.models import Job
-from office.presenters import job_line
+from office.presenters.jobs import job_line
 from office.requests import StaffRequest, staff_page
 from office.services import jobs
 

@@ -2,7 +2,8 @@ import pytest
 from django.urls import reverse
 
 from customers.models import Contact, Customer
-from customers.services import editing
+from customers.presenters import history
+from customers.services import editing, recording
 from tests.factories.customers import make_contact, make_customer, make_department
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +154,41 @@ def test_field_history_of_a_foreign_customer_does_not_exist(cast, signed_in):
         answer = browser.get(reverse(f"admin:customers_{model}_history", args=[pk]))
         assert answer.status_code == 404
         assert "北渡" not in answer.content.decode()
+
+
+def test_the_history_tells_the_sentences_of_the_timeline(cast, signed_in):
+    customer = make_customer(cast["mei"], name="北渡")
+    editing.edit(customer, changes={"name": "北渡精工"}, version=1, by=cast["mei"])
+    contact = make_contact(customer)
+    recording.record(customer, recording.CONTACT_LEFT, by=cast["mei"], contact=contact.pk)
+    recording.record(customer, "interaction_voided", by=cast["mei"])
+    browser, address = signed_in("mei"), reverse("admin:customers_historyentry_changelist")
+    rows = browser.get(address).context["cl"].result_list
+    told = {row.sentence for row in rows}
+    assert {"名称 北渡 → 北渡精工", f"{contact.person.name}离职"} <= told
+    assert not {row.verb for row in rows} & told
+    entry = customer.history_entries.get(verb=recording.EDITED)
+    page = browser.get(reverse("admin:customers_historyentry_change", args=[entry.pk])).content.decode()
+    assert "名称 北渡 → 北渡精工" in page
+    assert [row.verb for row in browser.get(address, {"verb": "edited"}).context["cl"].result_list] == ["edited"]
+
+
+def test_every_verb_of_the_history_has_a_label_and_a_sentence():
+    recorded = {value for name, value in vars(recording).items() if name.isupper() and isinstance(value, str)}
+    assert recorded == set(history.LABELS) == set(history.TELLERS)
+
+
+def test_the_history_costs_the_same_with_many_entries(cast, signed_in, queries_of):
+    customer = make_customer(cast["mei"], name="北渡")
+    browser, address = signed_in("mei"), reverse("admin:customers_historyentry_changelist")
+
+    def happens():
+        recording.record(customer, recording.CONTACT_LEFT, by=cast["mei"], contact=make_contact(customer).pk)
+        recording.record(customer, recording.MEMBER_ADDED, by=cast["mei"], user=cast["otto"].pk)
+
+    happens()
+    browser.get(address)
+    few = queries_of(browser, address)
+    for _ in range(5):
+        happens()
+    assert queries_of(browser, address) == few

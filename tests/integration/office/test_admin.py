@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from office.models import ApiKey, AuditEntry, CalendarDay, Company, Job, OutgoingMail, RoleGrant, Team, User
 from office.models.audit_entry import AppendOnlyError
+from office.presenters import audit
 from office.roles import Role
 from office.selectors import calendar_overrides
 from office.services import auditing, company, mailing, people
@@ -215,3 +216,42 @@ def test_a_team_whose_name_changed_has_a_new_version(signed_in, cast):
     signed_in("ada").post(reverse("admin:office_team_change", args=[north.pk]), {"name": "Nord"})
     assert Team.objects.filter(pk=north.pk).values_list("name", "version").get() == ("Nord", 2)
     assert CalendarDay.objects.count() == 0
+
+
+def test_every_verb_of_the_audit_has_words_and_no_list_shows_a_code():
+    verbs = {value for name, value in vars(auditing).items() if name.isupper() and isinstance(value, str)}
+    assert verbs == set(audit.VERBS)
+
+
+def test_the_audit_tells_sentences_that_name_whom_and_what(signed_in, cast):
+    people.grant(cast["otto"], Role.FINANCE, by=cast["ada"])
+    company.save(Company.seeded(), by=cast["ada"], fields=["name", "time_zone"])
+    auditing.record(auditing.CALENDAR_CHANGED, by=cast["ops"], date="2026-10-10", working=True)
+    auditing.record(auditing.EXPORTED, by=cast["ops"], list="import.rejected", rows=1204)
+    browser = signed_in("ada")
+    text = browser.get(reverse("admin:office_auditentry_changelist")).content.decode()
+    assert "给予角色：欧拓，财务" in text
+    assert "公司资料已修改：名称，时区" in text
+    assert "日历已修改：2026-10-10，工作日" in text
+    assert "已下载文件：导入时退回的行，1,204 行" in text
+    assert "role_granted" not in text.replace("verb=role_granted", "")
+    entry = AuditEntry.objects.get(verb=auditing.ROLE_GRANTED)
+    assert "欧拓" in browser.get(reverse("admin:office_auditentry_change", args=[entry.pk])).content.decode()
+
+
+def test_the_audit_is_narrowed_by_verb(signed_in, cast):
+    auditing.record(auditing.EXPORTED, by=cast["ops"], what="weekly_report", period="2026-W47")
+    browser = signed_in("ada")
+    rows = browser.get(reverse("admin:office_auditentry_changelist"), {"verb": "exported"}).context["cl"].result_list
+    assert [row.sentence for row in rows] == ["已下载文件：周报，2026-W47"]
+
+
+def test_the_audit_costs_the_same_with_many_entries(signed_in, cast, queries_of):
+    people.grant(cast["otto"], Role.FINANCE, by=cast["ada"])
+    browser, address = signed_in("ada"), reverse("admin:office_auditentry_changelist")
+    browser.get(address)
+    few = queries_of(browser, address)
+    for role in (Role.FOUNDER, Role.EXECUTIVE, Role.SALES_OPS):
+        for name in ("mei", "eve", "fin"):
+            people.grant(cast[name], role, by=cast["ada"])
+    assert queries_of(browser, address) == few
