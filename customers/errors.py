@@ -1,6 +1,6 @@
 """What a service may refuse to do. Each error carries the sentence a person reads, in their language, with the cure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -92,7 +92,15 @@ class EditConflictError(CustomersError):
     message = _("Somebody changed this while you were writing.")
 
     def __init__(
-        self, clashes: Sequence[Clash], *, version: int, by: "User | None" = None, at: "datetime | None" = None
+        self,
+        clashes: Sequence[Clash],
+        *,
+        version: int,
+        others: Mapping[str, Any] | None = None,
+        by: "User | None" = None,
+        at: "datetime | None" = None,
     ) -> None:
+        """`others` are the fields that only somebody else changed, as they are kept now."""
         super().__init__()
+        self.others = dict(others or {})
         self.clashes, self.version, self.by, self.at = tuple(clashes), version, by, at

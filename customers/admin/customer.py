@@ -49,8 +49,7 @@ class CustomerAdminForm(ServiceForm):
     def write(self):
         values = {name: self.cleaned_data[name] for name in profiles.EDITABLE if name in self.cleaned_data}
         if self.instance.pk:
-            version = self.cleaned_data.get("read_version") or self.instance.version
-            return editing.edit(self.instance, changes=values, version=version, by=self.user)
+            return editing.edit(self.instance, changes=values, version=self.version_read, by=self.user)
         return registering.register(values.pop("name"), by=self.user, **values)
 
 

@@ -33,8 +33,7 @@ class ContactAdminForm(ServiceForm):
     def write(self):
         values = {name: self.cleaned_data[name] for name in people.EDITABLE if name in self.cleaned_data}
         if self.instance.pk:
-            version = self.cleaned_data.get("read_version") or self.instance.version
-            return people.edit_contact(self.instance, changes=values, version=version, by=self.user)
+            return people.edit_contact(self.instance, changes=values, version=self.version_read, by=self.user)
         return people.add_contact(self.cleaned_data["customer"], by=self.user, **values)
 
 
@@ -66,21 +65,25 @@ class ContactAdmin(HistoryAdmin, ServiceAdmin):
 
 
 class DepartmentAdminForm(ServiceForm):
+    read_version = forms.IntegerField(label="", widget=forms.HiddenInput, required=False)
+
     class Meta:
         model = Department
-        fields = ["customer", "name", "function", "parent", "order"]
+        fields = ["customer", *departments.EDITABLE]
 
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
+    def __init__(self, *args, instance=None, initial=None, **options):
+        initial = dict(initial or {})
+        if instance is not None and instance.pk:
+            initial["read_version"] = instance.version
+        super().__init__(*args, instance=instance, initial=initial, **options)
         if self.instance.pk:
             self.fields.pop("customer", None)
 
     def write(self):
-        values = dict(self.cleaned_data)
-        customer = values.pop("customer", None)
+        values = {name: self.cleaned_data[name] for name in departments.EDITABLE if name in self.cleaned_data}
         if self.instance.pk:
-            return departments.edit(self.instance, by=self.user, **values)
-        return departments.add(customer, by=self.user, **values)
+            return departments.edit(self.instance, changes=values, version=self.version_read, by=self.user)
+        return departments.add(self.cleaned_data["customer"], by=self.user, **values)
 
 
 @admin.register(Department)
@@ -93,5 +96,5 @@ class DepartmentAdmin(HistoryAdmin, ServiceAdmin):
     autocomplete_fields = ("customer", "parent")
 
     def get_fields(self, request, obj=None):
-        fields = ["customer", "name", "function", "parent", "order"]
-        return fields[1:] if obj is not None and self.has_change_permission(request, obj) else fields
+        fields = ["customer", *departments.EDITABLE]
+        return [*fields[1:], "read_version"] if obj is not None and self.has_change_permission(request, obj) else fields

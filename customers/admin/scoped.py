@@ -9,6 +9,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from customers import access
 from customers.errors import CustomersError, EditConflictError
+from customers.presenters.conflicts import go_on_from_newest, shown
 from office.admin.scoped import ScopedAdmin
 
 
@@ -51,12 +52,30 @@ class ServiceForm(forms.ModelForm):
                 self.write()
                 transaction.set_rollback(True)
         except EditConflictError as conflict:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("read_version")] = str(conflict.version)
-            self.add_error(None, as_form_error(conflict))
+            go_on_from_newest(conflict, self, version="read_version")
+            self._tell(conflict)
         except CustomersError as error:
-            self.add_error(error.field if error.field in self.fields else None, as_form_error(error))
+            self.add_error(error.field if error.field in self.fields else None, ValidationError(str(error.message)))
         return cleaned
+
+    def _tell(self, conflict):
+        """Both values of each field, at the field."""
+        for clash in conflict.clashes:
+            told = _(
+                "%(other)s changed %(field)s meanwhile: %(seen)s → %(theirs)s. Yours: %(mine)s. Save again to keep yours."
+            ) % {
+                "other": conflict.by or _("Somebody"),
+                "field": clash.label,
+                "seen": shown(clash, clash.seen, self),
+                "theirs": shown(clash, clash.theirs, self),
+                "mine": shown(clash, clash.mine, self),
+            }
+            self.add_error(clash.field if clash.field in self.fields else None, told)
+
+    @property
+    def version_read(self):
+        """The version that the form was shown from. Without one it counts as never read, so nothing is overwritten."""
+        return self.cleaned_data.get("read_version") or 0
 
     def _post_clean(self):
         """The instance stays as it was read: the service writes, and it must see what changed."""
@@ -102,24 +121,3 @@ class HistoryAdmin(SimpleHistoryAdmin):
         """The history asks the database by itself, so a foreign record must stop before it."""
         if self.get_object(request, object_id) is None:
             raise Http404
-
-
-def as_form_error(error: CustomersError) -> ValidationError:
-    """A service's refusal as Django's forms tell it; a conflict names both values of each field."""
-    if not isinstance(error, EditConflictError):
-        return ValidationError(str(error.message))
-    return ValidationError(
-        [
-            _(
-                "%(other)s changed %(field)s meanwhile: %(seen)s → %(theirs)s. Yours: %(mine)s. Save again to keep yours."
-            )
-            % {
-                "other": error.by or _("Somebody"),
-                "field": clash.label,
-                "seen": clash.seen or _("empty"),
-                "theirs": clash.theirs or _("empty"),
-                "mine": clash.mine or _("empty"),
-            }
-            for clash in error.clashes
-        ]
-    )

@@ -19,7 +19,7 @@ from customers.models import (
     DepartmentFunction,
     Person,
 )
-from customers.services import people
+from customers.services import departments, people
 from customers.services.people import Point
 from office.models import User
 
@@ -151,6 +151,10 @@ def _person_fields(customer: Customer) -> dict[str, forms.Field]:
 
 
 class DepartmentForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    keep_theirs = forms.MultipleChoiceField(
+        choices=[(field, field) for field in departments.EDITABLE], required=False, widget=forms.MultipleHiddenInput
+    )
     name = forms.CharField(label=_("Name"), max_length=80)
     function = forms.ModelChoiceField(DepartmentFunction.objects.none(), label=_("Function"))
     parent = forms.ModelChoiceField(Department.objects.none(), label=_("Reports to"), required=False)
@@ -158,11 +162,19 @@ class DepartmentForm(forms.Form):
     def __init__(self, *args: Any, customer: Customer, department: Department | None = None, **options: Any) -> None:
         if department is not None:
             initial = {"name": department.name, "function": department.function, "parent": department.parent}
-            options.setdefault("initial", initial)
+            options.setdefault("initial", initial | {"version": department.version})
         super().__init__(*args, **options)
+        if department is None:
+            del self.fields["version"], self.fields["keep_theirs"]
         others = customer.departments.exclude(pk=department.pk) if department else customer.departments.all()
         self.fields["parent"].queryset = others  # type: ignore[attr-defined]
         self.fields["function"].queryset = DepartmentFunction.objects.offered()  # type: ignore[attr-defined]
+
+    @property
+    def profile(self) -> dict[str, Any]:
+        """The department's fields, without those to be left as somebody else set them."""
+        kept = set(self.cleaned_data.get("keep_theirs", []))
+        return {name: self.cleaned_data[name] for name in ("name", "function", "parent") if name not in kept}
 
 
 class LeftForm(forms.Form):

@@ -12,9 +12,7 @@ from customers.errors import Clash, EditConflictError
 
 def explain(conflict: EditConflictError, form: forms.Form) -> dict[str, Any]:
     """Context for the form: it keeps what was typed and goes on from the newest version."""
-    posted = cast("QueryDict", form.data).copy()
-    posted["version"] = str(conflict.version)
-    form.data = posted
+    go_on_from_newest(conflict, form)
     clashes = [
         {
             "field": clash.field,
@@ -28,7 +26,18 @@ def explain(conflict: EditConflictError, form: forms.Form) -> dict[str, Any]:
     return {"clashes": clashes, "other": conflict.by, "changed_at": conflict.at}
 
 
-def shown(clash: Clash, value: Any, form: forms.Form) -> str:
+def go_on_from_newest(conflict: EditConflictError, form: forms.BaseForm, *, version: str = "version") -> None:
+    """The form keeps what was typed; fields that only the other changed show their value, so a second save keeps it."""
+    posted = cast("QueryDict", form.data).copy()
+    posted[form.add_prefix(version)] = str(conflict.version)
+    for name, value in conflict.others.items():
+        if name in form.fields:
+            kept = form.fields[name].prepare_value(value)
+            posted[form.add_prefix(name)] = "" if kept is None else str(kept)
+    form.data = posted
+
+
+def shown(clash: Clash, value: Any, form: forms.BaseForm) -> str:
     """A value as people read it: the label of a choice, the rows of a list, a word for nothing."""
     if value in (None, "", []):
         return _("empty")

@@ -1,14 +1,17 @@
 """The customer's own departments."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from customers import access, events, naming
+from customers import access, events, merging, naming
 from customers.errors import DepartmentExistsError, FieldRefusedError
 from customers.models import Customer, Department, DepartmentFunction
-from customers.services import recording
+from customers.services import conflicts, recording
 from office.models import User
+
+EDITABLE = ("name", "function", "parent", "order")
 
 
 def add(
@@ -30,18 +33,44 @@ def add(
     return department
 
 
-def edit(department: Department, *, by: User, name: str, **fields: Any) -> Department:
-    """`fields` may hold function, parent and order. Raises as `add` does."""
-    with transaction.atomic():
-        locked = Department.objects.select_for_update(of=("self",)).get(pk=department.pk)
-        access.require(access.may_edit_people(by, locked.customer))
-        parent = fields.get("parent", locked.parent)
-        locked.function, locked.order = fields.get("function", locked.function), fields.get("order", locked.order)
-        locked.version += 1
-        _save(locked, name=name, parent=parent)
-        recording.record(locked.customer, recording.DEPARTMENT_EDITED, by=by, department=locked.pk)
-        events.announce(events.facts_changed, customer_id=locked.customer_id)
+@transaction.atomic
+def edit(department: Department, *, changes: Mapping[str, Any], version: int, by: User) -> Department:
+    """Write `changes` (of name, function, parent, order) over what was read at `version`, as `editing.edit` does.
+
+    Raises EditConflictError and what `add` raises; KeyError for a field that is not the department's.
+    """
+    locked = Department.objects.select_for_update(of=("self",)).get(pk=department.pk)
+    access.require(access.may_edit_people(by, locked.customer))
+    if unknown := set(changes) - set(EDITABLE):
+        raise KeyError(", ".join(sorted(unknown)))
+    wanted = dict(changes)
+    now = {field: getattr(locked, field) for field in wanted}
+    if version != locked.version:
+        wanted = _merge(locked, wanted, now, version)
+    changed = {field: value for field, value in wanted.items() if not merging.same(value, now[field])}
+    if not changed:
+        return locked
+    for field, value in changed.items():
+        setattr(locked, field, value)
+    locked.version += 1
+    _save(locked, name=locked.name, parent=locked.parent)
+    recording.record(locked.customer, recording.DEPARTMENT_EDITED, by=by, department=locked.pk)
+    events.announce(events.facts_changed, customer_id=locked.customer_id)
     return locked
+
+
+def _merge(department: Department, wanted: Mapping[str, Any], now: Mapping[str, Any], version: int) -> dict[str, Any]:
+    versions = Department.history.filter(id=department.pk).order_by("-history_id").select_related("history_user")
+    snapshot, last = versions.filter(version=version).first(), versions.first()
+    return conflicts.settle(
+        wanted,
+        now,
+        lambda field: getattr(snapshot, field, None),
+        label=lambda field: Department._meta.get_field(field).verbose_name,  # type: ignore[union-attr]
+        version=department.version,
+        by=last.history_user if last else None,
+        at=last.history_date if last else None,
+    )
 
 
 def _save(department: Department, *, name: str, parent: Department | None) -> None:

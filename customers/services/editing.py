@@ -7,10 +7,10 @@ from typing import Any
 from django.db import models, transaction
 
 from customers import access, events, merging
-from customers.errors import Clash, EditConflictError, FieldRefusedError
+from customers.errors import FieldRefusedError
 from customers.models import Customer
 from customers.models.terms import Term
-from customers.services import indexing, profiles, recording
+from customers.services import conflicts, indexing, profiles, recording
 from office.models import User
 
 # Free text and addresses stay out of the history entry's detail; the field history has them.
@@ -57,17 +57,16 @@ def current_value(customer: Customer, field: str) -> Any:
 
 def _merge(customer: Customer, wanted: Mapping[str, Any], now: Mapping[str, Any], version: int) -> dict[str, Any]:
     """What of `wanted` was really changed since `version`; raises EditConflictError for fields changed twice."""
-    read = _as_read(customer, version)
-    mine, clashing = merging.merge(wanted, now, read)
-    if clashing:
-        latest = customer.history_entries.filter(verb=recording.EDITED).select_related("by").first()
-        raise EditConflictError(
-            [Clash(field, _label(field), read(field), now[field], mine[field]) for field in clashing],
-            version=customer.version,
-            by=latest.by if latest else None,
-            at=latest.at if latest else None,
-        )
-    return mine
+    latest = customer.history_entries.filter(verb=recording.EDITED).select_related("by").first()
+    return conflicts.settle(
+        wanted,
+        now,
+        _as_read(customer, version),
+        label=_label,
+        version=customer.version,
+        by=latest.by if latest else None,
+        at=latest.at if latest else None,
+    )
 
 
 def _as_read(customer: Customer, version: int) -> Callable[[str], Any]:

@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from customers import access, events, merging, naming, reaching
-from customers.errors import AlreadyLeftError, Clash, EditConflictError, FieldRefusedError, PositionOpenError
+from customers.errors import AlreadyLeftError, FieldRefusedError, PositionOpenError
 from customers.models import Contact, ContactPoint, Customer, Department, ImportRun, Person
-from customers.services import indexing, recording
+from customers.services import conflicts, indexing, recording
 from office.models import User
 
 
@@ -218,26 +218,16 @@ def _add_points(person: Person, points: Sequence[Point]) -> None:
 
 
 def _merge(contact: Contact, wanted: Mapping[str, Any], now: Mapping[str, Any], version: int) -> dict[str, Any]:
-    read = _as_read(contact, version)
-    mine, clashing = merging.merge(wanted, now, read)
-    if clashing:
-        last = Contact.history.filter(id=contact.pk).order_by("-history_id").select_related("history_user").first()
-        raise EditConflictError(
-            [
-                Clash(
-                    field,
-                    _label(contact, field),
-                    read(field),
-                    now[field],
-                    mine[field],
-                )
-                for field in clashing
-            ],
-            version=contact.version,
-            by=last.history_user if last else None,
-            at=last.history_date if last else None,
-        )
-    return mine
+    last = Contact.history.filter(id=contact.pk).order_by("-history_id").select_related("history_user").first()
+    return conflicts.settle(
+        wanted,
+        now,
+        _as_read(contact, version),
+        label=lambda field: _label(contact, field),
+        version=contact.version,
+        by=last.history_user if last else None,
+        at=last.history_date if last else None,
+    )
 
 
 def _label(contact: Contact, field: str) -> Any:

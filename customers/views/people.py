@@ -174,7 +174,7 @@ def new_department(request: StaffRequest, pk: int) -> HttpResponse:
     form = DepartmentForm(posted(request), customer=customer)
     if request.method == "POST" and form.is_valid():
         try:
-            departments.add(customer, by=request.user, **form.cleaned_data)
+            departments.add(customer, by=request.user, **form.profile)
         except CustomersError as error:
             refuse(form, error)
         else:
@@ -189,12 +189,15 @@ def edit_department(request: StaffRequest, pk: int) -> HttpResponse:
     customer = department.customer
     access.require(access.may_edit_people(request.user, customer))
     form = DepartmentForm(posted(request), customer=customer, department=department)
+    context: dict[str, Any] = {"form": form, "customer": customer, "department": department}
     if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"]
         try:
-            departments.edit(department, by=request.user, **form.cleaned_data)
+            departments.edit(department, changes=form.profile, version=version, by=request.user)
+        except EditConflictError as conflict:
+            context |= explain(conflict, form)
         except CustomersError as error:
             refuse(form, error)
         else:
             return redirect("customers:people", customer.pk)
-    context = {"form": form, "customer": customer, "department": department}
     return render(request, "customers/department.html", context)

@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from office.admin.meanwhile import MeanwhileForm
 from office.admin.scoped import ScopedAdmin
 from office.models import CalendarDay, Company
 from office.services import auditing, company
@@ -7,6 +8,7 @@ from office.services import auditing, company
 
 @admin.register(Company)
 class CompanyAdmin(ScopedAdmin):
+    form = MeanwhileForm
     list_display = ("name", "base_currency", "time_zone", "default_language")
     fields = ("name", "base_currency", "base_currency_locked_at", "time_zone", "default_language")
 
@@ -26,6 +28,7 @@ class CompanyAdmin(ScopedAdmin):
 
 @admin.register(CalendarDay)
 class CalendarDayAdmin(ScopedAdmin):
+    form = MeanwhileForm
     list_display = ("date", "working", "note")
     list_editable = ("working", "note")
     list_filter = ("working",)

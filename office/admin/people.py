@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
+from office.admin.meanwhile import MeanwhileForm
 from office.admin.scoped import ScopedAdmin
 from office.models import RoleGrant, Team, User
 from office.models.user import SYSTEM_USERNAME
@@ -20,7 +21,7 @@ class NewUserForm(AdminUserCreationForm):
         fields = ("username", "name", "email")
 
 
-class UserForm(UserChangeForm):
+class UserForm(MeanwhileForm, UserChangeForm):
     class Meta:
         model = User
         fields = "__all__"
@@ -114,5 +115,6 @@ class UserAdmin(ScopedAdmin, DjangoUserAdmin):
 
 @admin.register(Team)
 class TeamAdmin(ScopedAdmin):
+    form = MeanwhileForm
     list_display = ("name",)
     search_fields = ("name",)

@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.db import transaction
 from django.db.models import Field, Model, QuerySet
 from django.forms import ModelForm
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import pgettext_lazy
 
+from office.admin.meanwhile import MeanwhileForm
 from office.models import Versioned
 
 
@@ -40,6 +43,38 @@ class ScopedAdmin(admin.ModelAdmin):
         if change and isinstance(obj, Versioned):
             obj.version += 1
         super().save_model(request, obj, form, change)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
+        """The row, as it is once nobody else is writing it: forms compare with what is stored now."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None or not (self._is_saved(request) and transaction.get_connection().in_atomic_block):
+            return found
+        self.model._default_manager.select_for_update().get(pk=found.pk)
+        return super().get_object(request, object_id, from_field)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if not self._is_saved(request):
+            return super().changelist_view(request, extra_context)
+        with transaction.atomic():
+            return super().changelist_view(request, extra_context)
+
+    def get_changelist_form(self, request: HttpRequest, **options: Any) -> type[ModelForm]:
+        if issubclass(self.model, Versioned):
+            options.setdefault("form", MeanwhileForm)
+        return super().get_changelist_form(request, **options)
+
+    def _get_list_editable_queryset(self, request: HttpRequest, prefix: str) -> QuerySet:
+        rows = super()._get_list_editable_queryset(request, prefix)
+        return rows.select_for_update(of=("self",)) if issubclass(self.model, Versioned) else rows
+
+    def _is_saved(self, request: HttpRequest) -> bool:
+        return request.method == "POST" and issubclass(self.model, Versioned)
+
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> LogEntry:
+        """The admin's own log keeps which version came of it, so that a conflict can say whose it is."""
+        if isinstance(obj, Versioned) and isinstance(message, list):
+            message = [*message, {"version": obj.version}]
+        return super().log_change(request, obj, message)
 
 
 class ReadOnlyAdmin(ScopedAdmin):

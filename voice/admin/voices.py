@@ -1,8 +1,8 @@
-from django import forms
 from django.contrib import admin, messages
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from office.admin.meanwhile import MeanwhileForm
 from office.admin.scoped import ReadOnlyAdmin, ScopedAdmin
 from voice import access
 from voice.errors import VoiceError
@@ -14,7 +14,7 @@ JUDGED = ("kind", "category", "severity", "sentiment", "secondary_categories")
 DESCRIBED = ("summary", "translation")
 
 
-class VoiceItemForm(forms.ModelForm):
+class VoiceItemForm(MeanwhileForm):
     class Meta:
         model = VoiceItem
         fields = (*JUDGED, *DESCRIBED)
@@ -103,9 +103,10 @@ class VoiceItemAdmin(ScopedAdmin):
         """Through the same services as the inbox, so that rights, clocks and versions hold."""
         item, given = VoiceItem.objects.get(pk=obj.pk), form.cleaned_data
         if set(form.changed_data) & set(JUDGED):
-            handling.triage(item, by=request.user, **{name: given[name] for name in JUDGED})
+            item = handling.triage(item, by=request.user, **{name: given[name] for name in JUDGED})
         if set(form.changed_data) & set(DESCRIBED):
-            handling.describe(item, by=request.user, **{name: given[name] for name in DESCRIBED})
+            item = handling.describe(item, by=request.user, **{name: given[name] for name in DESCRIBED})
+        obj.version = item.version
 
     @admin.action(description=gettext_lazy("Acknowledge praise and questions"), permissions=["change"])
     def acknowledge(self, request, queryset):

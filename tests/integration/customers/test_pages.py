@@ -413,3 +413,34 @@ def test_a_very_long_search_is_quick(cast, signed_in):
         started = time.perf_counter()
         assert browser.get(LIST, {"q": letter * 100_000}).status_code == 200
         assert time.perf_counter() - started < 2
+
+
+class TestEditedTogether:
+    def test_saving_again_after_a_clash_keeps_what_only_the_other_changed(self, cast, signed_in):
+        customer = make_customer(cast["mei"], name="北渡")
+        browser, url = signed_in("mei"), reverse("customers:edit", args=[customer.pk])
+        read = {"name": "北渡", "status": "current", "address": "", "version": "1"}
+        browser.post(url, read | {"name": "北渡精工", "address": "杭州"})
+        clash = browser.post(url, read | {"name": "北渡重工"})
+        form = clash.context["form"]
+        assert (form["name"].value(), form["address"].value(), form["version"].value()) == ("北渡重工", "杭州", "2")
+        again = {name: form[name].value() or "" for name in ("name", "status", "address", "version")}
+        assert browser.post(url, again).status_code == 302
+        customer.refresh_from_db()
+        assert (customer.name, customer.address) == ("北渡重工", "杭州")
+
+    def test_a_department_changed_meanwhile_is_told_and_not_overwritten(self, cast, signed_in):
+        department = make_department(make_customer(cast["mei"]), name="生产部")
+        browser, url = signed_in("mei"), reverse("customers:edit_department", args=[department.pk])
+        read = {"name": "生产部", "function": department.function_id, "parent": "", "version": "1"}
+        assert browser.post(url, read | {"name": "生产一部"}).status_code == 302
+        clash = browser.post(url, read | {"name": "生产二部"})
+        text = clash.content.decode()
+        assert "生产一部" in text
+        assert clash.context["form"]["name"].value() == "生产二部"
+        department.refresh_from_db()
+        assert department.name == "生产一部"
+        kept = read | {"name": "生产二部", "version": "2", "keep_theirs": "name"}
+        assert browser.post(url, kept).status_code == 302
+        department.refresh_from_db()
+        assert department.name == "生产一部"
