@@ -40,6 +40,20 @@ def keeps_roster(user: "User") -> bool:
     return publishes_wall(user)
 
 
+def sees_roster(user: "User") -> bool:
+    """Who takes turns, and sales operations who enter absences for them."""
+    return keeps_roster(user) or notes_every_absence(user)
+
+
+def notes_absence_of(user: "User", absentee: "User") -> bool:
+    """Executives enter and take back their own absences; the founder, sales operations and administrators everyone's."""
+    return notes_every_absence(user) or (publishes_wall(user) and user.pk == absentee.pk)
+
+
+def notes_every_absence(user: "User") -> bool:
+    return user.is_active and user.has_role(Role.FOUNDER, Role.SALES_OPS, Role.ADMIN)
+
+
 def require_handling(user: "User", item: VoiceItem) -> None:
     if not handles(user, item):
         raise NotYoursError

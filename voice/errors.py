@@ -125,6 +125,14 @@ class WrongWeekError(VoiceError):
     message = _("An edition belongs to its own week and may be published until seven days after it.")
 
 
+class WeekOverError(VoiceError):
+    message = _("This week is over: its turn stands as it was.")
+
+
+class TooLongAwayError(VoiceError):
+    message = _("Half a year at most; who is away longer leaves the roster.")
+
+
 class NotPickableError(VoiceError):
     message = _("This voice cannot be picked: it is unsorted, a duplicate, replaced or erased.")
 

@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from customers.forms.fields import DayInput, RemoteChoiceField
 from customers.models import Contact, Customer
@@ -255,29 +255,6 @@ class DisplayLinkForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"), choices=[("", _("the company's")), *settings.LANGUAGES], required=False
     )
-
-
-class RosterForm(forms.Form):
-    executives = forms.CharField(
-        label=_("User names in order"),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("One per line; after the last it starts again with the first."),
-    )
-    from_week = forms.RegexField(r"^\d{4}-W\d{2}\Z", label=_("From week"))
-
-    def clean_executives(self) -> list[User]:
-        names = [line.strip() for line in self.cleaned_data["executives"].splitlines() if line.strip()]
-        known = {
-            user.username: user
-            for user in User.objects.active().holding(Role.FOUNDER, Role.EXECUTIVE).filter(username__in=names)
-        }
-        unknown = [name for name in names if name not in known]
-        if unknown:
-            raise forms.ValidationError(
-                _("No founder or executive called %(names)s.")
-                % {"names": pgettext("between items of a list", ", ").join(unknown)}
-            )
-        return [known[name] for name in dict.fromkeys(names)]
 
 
 class VoicePartForm(JudgementFields):

@@ -1,7 +1,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from office.calendar import Week, week_range
-from voice.views import acts, capture, display, inbox, pick, screens, tab, wall
+from voice.views import acts, capture, display, duty, inbox, pick, screens, tab, wall
 
 app_name = "voice"
 
@@ -35,7 +35,9 @@ urlpatterns: list[URLPattern] = [
     path("wall/", wall.wall, name="wall"),
     path("wall/displays/", screens.displays, name="displays"),
     path("wall/displays/<int:pk>/revoke/", screens.revoke, name="revoke_display"),
-    path("wall/roster/", screens.roster, name="roster"),
+    path("wall/roster/", duty.roster, name="roster"),
+    path("wall/roster/away/", duty.away, name="away"),
+    path("wall/roster/away/<int:pk>/back/", duty.back, name="back"),
     path("wall/display/<str:token>/", display.display, name="display"),
     path("wall/<week:week>/", wall.edition, name="edition"),
     path("wall/<week:week>/print/", wall.poster, name="print"),

@@ -30,6 +30,8 @@ VERBS: dict[str, Any] = {
     auditing.JOB_CANCELLED: gettext_lazy("Job stopped"),
     auditing.COMPANY_CHANGED: gettext_lazy("Company changed"),
     auditing.CALENDAR_CHANGED: gettext_lazy("Calendar changed"),
+    auditing.ABSENCE_NOTED: gettext_lazy("Absence from duty noted"),
+    auditing.ABSENCE_ENDED: gettext_lazy("Absence from duty taken back"),
 }
 # What may be taken away as a file, by the name that the audit keeps. Each app adds its own.
 files: dict[str, Any] = {}
@@ -90,6 +92,11 @@ def _day(details: Mapping[str, Any], people: Names, keys: Mapping[int, str]) -> 
     return _listed([str(details.get("date", "")), state])
 
 
+def _absence(details: Mapping[str, Any], people: Names, keys: Mapping[int, str]) -> str:
+    weeks = dict.fromkeys(str(week) for week in details.get("weeks", []))
+    return _listed([_person(details.get("user"), people), " – ".join(weeks)])
+
+
 def _job(details: Mapping[str, Any], people: Names, keys: Mapping[int, str]) -> str:
     kind = jobs.kind(str(details.get("kind", "")))
     return str(kind.label) if kind else str(details.get("kind", ""))
@@ -118,6 +125,8 @@ TELLERS: dict[str, Callable[[Mapping[str, Any], Names, Mapping[int, str]], str]]
     auditing.USER_CHANGED: _colleague,
     auditing.COMPANY_CHANGED: _company,
     auditing.CALENDAR_CHANGED: _day,
+    auditing.ABSENCE_NOTED: _absence,
+    auditing.ABSENCE_ENDED: _absence,
     auditing.JOB_RETRIED: _job,
     auditing.JOB_CANCELLED: _job,
 }

@@ -21,6 +21,8 @@ JOB_RETRIED = "job_retried"
 JOB_CANCELLED = "job_cancelled"
 COMPANY_CHANGED = "company_changed"
 CALENDAR_CHANGED = "calendar_changed"
+ABSENCE_NOTED = "absence_noted"
+ABSENCE_ENDED = "absence_ended"
 
 
 def record(verb: str, *, by: User | None, address: str | None = None, **details: Any) -> AuditEntry:

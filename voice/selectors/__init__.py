@@ -4,6 +4,7 @@ from voice.selectors.quiet import QuietCustomer, quiet_customers
 from voice.selectors.wall import (
     FollowUpQuote,
     candidates,
+    duties_of,
     duty_of,
     follow_up_quotes,
     heard_counts,
@@ -17,6 +18,7 @@ __all__ = [
     "QuietCustomer",
     "business_calendar",
     "candidates",
+    "duties_of",
     "duty_of",
     "follow_up_quotes",
     "heard_counts",

@@ -126,6 +126,32 @@ def duty_of(week: str) -> User | None:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """A week on the roster: whose turn it is, and who takes it; they differ when the first one is away."""
+
+    week: str
+    turn: User | None
+    on_duty: User | None
+
+
+def duties_of(weeks: Sequence[str]) -> list[Turn]:
+    """The turns of many weeks in three queries; `duty_of` for each."""
+    rosters = list(DutyRoster.objects.order_by("-anchor_week").prefetch_related("members__user"))
+    away: dict[str, set[str]] = {}
+    for week, user in DutyAbsence.objects.filter(week__in=weeks).values_list("week", "user_id"):
+        away.setdefault(week, set()).add(str(user))
+    turns = []
+    for week in weeks:
+        roster = next((one for one in rosters if one.anchor_week <= week), None)
+        people = {str(one.user_id): one.user for one in roster.members.all() if one.user.is_active} if roster else {}
+        anchor = Week(roster.anchor_week if roster else week)
+        first = duty(list(people), anchor, Week(week))
+        taker = duty(list(people), anchor, Week(week), away.get(week, ()))
+        turns.append(Turn(week, people.get(first or ""), people.get(taker or "")))
+    return turns
+
+
+@dataclass(frozen=True)
 class Record:
     """How punctual the wall has been over the last weeks."""
 

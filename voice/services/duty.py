@@ -1,17 +1,22 @@
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
-from office.calendar import Week, week_range
-from voice.access import keeps_roster
-from voice.errors import NotYoursError, WordsMissingError
-from voice.models import DutyAbsence, DutyMember, DutyRoster
-from voice.selectors import duty_of
+from office.calendar import Week, week_add, week_range, weeks_between
+from office.services import auditing
+from voice.access import keeps_roster, notes_absence_of
+from voice.errors import NotYoursError, TooLongAwayError, WeekOverError, WordsMissingError
+from voice.models import DutyAbsence, DutyMember, DutyRoster, Edition
+from voice.selectors import business_calendar, duty_of
 
 if TYPE_CHECKING:
     from office.models import User
+
+LONGEST = 26
+"""Weeks of one absence; who is away longer leaves the roster."""
 
 
 @transaction.atomic
@@ -36,14 +41,53 @@ def set_roster(executives: Sequence["User"], *, from_week: str, by: "User") -> D
 
 
 @transaction.atomic
-def be_away(user: "User", *, week: str, by: "User", reason: str = "") -> DutyAbsence:
-    """Note that an executive is away in a week; the next in order takes it, and the swap is logged."""
-    if not keeps_roster(by):
+def be_away(user: "User", *, week: str, by: "User", until: str = "", reason: str = "") -> list[DutyAbsence]:
+    """Note that an executive is away in a week, or up to the week `until`; the next in order takes each of them.
+
+    The same weeks again change the reason only. Errors: NotYoursError, WeekOverError, TooLongAwayError, ValueError for
+    no week or for an end before the beginning.
+    """
+    if not notes_absence_of(by, user):
         raise NotYoursError
-    week_range(Week(week))
-    absence, _created = DutyAbsence.objects.update_or_create(
-        week=week, user=user, defaults={"reason": reason.strip(), "by": by, "at": timezone.now()}
-    )
-    absence.taken_by = duty_of(week)
-    absence.save(update_fields=["taken_by"])
-    return absence
+    last = weeks_between(Week(week), Week(until or week))
+    if last < 0:
+        raise ValueError(until)
+    if last >= LONGEST:
+        raise TooLongAwayError
+    _require_not_over(week)
+    weeks = [str(week_add(Week(week), n)) for n in range(last + 1)]
+    for each in weeks:
+        DutyAbsence.objects.update_or_create(
+            week=each, user=user, defaults={"reason": reason.strip(), "by": by, "at": timezone.now()}
+        )
+        _turn(each)
+    auditing.record(auditing.ABSENCE_NOTED, by=by, user=user.pk, weeks=[weeks[0], weeks[-1]])
+    return list(DutyAbsence.objects.filter(user=user, week__in=weeks).order_by("week"))
+
+
+@transaction.atomic
+def be_back(absence: DutyAbsence, *, by: "User") -> None:
+    """The absence does not happen: the turn goes back by the roster. The audit keeps that it was noted and taken back.
+
+    Errors: NotYoursError, WeekOverError.
+    """
+    if not notes_absence_of(by, absence.user):
+        raise NotYoursError
+    _require_not_over(absence.week)
+    auditing.record(auditing.ABSENCE_ENDED, by=by, user=absence.user_id, weeks=[absence.week])
+    absence.delete()
+    _turn(absence.week)
+
+
+def _require_not_over(week: str) -> None:
+    _monday, sunday = week_range(Week(week))
+    calendar = business_calendar()
+    if timezone.now() >= calendar.start_of(sunday + timedelta(days=1)):
+        raise WeekOverError
+
+
+def _turn(week: str) -> None:
+    """Write who takes the week now: beside its absences, and into an edition that is still a draft."""
+    on_duty = duty_of(week)
+    DutyAbsence.objects.filter(week=week).update(taken_by=on_duty)
+    Edition.objects.filter(week=week, published_at=None).update(duty=on_duty)

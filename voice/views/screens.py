@@ -1,25 +1,20 @@
-"""Addresses of corridor screens, and the roster of who picks the wall."""
+"""Addresses of corridor screens."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from office.calendar import Week, week_add
 from office.requests import StaffRequest, staff_page
 from voice import access
 from voice.errors import RevokedError
-from voice.forms import DisplayLinkForm, RosterForm
-from voice.models import DisplayLink, DutyRoster
-from voice.selectors import business_calendar, duty_of
-from voice.services import display_links, duty
-
-WEEKS_AHEAD = 8
+from voice.forms import DisplayLinkForm
+from voice.models import DisplayLink
+from voice.services import display_links
 
 
 @never_cache
@@ -53,23 +48,3 @@ def revoke(request: StaffRequest, pk: int) -> HttpResponse:
     except RevokedError as refusal:
         messages.warning(request, str(refusal))
     return redirect("voice:displays")
-
-
-@require_http_methods(["GET", "POST"])
-@staff_page
-def roster(request: StaffRequest) -> HttpResponse:
-    """Who picks in which week, and the order from a week on."""
-    if not access.keeps_roster(request.user):
-        raise PermissionDenied
-    this_week = str(business_calendar().week(timezone.now()))
-    standing = DutyRoster.objects.in_force(this_week).first()
-    members = standing.members.select_related("user") if standing else []
-    start = {"from_week": this_week, "executives": "\n".join(member.user.username for member in members)}
-    form = RosterForm(request.POST or None, initial=start)
-    if form.is_valid():
-        duty.set_roster(form.cleaned_data["executives"], from_week=form.cleaned_data["from_week"], by=request.user)
-        messages.success(request, _("The roster holds from that week on."))
-        return redirect("voice:roster")
-    ahead = [str(week_add(Week(this_week), n)) for n in range(WEEKS_AHEAD)]
-    context = {"form": form, "ahead": [(week, duty_of(week)) for week in ahead]}
-    return render(request, "voice/roster.html", context, status=422 if form.is_bound else 200)

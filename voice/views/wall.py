@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from office.access import publishes_wall, reads_founder_reports
 from office.requests import StaffRequest, staff_page
-from voice.access import keeps_screens
+from voice.access import keeps_screens, sees_roster
 from voice.errors import NotYoursError, VoiceError
 from voice.forms import ErratumForm
 from voice.models import Edition
@@ -75,6 +75,7 @@ def _page(request: StaffRequest, shown: Edition | None) -> HttpResponse:
         "duty": duty_of(this_week),
         "publishes": publishes_wall(request.user),
         "keeps_screens": keeps_screens(request.user),
+        "sees_roster": sees_roster(request.user),
         "archive": [(week, STATES[state](), state, week in published) for week, state in record.states],
         "record": record,
         "erratum_form": ErratumForm(),

@@ -8,7 +8,7 @@ from tests.architecture.permissions.table import Cast, PermissionRow, everyone, 
 from tests.factories.customers import make_customer
 from tests.factories.voice import make_published, make_voice
 from voice.models import Edition
-from voice.services import display_links, redacting
+from voice.services import display_links, duty, redacting
 
 # Who sees mei's customer; Finance sees who it is and its money, not its people and words.
 READ = {**everyone_inside(200), "other": 404, "finance": 404}
@@ -16,6 +16,8 @@ READ = {**everyone_inside(200), "other": 404, "finance": 404}
 HANDLE = {**READ, "founder": 403, "executive": 403}
 PUBLISH = only({"founder": 200, "executive": 200, "admin": 200}, others=403)
 SCREENS = {**PUBLISH, "ops": 200}
+# A form sent with nothing in it comes back to those who may fill it in.
+PUBLISH_FORM = {principal: 422 if status == 200 else status for principal, status in PUBLISH.items()}
 NEVER = "2020-W01"
 
 
@@ -69,6 +71,15 @@ def link(cast: Cast) -> dict[str, Any]:
 
 def token(cast: Cast) -> dict[str, Any]:
     return {"token": display_links.issue(name="corridor", by=cast["eve"])[1]}
+
+
+def an_absence(cast: Cast) -> dict[str, Any]:
+    return {"executive": cast["eve"].pk, "week": this_week(cast)["week"], "until": "", "reason": "leave"}
+
+
+def absence(cast: Cast) -> dict[str, Any]:
+    [noted] = duty.be_away(cast["eve"], week=str(this_week(cast)["week"]), by=cast["fay"])
+    return {"pk": noted.pk}
 
 
 def a_voice_to_pick(cast: Cast) -> dict[str, Any]:
@@ -136,7 +147,10 @@ ROWS = [
     ),
     PermissionRow("voice:displays", SCREENS),
     PermissionRow("voice:revoke_display", moved(SCREENS), method="post", kwargs=link),
-    PermissionRow("voice:roster", PUBLISH),
+    PermissionRow("voice:roster", SCREENS),
+    PermissionRow("voice:roster", PUBLISH_FORM, method="post", body=lambda cast: {"executives": "", "from_week": ""}),
+    PermissionRow("voice:away", moved(SCREENS), method="post", body=an_absence),
+    PermissionRow("voice:back", {**moved(SCREENS), "executive": 302}, method="post", kwargs=absence),
     PermissionRow("voice:display", everyone(200), kwargs=token, public=True),
 ]
 

@@ -343,7 +343,7 @@ def test_duty_turns_by_the_roster_and_jumps_over_absences(cast, eve) -> None:
     duty.set_roster([eve, fay, ada], from_week="2026-W50", by=fay)
     assert [duty_of(week) for week in ("2026-W52", "2026-W53", "2027-W01")] == [ada, eve, fay]
     assert duty_of("2026-W49") is None
-    absence = duty.be_away(eve, week="2026-W53", by=fay)
+    [absence] = duty.be_away(eve, week="2026-W53", by=fay)
     assert absence.taken_by == fay
     assert [duty_of(week) for week in ("2026-W53", "2027-W01")] == [fay, fay]
     assert editions.open_week("2026-W53", by=fay).duty == fay

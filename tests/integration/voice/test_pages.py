@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from customers.models import ConsentRecord
+from office.calendar import Week, week_add
+from office.models import AuditEntry
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.voice import (
     COMPLAINT,
@@ -16,8 +18,10 @@ from tests.factories.voice import (
     make_voice,
     publish,
 )
-from voice.models import EditionQuote, VoiceItem, VoiceTransition
-from voice.services import handling, redacting
+from voice.errors import NotYoursError, WeekOverError
+from voice.models import DutyAbsence, EditionQuote, VoiceItem, VoiceTransition
+from voice.selectors import duty_of
+from voice.services import duty, editions, handling, redacting
 
 pytestmark = pytest.mark.usefixtures("clock")
 WEEK = "2026-W47"
@@ -286,3 +290,90 @@ def test_pages_cost_the_same_for_two_voices_and_for_many(signed_in, cast, custom
     grow(12)
     assert queries_of(fay, url) == few
     assert few <= 26
+
+
+class TestDuty:
+    @pytest.fixture
+    def rota(self, cast):
+        return duty.set_roster([cast["eve"], cast["fay"], cast["ada"]], from_week=WEEK, by=cast["fay"])
+
+    def away(self, browser, **fields):
+        return browser.post(reverse("voice:away"), {"week": WEEK, "until": "", "reason": "", **fields})
+
+    def test_an_executive_is_away_and_the_page_says_who_stands_in(self, signed_in, cast, rota) -> None:
+        eve = signed_in("eve")
+        assert self.away(eve, reason="年假").status_code == 302
+        row = eve.get(reverse("voice:roster")).context["rows"][0]
+        assert (row.turn, row.on_duty, row.stands_in) == (cast["eve"], cast["fay"], True)
+        text = page(eve, "roster")
+        for word in ("年假", "代班", cast["fay"].name):
+            assert word in text
+        assert {entry.verb for entry in AuditEntry.objects.filter(by=cast["eve"])} >= {"absence_noted"}
+
+    def test_several_weeks_in_a_row_and_the_next_free_one_stands_in_for_each(self, signed_in, cast, rota) -> None:
+        last = week_add(Week(WEEK), 3)
+        assert self.away(signed_in("eve"), until=last).status_code == 302
+        rows = signed_in("eve").get(reverse("voice:roster")).context["rows"][:5]
+        assert [row.on_duty.username for row in rows] == ["fay", "fay", "ada", "fay", "fay"]
+        assert [row.stands_in for row in rows] == [True, False, False, True, False]
+
+    def test_an_absence_taken_back_gives_the_turn_back(self, signed_in, cast, rota) -> None:
+        eve = signed_in("eve")
+        self.away(eve)
+        absence = DutyAbsence.objects.get()
+        assert eve.post(reverse("voice:back", args=[absence.pk])).status_code == 302
+        assert not DutyAbsence.objects.exists()
+        assert duty_of(WEEK) == cast["eve"]
+        assert AuditEntry.objects.filter(verb="absence_ended", by=cast["eve"]).count() == 1
+
+    def test_a_stand_in_who_is_away_too_hands_on_and_the_swap_says_so(self, signed_in, cast, rota) -> None:
+        self.away(signed_in("ops"), executive=cast["eve"].pk)
+        self.away(signed_in("ops"), executive=cast["fay"].pk)
+        assert {each.taken_by for each in DutyAbsence.objects.all()} == {cast["ada"]}
+
+    def test_a_draft_begun_before_goes_to_the_stand_in(self, signed_in, cast, rota) -> None:
+        edition = editions.open_week(WEEK, by=cast["fay"])
+        assert edition.duty == cast["eve"]
+        self.away(signed_in("eve"))
+        edition.refresh_from_db()
+        assert edition.duty == cast["fay"]
+
+    def test_an_executive_cannot_enter_or_end_anothers_absence(self, signed_in, cast, rota) -> None:
+        self.away(signed_in("eve"), executive=cast["fay"].pk)
+        assert {each.user for each in DutyAbsence.objects.all()} == {cast["eve"]}, "the own one, whatever was sent"
+        [noted] = duty.be_away(cast["fay"], week=WEEK, by=cast["fay"])
+        assert signed_in("eve").post(reverse("voice:back", args=[noted.pk])).status_code == 403
+        assert signed_in("mei").post(reverse("voice:back", args=[noted.pk])).status_code == 403
+        with pytest.raises(NotYoursError):
+            duty.be_away(cast["fay"], week=WEEK, by=cast["eve"])
+        assert DutyAbsence.objects.count() == 2
+
+    def test_sales_operations_note_absences_and_do_not_change_the_order(self, signed_in, cast, rota) -> None:
+        ops = signed_in("ops")
+        assert ops.get(reverse("voice:roster")).context["form"] is None
+        assert ops.post(reverse("voice:roster"), {"executives": "fay", "from_week": WEEK}).status_code == 403
+        assert self.away(ops, executive=cast["eve"].pk).status_code == 302
+
+    def test_what_is_wrong_is_said_and_what_was_typed_stays(self, signed_in, cast, rota) -> None:
+        answer = self.away(signed_in("eve"), week=week_add(Week(WEEK), 2), until=WEEK, reason="出差")
+        assert answer.status_code == 422
+        assert "出差" in answer.content.decode()
+        assert answer.context["absence"].errors["until"]
+        assert not DutyAbsence.objects.exists()
+
+    def test_a_week_that_is_over_stays_as_it_was(self, cast, rota) -> None:
+        with pytest.raises(WeekOverError):
+            duty.be_away(cast["eve"], week=week_add(Week(WEEK), -1), by=cast["eve"])
+
+    def test_nobody_left_is_said(self, signed_in, cast, rota) -> None:
+        for name in ("eve", "fay", "ada"):
+            duty.be_away(cast[name], week=WEEK, by=cast["ada"])
+        assert "没有人能接" in page(signed_in("eve"), "roster")
+
+    def test_the_page_costs_the_same_with_many_absences(self, signed_in, cast, rota, queries_of) -> None:
+        eve, url = signed_in("eve"), reverse("voice:roster")
+        self.away(eve)
+        queries_of(eve, url)
+        few = queries_of(eve, url)
+        self.away(eve, until=week_add(Week(WEEK), 20))
+        assert queries_of(eve, url) == few
