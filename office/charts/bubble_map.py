@@ -74,7 +74,7 @@ def bubble_map(
     found = [drawn(piece, x, y, write) for piece, x, y in (*settled, *rest)]
     net, figures = _net(bounds, across, up, width, height)
     names = _names(places, spots, settled)
-    kept = _free([words for one in found for words in one.labels], [one.disc for one in found], names)
+    kept = _free([words for one in found for words in one.labels], [one.disc for one in found], [*names, *figures])
     labels = [*figures, *names, *kept]
     if strip.rows:
         labels.append(Words(0, near(height + 16), elsewhere_text, tone="ink-3"))
@@ -98,22 +98,26 @@ def bubble_map(
 def _settle(
     pieces: Sequence[Piece], spots: dict[str, tuple[float, float]], width: float, height: float
 ) -> list[tuple[Piece, float, float]]:
-    """The largest first, each at the first free place of a spiral around its point."""
+    """The largest first, each at the first free place of a spiral around its point; the spiral goes on where it stopped."""
     settled: list[tuple[Piece, float, float]] = []
+    walks = {key: _around(*spot) for key, spot in spots.items()}
     for piece in pieces:
         room = piece.above
-        for x, y in _around(*spots[piece.bubble.column]):
+        for x, y in walks[piece.bubble.column]:
             inside = room <= x <= width - room and room <= y <= height - room
-            if inside and all(hypot(x - left, y - top) >= room + other.above + 2 for other, left, top in settled):
+            if inside and not any(
+                (x - left) ** 2 + (y - top) ** 2 < (room + other.above + 2) ** 2
+                for other, left, top in reversed(settled)
+            ):
                 settled.append((piece, near(x), near(y)))
                 break
     return settled
 
 
 def _around(x: float, y: float) -> Iterator[tuple[float, float]]:
-    """Places ever further from a point; they end far outside any picture."""
-    for step in range(200_000):
-        reach = 2.4 * step**0.5
+    """Places ever further from a point, about four apart; they end outside any picture."""
+    for step in range(100_000):
+        reach = 4 * step**0.5
         yield x + reach * cos(step * TURN), y + reach * sin(step * TURN)
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from office.charts.shapes import Box, Disc, Picture, Words, fitted, near
+from office.charts.shapes import Box, Disc, Picture, Words, fitted, near, width_of
 
-HEAD, SIDE, CELL, GAP = 26.0, 84.0, 104.0, 4.0
+HEAD, CELL, GAP = 26.0, 104.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,16 @@ def class_matrix(
     width: float = 560,
 ) -> ClassMatrix:
     """Two rows of two fields, from the top left; `columns` and `rows` are the heads of the axes."""
-    wide = (width - SIDE) / 2
+    side = near(max(map(width_of, rows)) + 14)
+    wide = (width - side) / 2
     boxes, badges, labels = [], [], []
     for place, head in enumerate(columns):
-        labels.append(Words(near(SIDE + wide * place), 15, fitted(head, wide - GAP), tone="ink-3"))
+        labels.append(Words(near(side + wide * place), 15, fitted(head, wide - GAP), tone="ink-3"))
     for line, (head, pair) in enumerate(zip(rows, cells, strict=True)):
         y = HEAD + line * CELL
-        labels.append(Words(0, y + 27, fitted(head, SIDE - 8), tone="ink-3"))
+        labels.append(Words(0, y + 27, head, tone="ink-3"))
         for place, cell in enumerate(pair):
-            x, room = SIDE + wide * place, wide - GAP - 28
+            x, room = side + wide * place, wide - GAP - 28
             title = f"{cell.letter} {cell.name} {cell.figure}"
             boxes.append(Box(near(x), y, near(wide - GAP), CELL - GAP, "canvas", "line-2", title, cell.url))
             badges.append(Disc(near(x + 25), y + 23, 11, edge="ink"))

@@ -9,6 +9,7 @@ from office.charts.scales import Ground, ground, heads, reach, traces
 from office.charts.shapes import Box, Disc, Number, Path, Picture, Rule, Words, Write, apart, fitted, near, width_of
 
 TOP, FOOT = 14.0, 26.0
+BOLD = 1.06  # how much wider a strong text is
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,12 @@ def lines(
     bounds = [edge for edge in (*(healthy or ()), limit) if edge is not None]
     values = [value for one in series for value in one.values]
     ends = [next((value for value in reversed(one.values) if value is not None), None) for one in series]
-    texts = [f"{one.name} {write(end)}" for one, end in zip(series, ends, strict=True) if end is not None]
-    room = min(max(map(width_of, texts), default=0), width * 0.3) + 14
+    room = max(
+        (_room(one.name, write(end), width) for one, end in zip(series, ends, strict=True) if end is not None),
+        default=0,
+    )
+    texts = [_name(one.name, write(end), room) for one, end in zip(series, ends, strict=True) if end is not None]
+    room += 14
     field = ground(*reach([*values, *bounds], zero=zero), write, width=width, top=TOP, bottom=height - FOOT, right=room)
     pitch = (field.right - field.left - 12) / max(len(names) - 1, 1)
     places = [near(field.left + 6 + pitch * place) for place in range(len(names))]
@@ -61,7 +66,7 @@ def lines(
             dots.append(Disc(known[-1][0], field.y.at(known[-1][1]), 3, SERIES[place], "canvas"))
     free = apart([dot.y for dot in dots], 16, TOP, height - FOOT)
     for dot, text, y in zip(dots, texts, free, strict=True):
-        labels.append(Words(near(field.right + 8), near(y + 4), fitted(text, room - 8), tone=dot.fill, strong=True))
+        labels.append(Words(near(field.right + 8), near(y + 4), text, tone=dot.fill, strong=True))
     if limit is not None and limit_text:
         labels.append(Words(field.left + 6, near(field.y.at(limit) - 5), limit_text, tone="danger"))
     return Lines(
@@ -78,6 +83,16 @@ def lines(
         dots=tuple(dots),
         labels=(*field.figures, *heads(names, places, height - 8, field.right + 6), *labels),
     )
+
+
+def _room(name: str, figure: str, width: float) -> float:
+    """The room of a line's name: all it wants up to a third of the picture, and always its figure."""
+    return max(min(width_of(f"{name} {figure}") * BOLD, width * 0.34), width_of(figure) * BOLD)
+
+
+def _name(name: str, figure: str, room: float) -> str:
+    """The name, cut where it must be, with its figure, which never is."""
+    return f"{fitted(name, room / BOLD - width_of(f' {figure}'))} {figure}".strip()
 
 
 def _healthy(healthy: tuple[Number | None, Number | None] | None, field: Ground) -> tuple[Box, ...]:

@@ -73,7 +73,7 @@ def quadrant(
     area = (LEFT, TOP, width - RIGHT, height - FOOT)
     names = []
     for disc, dot in zip(discs, dots, strict=True):
-        if words := _beside(disc, dot.name, taken, area):
+        if words := _beside(disc, dot.name, taken, area, RADIUS + (8 if dot.flagged else 4)):
             taken.append(frame_of(words))
             names.append(words)
     return Quadrant(
@@ -128,10 +128,9 @@ def _axes(
     return tuple(marks)
 
 
-def _beside(disc: Disc, name: str, taken: Sequence[Frame], area: Frame) -> Words | None:
+def _beside(disc: Disc, name: str, taken: Sequence[Frame], area: Frame, reach: float) -> Words | None:
     """The name right of its dot, else left, above or below it; None when each place is taken."""
     text = fitted(name, LONGEST_NAME)
-    reach = disc.radius + 4
     tries = (
         Words(near(disc.x + reach), near(disc.y + 4), text, tone="ink"),
         Words(near(disc.x - reach), near(disc.y + 4), text, "end", "ink"),

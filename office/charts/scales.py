@@ -97,6 +97,12 @@ def heads(labels: Sequence[str], places: Sequence[float], y: float, right: float
         if (last - index) % every == 0:
             over = index == last and x + width_of(label) / 2 > right
             found.append(Words(right if over else near(x), y, label, "end" if over else "middle", "ink-3"))
+    if (
+        len(found) > 1
+        and found[-1].anchor == "end"
+        and found[-2].x + width_of(found[-2].text) / 2 + 8 > right - width_of(labels[-1])
+    ):
+        del found[-2]
     return tuple(found)
 
 

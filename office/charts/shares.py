@@ -43,7 +43,7 @@ def share_bars(rows: Sequence[Share], *, write: Write, width: float = 640, whole
     most = float(whole) if whole is not None else max(known, default=0) * 1.04
     names = min(max((width_of(row.name) for row in rows), default=0), width * 0.34)
     figures = max((width_of(write(row.value)) for row in rows if row.value is not None), default=0)
-    states = min(max((width_of(row.state_text) for row in rows), default=0), width * 0.26)
+    states = min(max((width_of(row.state_text) for row in rows), default=0), width * 0.3)
     value_end = near(names + GAP + figures)
     scale = Scale(0, most or 1, near(value_end + GAP), near(width - (states + GAP if states else 4)))
     rules, rails, bars, limits, labels = [], [], [], [], []

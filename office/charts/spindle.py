@@ -31,7 +31,7 @@ class Spindle(Picture):
 
 def spindle(stages: Sequence[Stage], *, write: Write, width: float = 560) -> Spindle:
     """A bar per stage, as wide as its count; name on the left, count and note on the right."""
-    texts = [" ".join(filter(None, (write(stage.count), stage.note))) for stage in stages]
+    texts = [" · ".join(filter(None, (write(stage.count), stage.note))) for stage in stages]
     left = min(max((width_of(stage.name) for stage in stages), default=0), width * 0.3) + GAP
     right = width - min(max(map(width_of, texts), default=0), width * 0.36) - GAP
     most = max((float(stage.count) for stage in stages), default=0)

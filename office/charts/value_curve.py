@@ -49,11 +49,11 @@ def value_curve(
     ]
     plan_end, end = lines[0][-1], lines[1][-1]
     notes, dots = [], [Disc(end.x, end.y, 4, "series-1", "canvas")] if actual else []
-    for even, tone, lift in ((plan_even, "ink-3", -10), (actual_even, "series-1", 20)):
+    for even, tone, side in ((plan_even, "ink-3", -1), (actual_even, "series-1", 1)):
         if even:
             spot = Point(across.at(even[0]), field.y.at(0))
             dots.append(Disc(spot.x, spot.y, 4, "canvas", tone))
-            notes.append(_note(even[1], spot, lift, tone, field))
+            notes.append(_note(even[1], spot, side, tone))
     labels = [Words(near(field.right + 8), near(plan_end.y + 4), plan_text, tone="ink-3")]
     if actual and actual_text:
         labels.append(_end(actual_text, end, plan_end, field))
@@ -75,10 +75,11 @@ def _sums(months: Sequence[Number]) -> list[float]:
     return list(accumulate((float(value) for value in months), initial=0.0))
 
 
-def _note(text: str, spot: Point, lift: float, tone: str, field: Ground) -> Words:
-    half = width_of(text) / 2
-    x = min(max(spot.x, field.left + half), field.right - half)
-    return Words(near(x), near(spot.y + lift), text, "middle", tone)
+def _note(text: str, spot: Point, side: int, tone: str) -> Words:
+    """Left above or right below the crossing: a curve that comes from below leaves both free."""
+    return Words(
+        near(spot.x + 6 * side), near(spot.y + (18 if side > 0 else -8)), text, "start" if side > 0 else "end", tone
+    )
 
 
 def _end(text: str, end: Point, plan_end: Point, field: Ground) -> Words:

@@ -8,7 +8,9 @@ from office.charts.scales import Scale, reach
 from office.charts.shapes import Box, Number, Picture, Rule, Words, Write, fitted, near, width_of
 
 ROW, BAR, OLD_BAR, GAP = 31.0, 11.0, 4.0, 14.0
-LEAST_BARS = 140.0
+LEAST_BARS = 120.0
+NARROW = 480.0
+BOLD = 1.06  # how much wider a strong text is
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def waterfall(
 ) -> Waterfall:
     """A row per step: name, value, the value a year ago where one is given, a bar, a note.
 
-    `now_text` and `before_text` head the two columns of figures.
+    `now_text` and `before_text` head the two columns of figures. A narrow picture leaves out the notes and the year ago: the
+    table has them.
     """
     top = ROW if now_text or before_text else 0.0
     columns = _columns(steps, write, width, (now_text, before_text))
@@ -70,12 +73,19 @@ def waterfall(
         labels += _labels(step, columns, y, write, width)
         rules.append(Rule(0, y + ROW, width, y + ROW, "ink" if place == len(steps) - 1 else "line"))
         if span:
-            bar = _bar(span, scale, y + (ROW - BAR) / 2 - (2 if old else 0), BAR, _tone(step), step.name)
+            bar = _bar(
+                span,
+                scale,
+                y + (ROW - BAR) / 2 - (2 if old and columns.before > columns.value else 0),
+                BAR,
+                _tone(step),
+                step.name,
+            )
             bars.append(bar)
             if previous and not step.total:
                 links.append(Rule(previous[0], previous[1], previous[0], bar.y, "line-2"))
             previous = (scale.at(span[1]), bar.y + BAR)
-        if old:
+        if old and columns.before > columns.value:
             old_bars.append(
                 _bar(old, scale, y + (ROW + BAR) / 2, OLD_BAR, "line-2", f"{before_text} {step.name}".strip())
             )
@@ -108,11 +118,14 @@ def _spans(lines: Sequence[tuple[Number | None, bool]]) -> list[tuple[float, flo
 
 
 def _columns(steps: Sequence[Step], write: Write, width: float, texts: tuple[str, str]) -> Columns:
-    names = min(max((width_of(step.name) for step in steps), default=0), width * 0.3)
-    values = max([width_of(_value(step, write)) for step in steps] + [width_of(texts[0])])
+    values = max([width_of(_value(step, write)) for step in steps] + [width_of(texts[0])]) * BOLD
+    room = max(width * 0.3, width - values - 2 * GAP - LEAST_BARS) if width < NARROW else width * 0.3
+    names = min(max((width_of(step.name) for step in steps), default=0) * BOLD, room)
     olds = [width_of(write(step.before)) for step in steps if step.before is not None]
     value = names + GAP + min(values, width * 0.3)
     before = value + (GAP + max([*olds, width_of(texts[1])]) if olds else 0)
+    if width - before - GAP < LEAST_BARS:
+        before = value
     note = min(max((width_of(step.note) for step in steps), default=0), width * 0.28)
     room = width - before - GAP - (note + GAP if note else 0)
     notes = bool(note) and room >= LEAST_BARS
@@ -154,7 +167,7 @@ def _labels(step: Step, columns: Columns, y: float, write: Write, width: float) 
             strong=step.total and not unknown,
         ),
     ]
-    if step.before is not None:
+    if step.before is not None and columns.before > columns.value:
         found.append(Words(columns.before, base, write(step.before), "end", "ink-3"))
     if columns.notes and step.note:
         room = width - columns.bars_end - GAP

@@ -349,8 +349,8 @@ def _value(write: Write) -> Figure:
         plan,
         actual,
         write=write,
-        plan_text=_("plan"),
-        actual_text=_("actual"),
+        plan_text=pgettext("value curve", "plan"),
+        actual_text=pgettext("value curve", "actual"),
         axis_text=_("months"),
         plan_even=(28, _("plan breaks even")),
     )
@@ -362,7 +362,7 @@ def _value(write: Write) -> Figure:
         narrow=drawn(width=NARROW),
         table=_table(
             title,
-            [_("Month"), _("plan"), _("actual")],
+            [_("Month"), pgettext("value curve", "plan"), pgettext("value curve", "actual")],
             [(str(m), write(sum(plan[:m])), write(sum(actual[:m]))) for m in (12, 24, 34)],
         ),
         level=3,
@@ -449,11 +449,18 @@ def _grid() -> Figure:
 
 def _map() -> Figure:
     title = _("Regions")
-    elsewhere = _("Other countries and regions without a place")
+    drawn = partial(
+        bubble_map,
+        _bubbles(),
+        PLACES,
+        write=percent_writer(),
+        elsewhere_text=_("Other countries and regions without a place"),
+    )
     return Figure(
         title=title,
         label=_("Most of the revenue comes from the east."),
-        picture=bubble_map(_bubbles(), PLACES, write=percent_writer(), elsewhere_text=elsewhere),
+        picture=drawn(),
+        narrow=drawn(width=NARROW, most_radius=24),
         table=_bubble_table(title),
         level=3,
     )
