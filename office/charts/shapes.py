@@ -12,6 +12,7 @@ Write = Callable[[Number], str]
 SIZE = 12.0
 SLACK = 0.5  # coordinates are rounded to a tenth
 WIDE_FROM = "\u2e80"
+WIDE = "·…—“”‘’"  # a Chinese font gives them a square
 NARROW = " .,:;'|!()il"
 
 
@@ -107,11 +108,11 @@ def width_of(text: str, size: float = SIZE) -> float:
 
 
 def _part(letter: str) -> float:
-    if letter >= WIDE_FROM:
+    if letter >= WIDE_FROM or letter in WIDE:
         return 1.0
     if letter in NARROW:
         return 0.34
-    return 0.72 if letter.isupper() or letter in "%¥€£+=−…" else 0.62
+    return 0.72 if letter.isupper() or letter in "%¥€£+=−" else 0.62
 
 
 def fitted(text: str, room: float, size: float = SIZE) -> str:
