@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.conf import settings as configured
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
@@ -12,10 +13,20 @@ from django.test.utils import CaptureQueriesContext
 
 from office.models import User
 from tests.factories.office import make_cast
+from tests.migrated import django_db_keepdb, django_db_setup, furnish  # noqa: F401
 from voice import guards
 
 # Thursday 19 November 2026, 10:00 in Shanghai: the day the pictures of the interface show.
 NOW = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """`bin/test` says `-n auto`: a process a core for the whole suite; a part of it does not pay for starting them."""
+    option = config.option
+    whole = config.args_source is not pytest.Config.ArgsSource.ARGS and option.markexpr in config.getini("addopts")
+    part = option.keyword or option.collectonly or option.capture == "no"
+    return None if whole and not part else 0
 
 
 @pytest.fixture
@@ -35,7 +46,7 @@ def clock() -> Iterator[time_machine.Traveller]:
 def _emptying_may_pass_the_guards() -> Iterator[None]:
     """Tests with real commits end by emptying the tables, which the guards of customers' words rightly refuse.
 
-    Migrating, which emptying also announces, puts the guards back.
+    Migrating, which emptying also announces, puts the guards back. What migrations brought in is given back too.
     """
     empty = TransactionTestCase._fixture_teardown
 
@@ -43,6 +54,7 @@ def _emptying_may_pass_the_guards() -> Iterator[None]:
         guards.drop(connection)
         empty(case)
         guards.install(connection)
+        furnish()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lift_then_empty)
@@ -52,7 +64,12 @@ def _emptying_may_pass_the_guards() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _no_memory_between_tests() -> Iterator[None]:
     yield
-    cache.clear()
+    if configured.CACHE_URL:  # a Redis is shared by the processes of a run: each forgets its own entries
+        server = cache._cache.get_client(None, write=True)
+        for key in list(server.scan_iter(f"{cache.key_prefix}:*")):
+            server.delete(key)
+    else:
+        cache.clear()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ os.environ["STORAGE_DIR"] = tempfile.mkdtemp(prefix="zhike-test-")
 atexit.register(shutil.rmtree, os.environ["STORAGE_DIR"], ignore_errors=True)
 
 from config.settings.base import *
-from config.settings.base import CACHE_URL, DATABASES, STATIC_ROOT, STORAGE_DIR
+from config.settings.base import CACHE_URL, CACHES, DATABASES, STATIC_ROOT, STORAGE_DIR
 
 SECRET_KEY = "only-for-tests-and-worth-nothing-elsewhere-0123456789"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -18,7 +18,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = False
-if not CACHE_URL:
+if CACHE_URL:
+    CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: race tests need several connections.
