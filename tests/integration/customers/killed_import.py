@@ -1,10 +1,11 @@
 """A process that imports a file and is killed (SIGKILL, no goodbye) at a moment that the test names.
 
-    python killed_import.py KIND FILE MOMENT GUARD
+    python killed_import.py KIND FILE MOMENT GUARD [JOB]
 
 MOMENT: "reading:2" while the second batch is read, "before:3" with the third batch written and not committed,
-"after:3" right behind its commit, "adding-up" before the months are added up. GUARD "off" commits the progress of
-a batch before its rows: the control that shows what the guard is for.
+"after:3" right behind its commit, "adding-up" before the months are added up, "annotating" before the rejected rows are
+written down, "ending" with everything done and the job not ended. GUARD "off" commits the progress of a batch before its
+rows: the control that shows what the guard is for. With the number of a JOB it is a worker that does that job.
 """
 
 import os
@@ -23,14 +24,15 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def main(kind: str, path: str, moment: str, guard: str) -> None:
+def main(kind: str, path: str, moment: str, guard: str, job: str = "") -> None:
     django.setup()
     from django.db import transaction
 
     from customers.importing import checking
     from customers.services import importing, rollups
-    from customers.services.importing import facts, running
+    from customers.services.importing import annotating, facts, running
     from office.models import User
+    from office.services import jobs
 
     facts.FactWriter.batch = BATCH
     name, _, number = moment.partition(":")
@@ -51,6 +53,10 @@ def main(kind: str, path: str, moment: str, guard: str) -> None:
     running._commit = dies_at("after", running._commit, afterwards=True)
     if name == "adding-up":
         rollups.refresh = lambda *args, **kwargs: die()
+    if name == "annotating":
+        annotating.write = lambda *args, **kwargs: die()
+    if name == "ending":
+        jobs._end = lambda *args, **kwargs: die()
     if guard == "off":
         within = running._advance
 
@@ -61,9 +67,12 @@ def main(kind: str, path: str, moment: str, guard: str) -> None:
             run.done_to = window.last
 
         running._commit = commit_ahead
+    if job:
+        jobs.run(int(job))
+        return
     run, _earlier = importing.prepare(Path(path), kind, by=User.objects.system())
     importing.run(run)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:5])
+    main(*sys.argv[1:6])

@@ -4,15 +4,24 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
-from customers.models import ImportRun, RevenueLine
+from customers.models import ImportRun, RejectedRow, RevenueLine
 from customers.services import importing, rollups
-from customers.services.importing import TakenOverError, running
-from office.models import User
+from customers.services.importing import TakenOverError, dialogue, running
+from customers.tasks import LEASE
+from office import hints
+from office.models import Job, User
+from office.services import jobs
+from tests.databases import address
 from tests.factories.customers import make_customer
 from tests.integration.customers.importing import HEAD, bring_in, counts, digest, line
 
@@ -44,26 +53,18 @@ def costs(folder: Path) -> Path:
     return path
 
 
-def address() -> str:
-    """The test database as DATABASE_URL."""
-    told = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{told['NAME']}"
-    secret = f":{told['PASSWORD']}" if told["PASSWORD"] else ""
-    return f"postgres://{told['USER']}{secret}@{told['HOST']}:{told['PORT'] or 5432}/{told['NAME']}"
-
-
-def kill_at(moment: str, kind: str, path: Path, *, guard: str = "on") -> None:
+def kill_at(moment: str, kind: str, path: Path, *, guard: str = "on", job: Job | None = None) -> None:
     connection.close()
     script = ROOT / "tests" / "integration" / "customers" / "killed_import.py"
-    environment = os.environ | {
-        "DATABASE_URL": address(),
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
-        "PYTHONPATH": str(ROOT),
-    }
-    done = subprocess.run(
-        [sys.executable, script, kind, path, moment, guard], env=environment, capture_output=True, check=False
-    )
+    command = [sys.executable, script, kind, path, moment, guard, *([str(job.pk)] if job else [])]
+    with tempfile.TemporaryDirectory() as own:  # what it leaves behind goes with it
+        environment = os.environ | {
+            "DATABASE_URL": address(),
+            "DJANGO_SETTINGS_MODULE": "config.settings.test",
+            "PYTHONPATH": str(ROOT),
+            "TMPDIR": own,
+        }
+        done = subprocess.run(command, env=environment, capture_output=True, check=False)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()[-2000:]
 
 
@@ -73,18 +74,80 @@ def unbroken() -> dict[str, str]:
     return {}
 
 
-@pytest.mark.parametrize("moment", ["reading:2", "before:1", "before:6", "after:3", "adding-up"])
-def test_a_killed_import_ends_as_an_unbroken_one(moment: str, tmp_path: Path, unbroken: dict[str, str]) -> None:
-    path = ledger(tmp_path)
-    kill_at(moment, "revenue", path)
-    run, _ = importing.prepare(path, "revenue", by=User.objects.system())
-    outcome = importing.run(run)
-    assert (outcome.rows, outcome.created, outcome.rejected) == (ROWS, ROWS - 100, 100)
-    assert ImportRun.objects.count() == 1, "the killed run was gone on with"
-    told = digest()
-    months = rollups.digest()
+@pytest.fixture
+def job(tmp_path: Path) -> Job:
+    """The import of ten thousand rows, as a worker finds it."""
+    by = User.objects.system()
+    run, _ = importing.prepare(ledger(tmp_path), "revenue", by=by)
+    return Job.objects.create(kind=dialogue.RUN, payload={"run_id": run.pk}, by=by)
+
+
+@contextmanager
+def nobody_hears(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The sweep puts lost jobs back, and no worker takes them yet."""
+    with monkeypatch.context() as patch:
+        patch.setattr(hints, "send", lambda _job_id: None)
+        yield
+
+
+def is_whole(job: Job, unbroken: dict[str, str], *, attempts: int) -> None:
+    """Every row is there once, every row is told, and the ledger is that of an import that nobody broke."""
+    told = {"rows": ROWS, "created": ROWS - 100, "updated": 0, "skipped": 0, "rejected": 100}
+    job.refresh_from_db()
+    assert (job.state, job.error, job.attempts) == (Job.State.SUCCEEDED, "", attempts)
+    assert {name: job.result[name] for name in told} == told
+    run = ImportRun.objects.get()
+    assert {name: getattr(run, name) for name in told} == told
+    assert run.state == ImportRun.State.FINISHED
+    with Path(run.rejected_path).open(encoding="utf-8-sig") as returned:
+        assert sum(1 for _ in returned) == 101
+    assert RejectedRow.objects.count() == len(set(RejectedRow.objects.values_list("row", flat=True)))
+    assert RevenueLine.objects.count() == ROWS - 100
+    months, found = rollups.digest(), digest()
     assert rollups.rebuild() == months
-    assert told == unbroken.setdefault("told", told), "every moment leads to the same ledger"
+    assert found == unbroken.setdefault("told", found), "every moment leads to the same ledger"
+
+
+TEN = [
+    *("reading:1", "reading:2", "before:1", "before:6", "before:10", "after:3", "after:9"),
+    *("adding-up", "annotating", "ending"),
+]
+IN_SHORT = ["before:6", "after:3", "adding-up"]
+
+
+@pytest.mark.parametrize(
+    "moment", [*IN_SHORT, *(pytest.param(moment, marks=pytest.mark.kills) for moment in TEN if moment not in IN_SHORT)]
+)
+def test_an_import_whose_worker_is_killed_ends_as_an_unbroken_one(
+    moment: str, job: Job, tmp_path: Path, unbroken: dict[str, str]
+) -> None:
+    kill_at(moment, "revenue", tmp_path / "ledger.csv", job=job)
+    assert jobs.sweep() == [], "the dead worker's lease still runs"
+    assert jobs.sweep(now=timezone.now() + LEASE + timedelta(minutes=1)) == [job.pk]
+    is_whole(job, unbroken, attempts=2)
+
+
+@pytest.mark.kills
+def test_the_ten_are_compared_with_a_worker_that_nobody_killed(job: Job, unbroken: dict[str, str]) -> None:
+    assert jobs.run(job.pk)
+    is_whole(job, unbroken, attempts=1)
+
+
+@pytest.mark.kills
+def test_an_import_that_three_kills_gave_up_ends_whole_when_a_person_tries_again(
+    job: Job, tmp_path: Path, unbroken: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = timezone.now()
+    with nobody_hears(monkeypatch):
+        for moment in ("reading:2", "after:2", "before:5"):
+            kill_at(moment, "revenue", tmp_path / "ledger.csv", job=job)
+            later += LEASE + timedelta(minutes=1)
+            jobs.sweep(now=later)
+    job.refresh_from_db()
+    assert (job.state, job.error) == (Job.State.FAILED, "The worker stopped while doing this.")
+    assert RevenueLine.objects.exists()
+    jobs.retry(job, by=User.objects.system())
+    is_whole(job, unbroken, attempts=1)
 
 
 def test_an_unbroken_import_leads_to_the_same_ledger(tmp_path: Path, unbroken: dict[str, str]) -> None:

@@ -5,14 +5,13 @@ import signal
 import subprocess
 import sys
 import time
-from urllib.parse import quote
 
 import pytest
 from celery import current_app
 from django.conf import settings as configured
-from django.db import connection
 
 from office.services import jobs as service
+from tests.databases import address
 from tests.factories.office import make_cast
 
 pytestmark = [
@@ -25,15 +24,6 @@ pytestmark = [
 PATIENCE = 60  # seconds for a worker to start and answer
 
 
-def database_address() -> str:
-    """The test's own database, as a worker reads it from its environment."""
-    of = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{quote(str(of['NAME']))}"
-    who = quote(of["USER"]) + (f":{quote(of['PASSWORD'])}" if of["PASSWORD"] else "")
-    return f"postgres://{who}@{of['HOST'] or 'localhost'}:{of['PORT'] or 5432}/{quote(of['NAME'])}"
-
-
 @pytest.fixture
 def worker(tmp_path, settings):
     """A real worker process on the broker of the environment, and this process telling it instead of itself."""
@@ -41,7 +31,7 @@ def worker(tmp_path, settings):
     current_app.conf.task_always_eager = False
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
-        "DATABASE_URL": database_address(),
+        "DATABASE_URL": address(),
         "STORAGE_DIR": str(tmp_path),
         "SECRET_KEY": configured.SECRET_KEY,
     }
