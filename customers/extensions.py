@@ -151,6 +151,27 @@ class FactFeed:
     read: Callable[[QuerySet["Customer"], date], Mapping[int, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class LoggedMinutes:
+    """Our minutes with a customer on a day, by cost role; `minutes` None where nobody noted how long it took.
+
+    `serves` says that the work is service to a customer that buys (training, technical exchange, support on site);
+    else it keeps up the relationship (decision 18).
+    """
+
+    on: date
+    role: str
+    minutes: int | None
+    serves: bool
+
+
+@dataclass(frozen=True)
+class MinutesFeed:
+    """Minutes that an upper app logs, of the given customers, between two days, both included."""
+
+    read: Callable[[QuerySet["Customer"], date, date], Mapping[int, Sequence[LoggedMinutes]]]
+
+
 tabs: list[Tab] = []
 timeline_sources: list[TimelineSource] = []
 tiles: list[Tile] = []
@@ -160,6 +181,7 @@ log_parts: list[LogPart] = []
 today_cards: list[TodayCard] = []
 resolvers: dict[str, Resolver] = {}
 fact_feeds: dict[str, list[FactFeed]] = {}
+service_minutes: list[MinutesFeed] = []
 # What a verb of an upper app says in a customer's history: a sentence without names of people.
 verbs: dict[str, Any] = {}
 

@@ -62,6 +62,12 @@ def register() -> None:
         "revenue_changed": _("A revenue line was corrected"),
         "cost_entered": _("A cost was entered"),
         "cost_changed": _("A cost was corrected"),
+        "invoice_entered": _("An invoice was entered"),
+        "invoice_changed": _("An invoice was changed"),
+        "payment_recorded": _("A payment was recorded"),
+        "payment_changed": _("A payment was corrected"),
+        "payment_allocated": _("Part of a payment was allocated to an invoice by hand"),
+        "allocation_released": _("An allocation by hand was taken back"),
     }
     audit.files["import.rejected"] = _("Rejected rows of an import")
     navigation.search_at("customers:list")

@@ -19,7 +19,7 @@ from office.roles import Role
 from relationships import clock, presenters, tasks
 from relationships.access import loggable_by, logs_anywhere
 from relationships.models import Interaction, RelationshipStanding
-from relationships.selectors import actions, attention, timeline
+from relationships.selectors import actions, attention, minutes, timeline
 from relationships.services import voiding
 
 ATTENTION = "attention"
@@ -89,6 +89,7 @@ def _add_to_customers() -> None:
     extensions.fact_feeds.setdefault("contact_days", []).append(
         extensions.FactFeed("contact_days", attention.last_contact_days)
     )
+    extensions.service_minutes.append(extensions.MinutesFeed(minutes.logged_minutes))
     extensions.verbs[voiding.VOIDED] = _("A contact was voided")
     extensions.verbs[voiding.RESTORED] = _("A voided contact counts again")
     extensions.resolvers["interaction"] = extensions.Resolver("interaction", _resolve_interactions)

@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 
 from customers.models import Allocation, Invoice
 from customers.money import MoneyField
+from customers.selectors.narrowing import of
 from customers.selectors.rates import Table
 from customers.valuation import payments, receivables
 from office.calendar.months import add_months
@@ -65,7 +66,7 @@ def invoices_by_customer(
 
     A bank acceptance bill counts on the day it was received. Source: metrics-economics 6.6.
     """
-    due = _of(customer_ids).filter(due_on__gt=add_months(as_of, -12), due_on__lte=as_of)
+    due = of(Invoice.objects.all(), customer_ids).filter(due_on__gt=add_months(as_of, -12), due_on__lte=as_of)
     return _listed(
         (
             bill.customer,
@@ -101,7 +102,12 @@ def open_items_by_customer(
     paid = Sum(
         "allocations__amount", filter=Q(allocations__payment__paid_on__lte=as_of), output_field=MoneyField(), default=0
     )
-    waiting = _of(customer_ids).filter(issued_on__lte=as_of).annotate(paid=paid).filter(paid__lt=F("amount"))
+    waiting = (
+        of(Invoice.objects.all(), customer_ids)
+        .filter(issued_on__lte=as_of)
+        .annotate(paid=paid)
+        .filter(paid__lt=F("amount"))
+    )
     standing = waiting.exclude(written_off_on__lte=as_of)
     return _listed(
         (bill.customer, receivables.Receivable(bill.rest, bill.due)) for bill in _bills(standing, rates, paid_by=as_of)
@@ -111,7 +117,9 @@ def open_items_by_customer(
 def without_rate(customer_ids: Collection[int] | None, as_of: date, *, rates: Table | None = None) -> dict[int, int]:
     """How many invoices, issued by `as_of`, these answers leave out, because no exchange rate is known for their day."""
     table = rates or Table(Company.get().base_currency)
-    foreign = _of(customer_ids).filter(issued_on__lte=as_of).exclude(currency=table.base).order_by()
+    foreign = (
+        of(Invoice.objects.all(), customer_ids).filter(issued_on__lte=as_of).exclude(currency=table.base).order_by()
+    )
     groups = foreign.values_list("customer_id", "currency", "issued_on").annotate(count=Count("pk"))
     missing: dict[int, int] = defaultdict(int)
     for customer, currency, issued, count in groups.iterator(STEP):
@@ -127,18 +135,18 @@ def _slices(bill: _Bill) -> Iterator[receivables.Slice]:
         yield receivables.Slice(rest, bill.tied_from, bill.written_off)
 
 
-def _of(customer_ids: Collection[int] | None) -> QuerySet[Invoice]:
-    invoices = Invoice.objects.all()
-    return invoices if customer_ids is None else invoices.filter(customer__in=customer_ids)
-
-
 def _touching(customer_ids: Collection[int] | None, start: date, end: date) -> QuerySet[Invoice]:
     """Those of which a part lies in the period: begun or prepaid by its end, and not settled before its start."""
     paid = Sum("allocations__amount", output_field=MoneyField(), default=0)
-    bills = _of(customer_ids).annotate(paid=paid, first_money=Min(BILL_DAY), last_money=Max(BILL_DAY))
+    bills = of(Invoice.objects.all(), customer_ids).annotate(
+        paid=paid, first_money=Min(BILL_DAY), last_money=Max(BILL_DAY)
+    )
     begun = Q(issued_on__lte=end) | Q(delivered_on__lte=end) | Q(first_money__lte=end)
     unsettled = Q(paid__lt=F("amount")) & (Q(written_off_on=None) | Q(written_off_on__gte=start))
-    return bills.filter(begun).filter(unsettled | Q(last_money__gte=start) | Q(issued_on__gte=start))
+    touching: QuerySet[Invoice] = bills.filter(begun).filter(
+        unsettled | Q(last_money__gte=start) | Q(issued_on__gte=start)
+    )
+    return touching
 
 
 def _bills(invoices: QuerySet[Invoice], rates: Table | None, *, paid_by: date | None = None) -> Iterator[_Bill]:

@@ -1,0 +1,110 @@
+"""Our time with customers and what it costs, by month and line of the profit and loss."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Min
+
+from customers import extensions
+from customers.models import Customer, EffortEntry, HourlyRate, RevenueLine
+from customers.selectors.narrowing import of
+from customers.valuation import service
+
+STEP = 5_000
+ACQUISITION = EffortEntry.Kind.ACQUISITION.value
+SERVICE = EffortEntry.Kind.SERVICE.value
+RELATIONSHIP = EffortEntry.Kind.RELATIONSHIP.value
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """One customer's effort of one month in one line of the profit and loss; cost in base currency."""
+
+    month: date
+    kind: str
+    """service_cost, custom_rd, retention_cost or acquisition."""
+    minutes: Mapping[str, int]
+    """By cost role, booked entries' minutes among them."""
+    cost: Decimal
+    missing_minutes: int
+    """Minutes whose role has no rate on their day: with any of them the cost is partial."""
+    untimed: int
+    """How many times somebody was there and nobody noted how long."""
+
+
+@dataclass(slots=True)
+class _Pile:
+    entries: list[service.ServiceEntry] = field(default_factory=list)
+    minutes: Counter[str] = field(default_factory=Counter)
+    untimed: int = 0
+
+
+def effort_by_customer(customer_ids: Collection[int] | None, start: date, end: date) -> dict[int, list[Effort]]:
+    """Entered effort and logged contacts between two days, both included, oldest month first.
+
+    Contacts before the first order win the customer; after it training, technical exchange and support on site
+    serve it, every other contact keeps up the relationship (decision 18). Sources: metrics-economics 1.1, 1.2.
+    Eight queries at most.
+    """
+    piles: dict[int, dict[tuple[date, str], _Pile]] = defaultdict(lambda: defaultdict(_Pile))
+    entries = of(EffortEntry.objects.filter(on__range=(start, end)), customer_ids).order_by()
+    for customer, on, kind, role, minutes, booked in entries.values_list(
+        "customer_id", "on", "kind", "role", "minutes", "booked"
+    ).iterator(STEP):
+        _add(piles[customer][on.replace(day=1), kind], service.ServiceEntry(on, role, minutes, booked))
+    customers = Customer.objects.all() if customer_ids is None else Customer.objects.filter(pk__in=customer_ids)
+    first = first_orders(customer_ids)
+    for feed in extensions.service_minutes:
+        for customer, logged in feed.read(customers, start, end).items():
+            for each in logged:
+                pile = piles[customer][each.on.replace(day=1), _kind(each, first.get(customer))]
+                if each.minutes is None:
+                    pile.untimed += 1
+                else:
+                    _add(pile, service.ServiceEntry(each.on, each.role, each.minutes))
+    rates = hourly_rates()
+    return {
+        customer: [_effort(month, kind, pile, rates) for (month, kind), pile in sorted(months.items())]
+        for customer, months in piles.items()
+    }
+
+
+def first_orders(customer_ids: Collection[int] | None) -> dict[int, date]:
+    """The earlier of the recorded first deal and the first line of the ledger (decision 19); absent without either."""
+    first: dict[int, date] = {}
+    lines = of(RevenueLine.objects.all(), customer_ids).order_by().values("customer_id")
+    first.update(lines.annotate(first=Min("booked_on")).values_list("customer_id", "first"))
+    dealt = Customer.objects.exclude(first_deal_on=None).order_by()
+    chosen = dealt if customer_ids is None else dealt.filter(pk__in=customer_ids)
+    for customer, day in chosen.values_list("pk", "first_deal_on"):
+        if day is not None:
+            first[customer] = min(day, first.get(customer, day))
+    return first
+
+
+def hourly_rates() -> dict[str, list[service.HourlyRate]]:
+    """What an hour of each cost role costs, by day."""
+    rates: dict[str, list[service.HourlyRate]] = defaultdict(list)
+    for role, since, hourly in HourlyRate.objects.order_by("role", "since").values_list("role", "since", "hourly"):
+        rates[role].append(service.HourlyRate(since, hourly))
+    return dict(rates)
+
+
+def _kind(logged: extensions.LoggedMinutes, first_order: date | None) -> str:
+    if first_order is None or logged.on < first_order:
+        return ACQUISITION
+    return SERVICE if logged.serves else RELATIONSHIP
+
+
+def _add(pile: _Pile, entry: service.ServiceEntry) -> None:
+    pile.entries.append(entry)
+    pile.minutes[entry.role] += entry.minutes
+
+
+def _effort(month: date, kind: str, pile: _Pile, rates: Mapping[str, list[service.HourlyRate]]) -> Effort:
+    cost = service.service_cost(pile.entries, rates)
+    minutes = {role: count for role, count in sorted(pile.minutes.items()) if count}
+    return Effort(month, kind, minutes, cost.cost, cost.missing_minutes, pile.untimed)
