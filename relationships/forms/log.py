@@ -1,14 +1,14 @@
 """The form of a logged contact, with the parts that other apps bring to it."""
 
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Self, cast
 from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -97,8 +97,7 @@ class LogForm(forms.Form):
         """Fill in what may be chosen. A form that is only saved is spared these queries."""
         self._show_customers()
         self._show_people()
-        self.fields["next_owner"].widget.attrs["data-placeholder"] = str(self.user)
-        self.fields["next_owner"].empty_label = str(self.user)  # type: ignore[attr-defined]
+        self._show_colleagues()
         return self
 
     @property
@@ -112,11 +111,11 @@ class LogForm(forms.Form):
 
     @property
     def common_kinds(self) -> list[KindChoice]:
-        return [one for one in self._kinds() if one.value in FIRST_KINDS]
+        return [one for one in self._kinds if one.value in FIRST_KINDS]
 
     @property
     def other_kinds(self) -> list[KindChoice]:
-        return [one for one in self._kinds() if one.value not in FIRST_KINDS]
+        return [one for one in self._kinds if one.value not in FIRST_KINDS]
 
     @property
     def other_kind_chosen(self) -> bool:
@@ -168,6 +167,7 @@ class LogForm(forms.Form):
             "next_action": NextPromise(text, cleaned["next_due"], cleaned["next_owner"] or self.user) if text else None,
         }
 
+    @cached_property
     def _kinds(self) -> list[KindChoice]:
         return [
             KindChoice(
@@ -206,6 +206,15 @@ class LogForm(forms.Form):
             if chips
             else forms.SelectMultiple(attrs={"data-picker": ""}, choices=choices)
         )
+
+    def _show_colleagues(self) -> None:
+        everyone = [(one.pk, str(one)) for one in people.colleagues(self.user)]
+        self._widget("colleagues").choices = everyone
+        self._widget("next_owner").choices = [("", str(self.user)), *everyone]
+        self._widget("next_owner").attrs["data-placeholder"] = str(self.user)
+
+    def _widget(self, name: str) -> forms.Select:
+        return cast("forms.Select", self.fields[name].widget)
 
 
 class Part:
