@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 
 from django import template
 from django.contrib.messages.storage.base import Message
 from django.forms import BoundField, CheckboxInput
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from office.formatting import amounts, days, sparklines
-from office.formatting.icons import ICONS
+from office.formatting import amounts, days, marks, sparklines
+from office.formatting.marks import as_decimal
 from office.models.company import Company
 
 register = template.Library()
@@ -24,39 +23,19 @@ def language() -> str:
     return get_language() or "en"
 
 
-def as_decimal(value: object) -> Decimal | None:
-    """The number behind a template value; None when it is unknown."""
-    if value is None or value == "":
-        return None
-    try:
-        return Decimal(str(value))
-    except InvalidOperation:
-        return None
-
-
 def unknown() -> str:
     return pgettext("a number nobody knows", "unknown")
 
 
-# ── Icons and people ──
+# ── Icons, people, marks ──
 
-
-@register.simple_tag
-def icon(name: str, size: str = "") -> SafeString:
-    """The named icon. It is decoration: the word beside it says what it means."""
-    modifier = f" icon--{size}" if size else ""
-    return format_html(
-        '<svg class="icon{}" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>',
-        modifier,
-        mark_safe(ICONS[name]),  # noqa: S308
-    )
-
-
-@register.filter
-def initial(name: object) -> str:
-    """The one character of an avatar: the surname's in Chinese, the first letter otherwise."""
-    text = str(name or "").strip()
-    return text[:1].upper() or "?"
+register.simple_tag(marks.icon)
+register.simple_tag(marks.badge)
+register.simple_tag(marks.pill)
+register.simple_tag(marks.avatar)
+register.simple_tag(marks.meter)
+register.filter(marks.initial)
+register.filter(marks.of_hundred)
 
 
 # ── Numbers ──
@@ -133,7 +112,7 @@ def currency_name(code: str = "") -> str:
 def figure(value: object, text: str, reason: str = "") -> SafeString:
     """`text` when `value` is known, else the reason why not: never 0, never a dash."""
     if value is None:
-        return format_html('<span class="unknown">{}</span>', reason or unknown())
+        return marks.unknown(reason or unknown())
     return format_html('<span class="n">{}</span>', text)
 
 
@@ -147,13 +126,6 @@ def spark(
 ) -> dict[str, object]:
     """A trend line with its healthy band; `label` says its conclusion in words."""
     return {"trace": sparklines.trace(values, low=low, high=high), "label": label, "crossed": crossed}
-
-
-@register.filter
-def of_hundred(value: object) -> str:
-    """A score kept within 0–100 and written with a point, for drawing."""
-    found = as_decimal(value)
-    return "0" if found is None else f"{min(max(found, Decimal(0)), Decimal(100)):.1f}"
 
 
 # ── Days ──
@@ -218,6 +190,37 @@ def when(value: datetime | None) -> str:
         return unknown()
     zone = Company.get().zone
     return days.moment(timezone.localtime(value, zone), language(), now=timezone.localtime(timezone=zone))
+
+
+@register.simple_tag
+def timeline_entry(
+    icon: str,
+    text: object = "",
+    source: object = "",
+    at: datetime | None = None,
+    url: str = "",
+    *,
+    verbatim: object = "",
+    when_text: object = "",
+    pill: object = "",
+    pill_state: str = "",
+    voided: bool = False,
+    kind: str = "",
+) -> SafeString:
+    """An entry of <ol class="timeline">, see components/timeline_entry.html."""
+    voice = marks.modifier("entry", "voice" if verbatim or kind == "voice" else "")
+    return marks.timeline_entry(
+        icon_name=icon or "history",
+        text=text,
+        verbatim=verbatim,
+        source=source,
+        pill_text=pill,
+        pill_state=pill_state,
+        at=timezone.localtime(at) if at else None,
+        when=when_text or (when(at) if at else ""),
+        url=url,
+        classes=voice + marks.modifier("entry", "voided" if voided else ""),
+    )
 
 
 @register.filter
