@@ -14,6 +14,7 @@ from django.http import HttpRequest
 
 if TYPE_CHECKING:
     from django import forms
+    from django.utils.safestring import SafeString
     from django_filters import Filter
 
     from customers.models import Customer
@@ -91,14 +92,15 @@ class ListColumn:
 
     `path` leads from the customer to one value; where several rows hang on a customer, `joins` names the one meant:
     `{"now": FilteredRelation("standings", condition=Q(standings__kind="today"))}` and `path="now__temperature"`.
-    `kind` is the value's Python type, which cursors are read back to. `template` gets `value` and `customer`.
+    `kind` is the value's Python type, which cursors are read back to. `cell` makes of the value and the customer what
+    stands in a row; it runs for every row, so it asks nothing and escapes what it did not write (`format_html`).
     `filter` narrows the list by `path` (its `field_name`), on the page and in the API, under the parameter `key`.
     """
 
     key: str
     label: Any
     path: str
-    template: str
+    cell: "Callable[[Any, Customer], SafeString]"
     kind: type = int
     joins: Mapping[str, FilteredRelation] = field(default_factory=dict)
     number: bool = True

@@ -221,7 +221,7 @@ def people_line(interaction: Interaction) -> str:
     comma = pgettext("between names", ", ")
     ours = comma.join(str(one.user) for one in interaction.participations.all()) or str(interaction.logged_by)
     theirs = comma.join(_theirs(one) for one in interaction.contacts.all())
-    how = [str(interaction.get_kind_display())]
+    how = [str(Interaction.Kind(interaction.kind).label)]
     if interaction.minutes:
         how.append(
             ngettext("%(count)s minute", "%(count)s minutes", interaction.minutes) % {"count": interaction.minutes}

@@ -16,7 +16,7 @@ from office import navigation, permissions, schedules
 from office.access import sees_people_and_voices
 from office.models import User
 from office.roles import Role
-from relationships import clock, presenters, tasks
+from relationships import cells, clock, presenters, tasks
 from relationships.access import loggable_by, logs_anywhere
 from relationships.models import Interaction, RelationshipStanding
 from relationships.selectors import actions, attention, minutes, timeline
@@ -70,7 +70,7 @@ def _add_to_customers() -> None:
             "temperature",
             _("Temperature"),
             "relationship_now__temperature",
-            "relationships/columns/temperature.html",
+            cells.temperature,
             kind=float,
             filter=ChoiceFilter(label=_("Temperature"), choices=TEMPERATURE_CHOICES, method=of_temperature),
             may_see=sees_people_and_voices,
@@ -81,7 +81,7 @@ def _add_to_customers() -> None:
             "delta28",
             _("28 days"),
             "relationship_now__delta28",
-            "relationships/columns/delta.html",
+            cells.delta28,
             kind=float,
             may_see=sees_people_and_voices,
         )

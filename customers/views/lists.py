@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from customers import access
 from customers.listing import open_list
 from customers.presenters import lists
+from customers.presenters.table import Table
 from office.requests import StaffRequest, staff_page
 
 
@@ -22,13 +23,14 @@ def customer_list(request: StaffRequest) -> HttpResponse:
     page = listing.page(request.GET.get("cursor", ""))
     if page.cursor_was_bad:
         messages.info(request, _("That page of the list is not there any more; this is the first one."))
-    count = listing.count()
+    count = listing.count(page)
+    heads, tokens = lists.heads(listing, request.GET), lists.tokens(listing, request.GET)
     counted = lists.count_text(count, listing.counted_to)
     context = {
         "listing": listing,
-        "rows": lists.rows(listing, page),
-        "heads": lists.heads(listing, request.GET),
-        "tokens": lists.tokens(listing, request.GET),
+        "body": Table(listing.columns, heads, money=listing.money).body(lists.rows(listing, page)),
+        "heads": heads,
+        "tokens": tokens,
         "views": lists.views(listing, request.GET, counted),
         "kept": lists.hidden(request.GET),
         "page": page,
@@ -37,7 +39,7 @@ def customer_list(request: StaffRequest) -> HttpResponse:
         "next_url": lists.address(request.GET, cursor=page.next) if page.next else "",
         "searched": request.GET.get("q", ""),
         "may_register": access.may_register(request.user),
-        "anything_asked": bool(request.GET.get("q") or lists.tokens(listing, request.GET)),
+        "anything_asked": bool(request.GET.get("q") or tokens),
     }
     if request.headers.get("HX-Target") == "results":
         return render(request, "customers/list.html#results", context | {"partial": True})

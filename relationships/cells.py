@@ -1,0 +1,41 @@
+"""The cells of relationships in the list of customers."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from customers.models import Customer
+from office.formatting import marks
+from relationships.presenters import Change, of_value
+
+
+def temperature(value: float | None, customer: Customer) -> SafeString:
+    """The temperature against the tier's target."""
+    degrees = of_value(value, customer)
+    if degrees.value is None:
+        return marks.unknown(degrees.reason)
+    meter = marks.meter(
+        degrees.value, target=degrees.target, label=_("Temperature"), text=degrees.text, state=degrees.state
+    )
+    return format_html('<span class="row row--end"><span class="n">{}</span>{}</span>', degrees.value, meter)
+
+
+def delta28(value: float | None, _customer: Customer) -> SafeString:
+    """The change of the temperature in 28 days."""
+    return trend(Change.of(value))
+
+
+def trend(change: Change) -> SafeString:
+    """A change with its arrow; nothing while it is unknown."""
+    if change.delta is None:
+        return marks.NOTHING
+    if change.delta == 0:
+        return format_html('<span class="secondary">{}</span>', _("unchanged"))
+    arrow, word, points = ("▼", _("down"), change.fall) if change.delta < 0 else ("▲", _("up"), change.delta)
+    return format_html(
+        '<span class="trend{}"><span aria-hidden="true">{}</span><span class="sr">{}</span> {}</span>',
+        marks.modifier("trend", "bad" if change.falling else ""),
+        arrow,
+        word,
+        points,
+    )
