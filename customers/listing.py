@@ -15,6 +15,7 @@ from customers import extensions
 from customers.filters import CustomerFilter, View, views_for
 from customers.models import Customer
 from customers.paging import Order, Page, page
+from customers.searching import BY_NAME
 from customers.selectors import revenue
 from office.roles import Role
 
@@ -62,25 +63,25 @@ class Listing:
     columns: tuple[extensions.ListColumn, ...]
     money: bool
 
-    def rows(self) -> "CustomerQuerySet":
-        """Every row of the list, unordered, with the columns of other apps annotated as `column_<key>`."""
-        rows: CustomerQuerySet = self.filterset.qs
-        for column in self.columns:
-            rows = rows.annotate(**{f"column_{column.key}": F(column.path)})
-        return rows
-
     def page(self, cursor: str = "", *, size: int = SIZE) -> Page[Customer]:
+        """A page of rows with the columns of other apps annotated as `column_<key>`."""
         twins = Customer.objects.visible_to(self.user).filter(sort_key=OuterRef("sort_key")).exclude(pk=OuterRef("pk"))
-        wanted = self.rows().select_related("industry", "region", "owner").defer("search_text", "note")
-        return page(wanted.annotate(has_namesake=Exists(twins)), self.order, cursor=cursor, size=size)
+        shown = _with_joins(Customer.objects.all(), self.columns)
+        for column in self.columns:
+            shown = shown.annotate(**{f"column_{column.key}": F(column.path)})
+        shown = shown.select_related("industry", "region", "owner").defer("search_text", "note")
+        shown = shown.annotate(has_namesake=Exists(twins))
+        return page(self.filterset.qs, self.order, cursor=cursor, size=size, shown=shown)
 
     @property
     def counted_to(self) -> int:
         """Up to where rows are counted: while somebody types, the count must not cost more than the rows."""
         return 1_000 if self.filterset.form.cleaned_data.get("q") else 10_000
 
-    def count(self) -> int:
-        """How many rows, and one more than `counted_to` when there are more."""
+    def count(self, page: Page[Customer]) -> int:
+        """How many rows, and one more than `counted_to` when there are more. The only page has counted itself."""
+        if page.next is None and page.previous is None:
+            return len(page.rows)
         return int(self.filterset.qs.order_by().values("pk")[: self.counted_to + 1].count())
 
     def revenue(self, customers: list[Customer]) -> dict[int, Decimal]:
@@ -101,11 +102,8 @@ def open_list(parameters: "QueryDict", *, user: "User", today: date) -> Listing:
     view = str(asked["view"])
     columns = tuple(column for column in extensions.list_columns if column.may_see(user))
     money = sees_money(user, view)
-    orders = _orders(columns, today, money=money)
-    visible = Customer.objects.visible_to(user)
-    for column in columns:
-        for name, join in column.joins.items():
-            visible = visible.annotate(**{name: join})
+    orders = _orders(columns, money=money, searched=bool(asked.get("q")))
+    visible = _with_joins(Customer.objects.visible_to(user), columns)
     filterset = CustomerFilter(asked, visible, user=user, today=today)
     sort = parameters.get("sort", "")
     order = orders.get(sort.removeprefix("-"), orders["name"])
@@ -114,9 +112,16 @@ def open_list(parameters: "QueryDict", *, user: "User", today: date) -> Listing:
     return Listing(user, today, view, filterset, order, orders, columns, money)
 
 
-def _orders(columns: tuple[extensions.ListColumn, ...], today: date, *, money: bool) -> dict[str, Order]:
+def _with_joins(rows: "CustomerQuerySet", columns: tuple[extensions.ListColumn, ...]) -> "CustomerQuerySet":
+    for column in columns:
+        for name, join in column.joins.items():
+            rows = rows.annotate(**{name: join})
+    return rows
+
+
+def _orders(columns: tuple[extensions.ListColumn, ...], *, money: bool, searched: bool) -> dict[str, Order]:
     orders = [
-        Order("name", "sort_key", always=True),
+        Order("name", BY_NAME if searched else "sort_key", always=True),
         Order("tier", TIER_RANK, kind=int),
         Order("status", "status", always=True),
         Order("renewal", "renewal_on", kind=date),

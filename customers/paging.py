@@ -2,6 +2,9 @@
 
 A row's place is (nothing there?, value, id); rows without a value come last whichever way the list is ordered. The
 cursor in the address names the place that the page begins behind, so it holds nothing but what the page itself shows.
+
+The database answers in two steps of one query: first the ids of the page, out of what filters and order need, which an
+index reads off; then everything that is shown, for those rows alone.
 """
 
 import base64
@@ -70,8 +73,13 @@ class Page(Generic[Row]):
         return self.first + len(self.rows) - 1
 
 
-def page(rows: QuerySet[Row], order: Order, *, cursor: str = "", size: int = 50) -> Page[Row]:
-    """The rows behind (or before) the cursor; the first page, marked so, when the cursor cannot be read."""
+def page(
+    rows: QuerySet[Row], order: Order, *, cursor: str = "", size: int = 50, shown: QuerySet[Row] | None = None
+) -> Page[Row]:
+    """The rows behind (or before) the cursor; the first page, marked so, when the cursor cannot be read.
+
+    `shown` says what is read of the rows found (columns, relations), where `rows` only says which there are.
+    """
     place, bad = None, False
     if cursor:
         try:
@@ -79,7 +87,8 @@ def page(rows: QuerySet[Row], order: Order, *, cursor: str = "", size: int = 50)
         except BadCursorError:
             bad = True
     backwards = place is not None and place.backwards
-    found = _rows(rows, order.reversed() if backwards else order, place, size, backwards=backwards)
+    facing = order.reversed() if backwards else order
+    found = _rows(rows, rows if shown is None else shown, facing, place, size, backwards=backwards)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -107,36 +116,44 @@ def _backward_page(found: list[Row], order: Order, place: Place | None, *, more:
     )
 
 
-def _rows(rows: QuerySet[Row], order: Order, place: Place | None, size: int, *, backwards: bool) -> list[Row]:
-    expression = F(order.by) if isinstance(order.by, str) else order.by
-    ordered = rows.annotate(**{VALUE: expression})
-    if place is not None:
-        ordered = ordered.filter(_behind(order, place, backwards=backwards))
-    column = F(VALUE)
-    # Backwards everything turns round: rows without a value come first and ids fall.
-    if order.always:
-        by = column.desc() if order.descending else column.asc()
-    elif backwards:
-        by = column.desc(nulls_first=True) if order.descending else column.asc(nulls_first=True)
-    else:
-        by = column.desc(nulls_last=True) if order.descending else column.asc(nulls_last=True)
-    return list(ordered.order_by(by, "-id" if backwards else "id")[: size + 1])
+def _rows(
+    rows: QuerySet[Row], shown: QuerySet[Row], order: Order, place: Place | None, size: int, *, backwards: bool
+) -> list[Row]:
+    """One row more than `size`, when there are as many; `order` is already turned when reading backwards."""
+    value = F(order.by) if isinstance(order.by, str) else order.by
+    rows, shown = rows.annotate(**{VALUE: value}), shown.annotate(**{VALUE: value})
+    column, pk = F(VALUE), "-id" if backwards else "id"
+    found: list[Row] = []
+    for empty in _stretches(order, place, backwards=backwards):
+        part = rows if order.always else rows.filter(paging_value__isnull=empty)
+        if place is not None and (place.value is None) == empty:
+            part = part.filter(_behind(order, place, backwards=backwards))
+        # Without NULLs among them, either direction is a plain one, which an index of the column answers.
+        by = [pk] if empty else [column.desc() if order.descending else column.asc(), pk]
+        ids = part.order_by(*by).values("pk")[: size + 1 - len(found)]
+        found += shown.filter(pk__in=ids).order_by(*by)
+        if len(found) > size:
+            break
+    return found
+
+
+def _stretches(order: Order, place: Place | None, *, backwards: bool) -> list[bool]:
+    """Rows with a value come before those without: which of the two lie ahead, in the direction of reading."""
+    stretches = [False] if order.always else [False, True]
+    if backwards:
+        stretches.reverse()
+    return stretches if place is None else stretches[stretches.index(place.value is None) :]
 
 
 def _behind(order: Order, place: Place, *, backwards: bool) -> Q:
-    """Rows behind the place in the direction of reading, where `order` is already turned when reading backwards."""
-    nothing = Q(paging_value=None)
+    """Rows of the place's own stretch that lie behind it in the direction of reading."""
     later_id = Q(id__lt=place.id) if backwards else Q(id__gt=place.id)
     if place.value is None:
-        tied = nothing & later_id
-        return tied | ~nothing if backwards else tied
+        return later_id
+    # The first condition is one range that an index answers; the second cuts off the ties.
     beyond = Q(paging_value__lt=place.value) if order.descending else Q(paging_value__gt=place.value)
-    if order.always:
-        # The first condition is one range that an index answers; the second cuts off the ties.
-        start = Q(paging_value__lte=place.value) if order.descending else Q(paging_value__gte=place.value)
-        return start & (beyond | later_id)
-    reached = beyond | (Q(paging_value=place.value) & later_id)
-    return reached if backwards else reached | nothing
+    start = Q(paging_value__lte=place.value) if order.descending else Q(paging_value__gte=place.value)
+    return start & (beyond | later_id)
 
 
 def encode(order: Order, row: Model, *, before: int, backwards: bool = False) -> str:

@@ -2,10 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from customers.access import SEES_ALL
-from customers.models import AccountMember, Customer
+from customers.models import Customer
 from customers.models.customer import CustomerQuerySet
 from office.access import logs_contacts
 
@@ -25,11 +23,9 @@ def loggable_by(user: "User") -> CustomerQuerySet:
         return living.none()
     if user.roles & SEES_ALL:
         return living
-    mine = AccountMember.objects.filter(user=user, until=None).values("customer_id")
-    condition = Q(owner=user) | Q(pk__in=mine)
-    if user.led_team_ids:
-        condition |= Q(team__in=user.led_team_ids)
-    return living.visible_to(user).filter(condition) if logs_anywhere(user) else living.none()
+    if not logs_anywhere(user):
+        return living.none()
+    return living.visible_to(user).kept_by(user, teams=user.led_team_ids)
 
 
 def logs_anywhere(user: "User") -> bool:

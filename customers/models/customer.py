@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -25,10 +26,17 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
         condition = customers_q(user)
         return self if condition is None else self.filter(condition)
 
-    def kept_by(self, user: "User") -> Self:
-        """Customers the user owns or works on: where a CSM logs and edits."""
-        members = AccountMember.objects.filter(user=user, until=None).values("customer_id")
-        return self.filter(Q(owner=user) | Q(pk__in=members))
+    def kept_by(self, user: "User", *, teams: Collection[int] = ()) -> Self:
+        """Customers the user owns or works on, where a CSM logs and edits; with those of the teams a lead names.
+
+        A union of ids, as no index answers an OR across two tables.
+        """
+        owned = Customer.objects.filter(owner=user)
+        in_teams = Customer.objects.filter(team__in=teams)
+        members = AccountMember.objects.filter(user=user, until=None)
+        parts = [owned.values("pk"), members.values("customer_id"), *([in_teams.values("pk")] if teams else [])]
+        first, *others = (part.order_by() for part in parts)
+        return self.filter(pk__in=first.union(*others, all=True))
 
     def owned_by(self, user: "User") -> Self:
         return self.filter(owner=user)
@@ -147,6 +155,9 @@ class Customer(Versioned):
             models.Index(fields=["sort_key", "id"]),
             models.Index(fields=["owner", "sort_key", "id"]),
             models.Index(fields=["team", "sort_key", "id"]),
+            models.Index(fields=["renewal_on", "id"]),
+            # Counts and searches among living customers read this instead of the rows.
+            models.Index(fields=["sort_key", "id"], condition=Q(archived_at=None), name="customer_current_by_name"),
         ]
 
     def __str__(self) -> str:

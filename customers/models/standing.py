@@ -170,6 +170,9 @@ class CustomerStanding(models.Model):
         indexes = [
             models.Index(fields=["kind", "as_of"], name="customer_standing_day"),
             models.Index(fields=["customer", "as_of"], name="customer_standing_of"),
+            models.Index(
+                fields=["net_t12", "current_for"], condition=~Q(current_for=None), name="customer_now_by_net_t12"
+            ),
         ]
 
     def __str__(self) -> str:

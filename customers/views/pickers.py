@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from customers.models import Contact, Customer
 from customers.presenters.identity import contact_option, customer_option, position_line, second_line
-from customers.searching import contacts_matching, customers_matching
+from customers.searching import BY_NAME, PERSONS_BY_NAME, contacts_matching, customers_matching
 from customers.views.requests import visible_customer
 from office.models import User
 from office.requests import StaffRequest, staff_page
@@ -24,7 +24,7 @@ SUGGESTED = 6
 def customer_options(request: StaffRequest) -> HttpResponse:
     """Customers for a picker: those that match, living ones only."""
     visible = Customer.objects.visible_to(request.user).current()
-    matching = customers_matching(visible, request.GET.get("q", "")).order_by("sort_key", "id")
+    matching = customers_matching(visible, request.GET.get("q", "")).order_by(BY_NAME, "id")
     shown = matching.select_related("industry", "region").prefetch_related("external_ids")[:OFFERED]
     return render(request, "components/options.html", {"options": [customer_option(each) for each in shown]})
 
@@ -59,7 +59,7 @@ def suggestions(request: StaffRequest) -> HttpResponse:
 
 
 def _suggested_customers(user: User, typed: str) -> list[dict[str, Any]]:
-    found = customers_matching(Customer.objects.visible_to(user).current(), typed).order_by("sort_key", "id")
+    found = customers_matching(Customer.objects.visible_to(user).current(), typed).order_by(BY_NAME, "id")
     shown = found.select_related("industry", "region").prefetch_related("external_ids")[:SUGGESTED]
     return [
         {"label": each.name, "second": second_line(each), "url": each.get_absolute_url(), "icon": "customers"}
@@ -69,7 +69,7 @@ def _suggested_customers(user: User, typed: str) -> list[dict[str, Any]]:
 
 def _suggested_contacts(user: User, typed: str) -> list[dict[str, Any]]:
     working = Contact.objects.visible_to(user).active(timezone.localdate()).with_person()
-    found = contacts_matching(working, typed).order_by("person__sort_key", "id").select_related("customer")
+    found = contacts_matching(working, typed).order_by(PERSONS_BY_NAME, "id").select_related("customer")
     return [
         {
             "label": each.person.name,

@@ -113,7 +113,12 @@ class RelationshipStanding(models.Model):
         ]
         indexes = [
             models.Index(fields=["kind", "as_of"], name="relationship_standing_day"),
-            models.Index(fields=["temperature", "customer"], condition=Q(kind="today"), name="relationship_now_temp"),
+            models.Index(
+                fields=["temperature", "current_for"], condition=~Q(current_for=None), name="relationship_now_by_temp"
+            ),
+            models.Index(
+                fields=["delta28", "current_for"], condition=~Q(current_for=None), name="relationship_now_by_delta28"
+            ),
             models.Index(fields=["trend", "customer"], condition=Q(kind="today"), name="relationship_now_trend"),
         ]
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from customers.access import SEES_ALL
 from customers.models import Customer
@@ -61,5 +61,4 @@ def scope(user: "User") -> CustomerQuerySet:
     everyone = Customer.objects.visible_to(user).current()
     if user.roles & SEES_ALL:
         return everyone
-    kept = Customer.objects.kept_by(user).values("pk")
-    return everyone.filter(Q(pk__in=kept) | Q(team__in=user.led_team_ids))
+    return everyone.kept_by(user, teams=user.led_team_ids)

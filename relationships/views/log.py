@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from customers.errors import CustomersError
 from customers.models import Customer
-from customers.searching import customers_matching
+from customers.searching import BY_NAME, customers_matching
 from office.models import User
 from office.requests import StaffRequest, staff_page
 from relationships.access import loggable_by, logs_anywhere
@@ -47,7 +47,7 @@ def customers(request: StaffRequest) -> HttpResponse:
     """Rows for the customer picker: only those the person may log for."""
     _require_logging(request.user)
     found = customers_matching(loggable_by(request.user), request.GET.get("q", "")[:100])
-    recent = found.order_by("sort_key", "id").only("id", "name", "short_name")[:OFFERED]
+    recent = found.order_by(BY_NAME, "id").only("id", "name", "short_name")[:OFFERED]
     options = [
         {"value": one.pk, "label": str(one), "second": one.name if str(one) != one.name else ""} for one in recent
     ]

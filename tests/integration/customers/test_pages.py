@@ -122,6 +122,19 @@ class TestTheList:
         if "sort" in query and "password" not in query:
             assert found == expected
 
+    def test_a_search_is_read_page_by_page_in_the_order_of_names(self, cast, signed_in, monkeypatch):
+        from customers import listing
+
+        monkeypatch.setattr(listing.Listing.page, "__kwdefaults__", {"size": 2})
+        for name in ("北渡丙", "北渡甲", "北渡乙", "南岭"):
+            make_customer(cast["mei"], name=name)
+        browser = signed_in("ops")
+        first = browser.get(LIST + "?q=北渡")
+        second = browser.get(LIST + first.context["next_url"])
+        assert [names(first), names(second)] == [["北渡丙", "北渡甲"], ["北渡乙"]]
+        assert second.context["range_text"] == "3–3，共 3 家"
+        assert names(browser.get(LIST + second.context["previous_url"])) == names(first)
+
     def test_pages_go_forward_and_back(self, cast, signed_in, monkeypatch):
         from customers import listing
 

@@ -7,6 +7,7 @@ from hypothesis.extra.django import TestCase
 
 from customers import paging
 from customers.models import Customer
+from customers.searching import BY_NAME
 
 DAYS = st.none() | st.dates(date(2026, 1, 1), date(2026, 1, 4))
 NAMES = st.sampled_from(["a", "b", "北", "b ", "Ä"])
@@ -16,6 +17,8 @@ ORDERS = [
     paging.Order("renewal", "renewal_on", kind=date),
     paging.Order("renewal", "renewal_on", kind=date, descending=True),
     paging.Order("id", "id", kind=int, always=True, descending=True),
+    paging.Order("name", BY_NAME, always=True),
+    paging.Order("name", BY_NAME, descending=True, always=True),
 ]
 
 
@@ -54,6 +57,16 @@ class TestWalking(TestCase):
         returned = [row.pk for page in reversed(back) for row in page.rows]
         assert returned == ids[: len(ids) - len(forward[-1].rows)]
         assert not back or back[-1].first == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("order", ORDERS)
+def test_what_is_shown_adds_nothing_to_the_rows_found(order):
+    fill([("a", None), ("b", date(2026, 1, 1)), ("c", None)])
+    found = Customer.objects.exclude(name="b")
+    page = paging.page(found, order, shown=Customer.objects.only("name"))
+    assert {row.name for row in page.rows} == {"a", "c"}
+    assert all("note" in row.get_deferred_fields() for row in page.rows)
 
 
 @pytest.mark.django_db
