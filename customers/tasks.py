@@ -37,9 +37,11 @@ def run_import(progress: Progress, *, run_id: int) -> dict[str, Any]:
         return importing.run(run, report=progress.report).as_counts()
 
 
-@runner("customers.standings", label=_("Twelve months of revenue"), lease=LEASE)
-def keep_standings(progress: Progress, **_period: Any) -> dict[str, Any]:
-    return {"customers": standings.refresh_if_a_month_ended()}
+@runner(standings.KIND, label=_("What customers are worth"), lease=timedelta(minutes=15))
+def compute_standings(progress: Progress, **_period: Any) -> dict[str, Any]:
+    """Freeze the days that ended, then compute today. Bears being run again: frozen days stay as they are."""
+    frozen = standings.freeze_what_is_due(progress.report)
+    return {"customers": standings.recompute_all(report=progress.report).customers, "frozen": frozen}
 
 
 @contextmanager

@@ -1,55 +1,261 @@
-"""The stored measures that lists order by: net revenue of the last twelve complete months."""
+"""Computing what customers are worth: all of them against one another, or one against what the others were last time.
 
-from collections.abc import Collection
-from datetime import date
+A full computation reads the facts of some hundred customers at a time, finds what all are measured against (the basis),
+judges each, and writes one row per customer and one for the company. Days that ended a week or a month are frozen once.
+"""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
-from customers.models import CustomerStanding
+from customers.models import CompanyStanding, Customer, CustomerStanding, StandingKind
+from customers.selectors import worth
 from customers.selectors.revenue import net_by_customer, twelve_months
-from office.models import Company
+from customers.services import alerts, measuring
+from customers.services.measuring import FORMULA, NARROW, VALUES, WATCH
+from customers.valuation.defectors import GATE, SUSPECT, Defector, Watched, silent_defectors
+from customers.valuation.settings import Settings
+from customers.valuation.worth import Basis, Judged, Own, basis_of, judge, own_of
+from office.calendar.months import add_months
+from office.models import Company, Job, User
+from office.services import jobs
 
 BATCH = 1000
-FORMULA = "E1"
+KIND = "customers.standings"
+ROWS = 500
+LOOK_BACK = 40
+"""Days after which a Sunday or month end that nobody froze is left alone."""
+FEW = 20
+"""Up to so many customers are computed at once where their facts change; more wait for the next full computation."""
+Report = Callable[[int, int], None]
+
+
+def today() -> date:
+    """The day where our company is."""
+    return timezone.localdate(timezone=Company.get().zone)
 
 
 @transaction.atomic
 def refresh(customer_ids: Collection[int] | None = None) -> int:
-    """Compute the standings anew, of everybody for None; returns how many customers have one."""
-    day = timezone.localdate(timezone=Company.get().zone)
+    """Bring the standings of today up to the monthly totals just written; how many customers were looked at.
+
+    A few customers wholly; of many only revenue, until the full computation that follows an import.
+    """
+    if customer_ids is not None and len(customer_ids) <= FEW:
+        return recompute(customer_ids)
+    return _refresh_revenue(customer_ids)
+
+
+def recompute(customer_ids: Collection[int]) -> int:
+    """The standings of today of these customers, measured against the basis of the last full computation."""
+    day, now = today(), timezone.now()
+    settings, number = worth.settings_now()
+    company = CompanyStanding.objects.filter(kind=StandingKind.TODAY).first()
+    basis = Basis.from_plain(company.basis) if company is not None else Basis()
+    rows = []
+    for facts in worth.facts_of(customer_ids, day):
+        own = own_of(facts, day, settings)
+        judged = judge(own, basis, day, settings)
+        rows.append(
+            measuring.standing_of(own, judged, as_of=day, kind=StandingKind.TODAY, settings_number=number, now=now)
+        )
+    _write_today(rows, [name for name in VALUES if name not in WATCH])
+    if company is not None and rows:
+        CompanyStanding.objects.filter(pk=company.pk).update(changed_since=F("changed_since") + len(rows))
+    return len(rows)
+
+
+def recompute_all(
+    *, as_of: date | None = None, kind: str = StandingKind.TODAY, report: Report | None = None
+) -> CompanyStanding:
+    """The standings of every living customer on a day, and the company's; frozen kinds never overwrite what stands."""
+    day, now = as_of or today(), timezone.now()
+    settings, number = worth.settings_now()
+    owns = _owns(day, settings, report)
+    basis = basis_of(owns, worth.acquisition_pools(), day, settings)
+    judgements = [judge(own, basis, day, settings) for own in owns]
+    alarms = _alarms(owns, judgements, basis)
+    company = CompanyStanding(
+        kind=kind,
+        as_of=day,
+        month=date.fromisoformat(f"{owns[0].month}-01") if owns else day.replace(day=1),
+        customers=len(owns),
+        basis=basis.as_plain(),
+        figures={},
+        inputs_digest=_digest(owns),
+        formula_version=FORMULA,
+        settings_number=number,
+        computed_at=now,
+    )
+    rows = (
+        measuring.standing_of(
+            own, judged, as_of=day, kind=kind, settings_number=number, now=now, alarm=alarms.get(str(own.id))
+        )
+        for own, judged in zip(owns, judgements, strict=True)
+    )
+    with transaction.atomic():
+        if kind == StandingKind.TODAY:
+            _keep_today(rows, company, {own.id for own in owns})
+            alerts.raise_alerts([each for each in alarms.values() if isinstance(each, Defector)], company.month)
+        else:
+            _freeze(rows, company)
+    return company
+
+
+def freeze_what_is_due(report: Report | None = None) -> list[str]:
+    """Keep each Sunday and month end of the last weeks that nobody has kept yet, oldest first."""
+    frozen = []
+    for day, kind in _days_to_freeze(today()):
+        if not CompanyStanding.objects.filter(kind=kind, as_of=day).exists():
+            recompute_all(as_of=day, kind=kind, report=report)
+            frozen.append(f"{kind} {day.isoformat()}")
+    return frozen
+
+
+def ask_for_all(by: User | None = None) -> Job:
+    """The job that computes everybody; one that waits already serves."""
+    waiting = Job.objects.filter(kind=KIND, period="", state=Job.State.QUEUED).first()
+    return waiting or jobs.enqueue(KIND, payload={}, by=by or User.objects.system())
+
+
+def is_current() -> bool:
+    """Whether today's standings were computed over all customers today, and nothing changed since."""
+    row = CompanyStanding.objects.filter(kind=StandingKind.TODAY, as_of=today(), changed_since=0).first()
+    return row is not None and row.settings_number == worth.settings_now()[1]
+
+
+def _owns(day: date, settings: Settings, report: Report | None) -> list[Own]:
+    ids = list(Customer.objects.current().order_by("pk").values_list("pk", flat=True))
+    owns: list[Own] = []
+    for start in range(0, len(ids), BATCH):
+        for facts in worth.facts_of(ids[start : start + BATCH], day):
+            own = own_of(facts, day, settings)
+            own.let_go()
+            owns.append(own)
+        if report:
+            report(min(start + BATCH, len(ids)), len(ids))
+    return owns
+
+
+def _alarms(owns: Sequence[Own], judgements: Sequence[Judged], basis: Basis) -> dict[str, Defector | str]:
+    """Silent defectors by customer id, and who falls without having said anything (economics 7.1, 7.7)."""
+    watched = [
+        Watched(
+            id=str(own.id),
+            satisfied=own.satisfied,
+            p_trend=judged.trend.p_trend,
+            rel_annual=judged.trend.rel_annual,
+            level=judged.trend.level,
+            p_overdue=judged.overdue.p,
+            leaked_annual=judged.trend.leaked_annual,
+            at_stake_annual=judged.trend.at_stake_annual,
+            margin=measuring.margin(own.pnl, basis.contribution_margin),
+        )
+        for own, judged in zip(owns, judgements, strict=True)
+        if own.stage not in {"prospect", "lost"}
+    ]
+    found: dict[str, Defector | str] = {
+        each.id: CustomerStanding.Alarm.UNSAID.value for each in watched if each.satisfied is None and _falls(each)
+    }
+    return found | {each.id: each for each in silent_defectors(watched).flagged}
+
+
+def _falls(customer: Watched) -> bool:
+    """Without an opinion: falling by trend and size, or overdue, each at the level of a suspect."""
+    sizes = (customer.rel_annual, customer.level)
+    trend = (
+        customer.p_trend is not None
+        and customer.p_trend <= SUSPECT
+        and all(size is not None and size <= GATE for size in sizes)
+    )
+    return trend or (customer.p_overdue is not None and customer.p_overdue <= SUSPECT)
+
+
+def _keep_today(rows: Iterator[CustomerStanding], company: CompanyStanding, ids: set[int]) -> None:
+    batch: list[CustomerStanding] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == ROWS:
+            _write_today(batch, VALUES)
+            batch = []
+    _write_today(batch, VALUES)
+    stored = set(CustomerStanding.objects.today().values_list("customer", flat=True))
+    gone = sorted(stored - ids)
+    for start in range(0, len(gone), BATCH):
+        CustomerStanding.objects.filter(current_for__in=gone[start : start + BATCH]).delete()
+    CompanyStanding.objects.filter(kind=StandingKind.TODAY).delete()
+    company.save()
+
+
+def _write_today(rows: list[CustomerStanding], columns: list[str]) -> None:
+    CustomerStanding.objects.bulk_create(
+        rows, batch_size=ROWS, update_conflicts=True, unique_fields=["current_for"], update_fields=columns
+    )
+
+
+def _freeze(rows: Iterator[CustomerStanding], company: CompanyStanding) -> None:
+    """Customers without any order or line are left out: there is nothing to remember of them."""
+    kept = (row for row in rows if row.first_order_on is not None or row.net_t12 is not None)
+    batch: list[CustomerStanding] = []
+    for row in kept:
+        batch.append(row)
+        if len(batch) == ROWS:
+            CustomerStanding.objects.bulk_create(batch, ignore_conflicts=True)
+            batch = []
+    CustomerStanding.objects.bulk_create(batch, ignore_conflicts=True)
+    CompanyStanding.objects.bulk_create([company], ignore_conflicts=True)
+
+
+def _refresh_revenue(customer_ids: Collection[int] | None) -> int:
+    day, now = today(), timezone.now()
     first, last = twelve_months(day)
     nets = net_by_customer(customer_ids, first, last)
+    before = net_by_customer(customer_ids, add_months(first, -12), add_months(last, -12))
     stored = CustomerStanding.objects.today()
     if customer_ids is not None:
         stored = stored.filter(customer__in=customer_ids)
-    gone = sorted(set(stored.values_list("customer", flat=True)) - nets.keys())
-    for start in range(0, len(gone), BATCH):
-        CustomerStanding.objects.filter(current_for__in=gone[start : start + BATCH]).delete()
-    CustomerStanding.objects.bulk_create(
-        [_standing(customer, net, day, last) for customer, net in nets.items()],
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["current_for"],
-        update_fields=["as_of", "month", "net_t12", "computed_at"],
-    )
-    return len(nets)
+    known = set(stored.values_list("customer", flat=True))
+    rows = [
+        _narrow(customer, nets.get(customer), before.get(customer), day, last, now)
+        for customer in sorted(known | nets.keys() | before.keys())
+    ]
+    _write_today(rows, NARROW)
+    CompanyStanding.objects.filter(kind=StandingKind.TODAY).update(changed_since=F("changed_since") + len(rows))
+    return len(rows)
 
 
-def _standing(customer_id: int, net: Decimal, day: date, month: date) -> CustomerStanding:
+def _narrow(
+    customer_id: int, net: Decimal | None, before: Decimal | None, day: date, month: date, now: datetime
+) -> CustomerStanding:
+    values: dict[str, Any] = {"net_t12": net, "net_p12": before}
     return CustomerStanding(
         customer_id=customer_id,
         current_for_id=customer_id,
         as_of=day,
         month=month,
-        net_t12=net,  # type: ignore[misc]
         formula_version=FORMULA,
-        computed_at=timezone.now(),
+        computed_at=now,
+        **values,
     )
 
 
-def refresh_if_a_month_ended() -> int:
-    """Nothing to do while every standing is up to the last complete month."""
-    _first, last = twelve_months(timezone.localdate(timezone=Company.get().zone))
-    return 0 if not CustomerStanding.objects.today().exclude(month=last).exists() else refresh()
+def _digest(owns: Sequence[Own]) -> str:
+    text = hashlib.sha256()
+    for own in owns:
+        text.update(f"{own.id} {own.net_t12} {own.net_p12} {own.pnl and own.pnl.net_profit}\n".encode())
+    return text.hexdigest()
+
+
+def _days_to_freeze(day: date) -> Iterator[tuple[date, str]]:
+    for age in range(LOOK_BACK, 0, -1):
+        past = day - timedelta(days=age)
+        if past.isoweekday() == 7:
+            yield past, StandingKind.WEEK
+        if (past + timedelta(days=1)).day == 1:
+            yield past, StandingKind.MONTH

@@ -1,11 +1,25 @@
 """Twelve months of revenue, stored so that the list orders by it at once."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from customers.models import CustomerStanding, RevenueLine
-from customers.services import rollups, standings
+from customers.errors import ReasonMissingError
+from customers.models import (
+    CompanyStanding,
+    CostLine,
+    CustomerStanding,
+    DefectorAlert,
+    RevenueLine,
+    SatisfactionScore,
+    ValuationSettings,
+)
+from customers.services import alerts, archiving, rollups, standings
+from office.calendar.months import add_months
 from tests.factories.customers import make_customer
 
 
@@ -39,14 +53,126 @@ def test_the_list_orders_by_it_and_customers_without_come_last(two, cast, signed
 
 def test_when_a_month_ends_the_window_moves(two, clock):
     small, large = two
-    assert standings.refresh_if_a_month_ended() == 0
     clock.move_to(date(2026, 12, 2))
-    assert standings.refresh_if_a_month_ended() == 2
-    assert dict(CustomerStanding.objects.values_list("customer", "net_t12")) == {small.pk: 5, large.pk: 709.5}
+    standings.recompute_all()
+    assert dict(CustomerStanding.objects.today().values_list("customer", "net_t12")) == {small.pk: 5, large.pk: 709.5}
 
 
-def test_a_customer_whose_lines_are_gone_has_none(two):
+def test_a_customer_whose_lines_are_gone_has_no_revenue(two):
     small, _large = two
     RevenueLine.objects.filter(customer=small).delete()
     rollups.refresh([small.pk])
-    assert not CustomerStanding.objects.filter(customer=small).exists()
+    assert CustomerStanding.objects.get(customer=small).net_t12 is None
+
+
+def test_one_customer_alone_gets_what_the_computation_of_all_gives(two):
+    standings.recompute_all()
+    both = list(CustomerStanding.objects.today().order_by("customer").values())
+    standings.recompute([customer.pk for customer in two])
+    again = list(CustomerStanding.objects.today().order_by("customer").values())
+    for one, other in zip(both, again, strict=True):
+        assert {**one, "computed_at": None} == {**other, "computed_at": None}
+    assert CompanyStanding.objects.get(kind="today").changed_since == 2
+
+
+def test_an_archived_customer_leaves_the_standings(two, cast):
+    small, large = two
+    archiving.archive(small, by=cast["ops"], reason="zu")
+    standings.recompute_all()
+    assert list(CustomerStanding.objects.today().values_list("customer", flat=True)) == [large.pk]
+
+
+def test_sundays_and_month_ends_are_frozen_once_and_stay(two):
+    _small, large = two
+    assert "month 2026-10-31" in standings.freeze_what_is_due()
+    before = CustomerStanding.objects.get(customer=large, kind="month", as_of="2026-10-31")
+    sell(large, "2026-10-30", "1000.00")
+    rollups.refresh([large.pk])
+    assert standings.freeze_what_is_due() == []
+    after = CustomerStanding.objects.get(customer=large, kind="month", as_of="2026-10-31")
+    assert (after.net_t12, after.computed_at) == (before.net_t12, before.computed_at)
+    assert CustomerStanding.objects.get(current_for=large).net_t12 == Decimal("1089.50")
+
+
+def test_a_changed_setting_leaves_frozen_rows_and_is_named_on_new_ones(two):
+    standings.freeze_what_is_due()
+    ValuationSettings.objects.create(number=1, values={"ltv_horizon": 3}, why="kürzer")
+    standings.recompute_all()
+    assert set(CustomerStanding.objects.today().values_list("settings_number", flat=True)) == {1}
+    assert set(CustomerStanding.objects.filter(kind="month").values_list("settings_number", flat=True)) == {0}
+
+
+def test_a_few_changed_customers_are_measured_at_once_and_many_wait_for_the_job(two, monkeypatch):
+    small, _large = two
+    standings.recompute_all()
+    CostLine.objects.create(
+        customer=small, key="k", kind="product_cost", booked_on="2026-10-02", amount=2, currency="CNY"
+    )
+    monkeypatch.setattr(standings, "FEW", 0)
+    rollups.refresh([small.pk])
+    assert CustomerStanding.objects.get(current_for=small).net_profit is None
+    monkeypatch.setattr(standings, "FEW", 1)
+    rollups.refresh([small.pk])
+    assert CustomerStanding.objects.get(current_for=small).net_profit == 3
+
+
+def test_an_import_asks_for_all_once(two):
+    one = standings.ask_for_all()
+    assert standings.ask_for_all() == one
+
+
+def test_the_computation_costs_the_same_queries_for_few_and_many(cast, clock):
+    def count() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            standings.recompute_all()
+        return len(captured)
+
+    sell(make_customer(cast["mei"], name="一"), "2026-10-01", "5.00")
+    rollups.rebuild()
+    standings.recompute_all()
+    few = count()
+    for number in range(12):
+        sell(make_customer(cast["mei"], name=f"客{number}"), "2026-10-01", "5.00")
+    rollups.rebuild()
+    assert count() == few
+
+
+def falling(cast, count: int = 12):
+    """Customers that buy steadily and one, satisfied, that buys less and less."""
+    customers = [make_customer(cast["mei"], name=f"客{number}") for number in range(count)]
+    for place, customer in enumerate(customers):
+        for back in range(24):
+            month = add_months(date(2026, 10, 5), -back)
+            amount = 1000 if place or back >= 12 else 1000 - 75 * (12 - back)
+            sell(customer, month.isoformat(), str(amount + (back * 7) % 5))
+        SatisfactionScore.objects.create(customer=customer, key=str(place), on="2026-09-01", kind="nps", score=9)
+    rollups.rebuild()
+    return customers
+
+
+def test_a_silent_defector_is_found_raised_once_and_settled_by_its_owner(cast, clock):
+    first, *others = falling(cast)
+    standings.recompute_all()
+    standings.recompute_all()
+    alert = DefectorAlert.objects.get()
+    assert (alert.customer, alert.status, alert.owner) == (first, "confirmed", first.owner)
+    row = CustomerStanding.objects.get(current_for=first)
+    assert (row.alarm, row.satisfied) == ("confirmed", True)
+    assert row.money_at_risk == row.leaked_annual + row.at_stake_annual
+    assert not CustomerStanding.objects.today().filter(customer__in=others).exclude(alarm="").exists()
+    with pytest.raises(ReasonMissingError):
+        alerts.settle(alert, outcome="true", note=" ", by=cast["mei"])
+    with pytest.raises(PermissionDenied):
+        alerts.settle(alert, outcome="true", note="x", by=cast["otto"])
+    settled = alerts.settle(alert, outcome="true", note="换了供应商", by=cast["mei"])
+    assert settled.outcome_on == date(2026, 11, 19)
+    standings.recompute_all()
+    assert DefectorAlert.objects.get().outcome == "true"
+
+
+def test_control_without_an_opinion_it_is_no_silent_defector(cast, clock):
+    first, *_others = falling(cast)
+    SatisfactionScore.objects.filter(customer=first).delete()
+    standings.recompute_all()
+    assert not DefectorAlert.objects.exists()
+    assert CustomerStanding.objects.get(current_for=first).alarm == "unsaid"

@@ -1,0 +1,212 @@
+"""A customer's standing as a row: every measure in its column, and the parts of the figures that pages open."""
+
+import hashlib
+import json
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from customers.models import CustomerStanding, StandingKind
+from customers.valuation.defectors import Defector
+from customers.valuation.money import ZERO
+from customers.valuation.payments import PaymentGrade
+from customers.valuation.profit import CustomerPnl
+from customers.valuation.worth import Judged, Own
+
+FORMULA = "E1.1"
+KEYS = frozenset({"customer", "current_for", "kind"})
+VALUES = [
+    field.attname
+    for field in CustomerStanding._meta.concrete_fields
+    if not field.primary_key and field.name not in KEYS
+]
+WATCH = frozenset({"alarm", "severity", "money_at_risk", "profit_at_risk", "p_overdue"})
+"""Columns that only a computation over all customers can fill; one customer's keeps them."""
+NARROW = ["as_of", "month", "net_t12", "net_p12", "formula_version", "computed_at"]
+
+
+def standing_of(
+    own: Own,
+    judged: Judged,
+    *,
+    as_of: date,
+    kind: str,
+    settings_number: int,
+    now: datetime,
+    alarm: Defector | str | None = None,
+) -> CustomerStanding:
+    """The row, not yet written. `alarm` is what the search for silent defectors found, or `unsaid`."""
+    parts = parts_of(own, judged)
+    return CustomerStanding(
+        customer_id=own.id,
+        current_for_id=own.id if kind == StandingKind.TODAY else None,
+        kind=kind,
+        as_of=as_of,
+        month=date.fromisoformat(f"{own.month}-01"),
+        **_buying(own),
+        **_profit(own),
+        **_value(judged),
+        **_judgement(own, judged),
+        **_leaving(own, judged, alarm),
+        missing=judged.missing,
+        parts={} if kind == StandingKind.WEEK else parts,
+        inputs_digest=_digest(own, settings_number),
+        formula_version=FORMULA,
+        settings_number=settings_number,
+        computed_at=now,
+    )
+
+
+def _buying(own: Own) -> dict[str, Any]:
+    mrr = own.facts.subscription.mrr.get(own.month)
+    return {
+        "net_t12": own.net_t12 if own.net else None,
+        "net_p12": own.net_p12 if own.net else None,
+        "first_order_on": own.first_order,
+        "last_order_on": own.last_order,
+        "order_days_t12": own.order_days_t12,
+        "tenure_months": own.tenure,
+        "mrr": mrr,
+        "growth": _float(own.growth),
+        "stage": own.stage,
+        "active": own.active,
+    }
+
+
+def _profit(own: Own) -> dict[str, Any]:
+    pnl, before = own.pnl, own.pnl_p12
+    lines = own.t12
+    known = pnl is not None
+    return {
+        "gross_profit": pnl.gross_profit if pnl else None,
+        "contribution": pnl.contribution_profit if pnl else None,
+        "net_profit": pnl.net_profit if pnl else None,
+        "net_profit_p12": before.net_profit if before and own.net_p12 else None,
+        "net_profit_ever": own.net_ever,
+        "cost_to_serve": pnl.cost_to_serve if pnl else None,
+        "direct_cost": lines.service_cost + lines.custom_rd + lines.retention_cost if known else None,
+        "service_minutes": own.facts.service_minutes,
+        "capital_cost": lines.capital_cost if own.capital_basis != "missing" else None,
+        "receivable": own.receivable,
+        "allowance": lines.allowance_end if own.facts.invoices else None,
+        "net_margin": _float(pnl.net_margin) if pnl else None,
+        "partial": own.partial,
+    }
+
+
+def _value(judged: Judged) -> dict[str, Any]:
+    value = judged.value
+    return {
+        "retention": _float(value.retention),
+        "ltv": value.ltv.ltv_finite if value.ltv else None,
+        "ltv_basis": value.basis if value.ltv else "",
+        "cac": judged.cac,
+        "payback_months": judged.payback.months if judged.payback else None,
+        "payback_status": judged.payback.status if judged.payback else "",
+        "wallet_share": _float(judged.wallet.now) if judged.wallet else None,
+        "wallet_flag": judged.wallet.flag if judged.wallet else "",
+        "curve_status": judged.curve.status if judged.curve else "",
+        "lighthouse": judged.lighthouse.status if judged.lighthouse else "",
+    }
+
+
+def _judgement(own: Own, judged: Judged) -> dict[str, Any]:
+    tier = judged.tier
+    return {
+        "payment_grade": own.grade.grade if own.facts.invoices else "",
+        "days_late": _float(own.grade.weighted_days_late) if isinstance(own.grade, PaymentGrade) else None,
+        "potential": _float(judged.potential),
+        "profit_class": judged.profit_class,
+        "tier_score": _float(tier.score),
+        "tier_computed": tier.computed or "",
+        "tier_effective": tier.effective or "",
+        "scorecard": _float(judged.scorecard.score),
+        "scorecard_band": judged.scorecard.band,
+    }
+
+
+def _leaving(own: Own, judged: Judged, alarm: Defector | str | None) -> dict[str, Any]:
+    trend = judged.trend
+    found = alarm if isinstance(alarm, Defector) else None
+    return {
+        "satisfied": own.satisfied,
+        "p_trend": trend.p_trend,
+        "rel_annual": _float(trend.rel_annual),
+        "level": _float(trend.level),
+        "p_overdue": judged.overdue.p,
+        "leaked_annual": trend.leaked_annual,
+        "at_stake_annual": trend.at_stake_annual,
+        "alarm": found.status if found else alarm or "",
+        "severity": found.severity if found else "",
+        "money_at_risk": found.money_at_risk if found else None,
+        "profit_at_risk": found.profit_at_risk if found else None,
+    }
+
+
+def parts_of(own: Own, judged: Judged) -> dict[str, Any]:
+    """What pages open under the figures, as JSON keeps it: decimals as text."""
+    parts = {
+        "t12": {"lines": own.t12, "pnl": own.pnl},
+        "p12": {"lines": own.p12, "pnl": own.pnl_p12},
+        "capital": {"basis": own.capital_basis, "average_receivable": own.average_receivable},
+        "grade": own.grade if own.facts.invoices else None,
+        "ltv": {"m": judged.value.yearly_profit, "r": judged.value.retention, "of": judged.value.ltv},
+        "cac": {"direct": own.facts.direct_acquisition, "channel": own.facts.channel, "won": own.won_month},
+        "payback": judged.payback,
+        "potential": {"growth": own.growth, "wallet_rest": judged.wallet_rest},
+        "wallet": judged.wallet,
+        "tier": {"dimensions": judged.dimensions, "of": judged.tier},
+        "scorecard": {"scores": judged.scores, "of": judged.scorecard},
+        "lighthouse": judged.lighthouse,
+        "curve": judged.curve,
+        "trend": judged.trend,
+        "overdue": judged.overdue,
+        "renewals": own.facts.renewals,
+    }
+    return {name: plain(part) for name, part in parts.items() if part is not None}
+
+
+def plain(value: Any) -> Any:
+    """As JSON keeps it: decimals and dates as text, records as mappings."""
+    if isinstance(value, Decimal | date):
+        return str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return plain(asdict(value))
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    return value
+
+
+def margin(pnl: CustomerPnl | None, otherwise: Decimal | None) -> Decimal:
+    """Contribution margin of T12, else the company's (economics 7.7)."""
+    own = pnl.contribution_margin if pnl else None
+    return own if own is not None else otherwise or ZERO
+
+
+def _digest(own: Own, settings_number: int) -> str:
+    """A fingerprint of what went in: the same facts give the same one."""
+    facts = own.facts
+    inputs = [
+        FORMULA,
+        settings_number,
+        own.month,
+        sorted(own.net.items()),
+        plain(own.t12),
+        plain(own.p12),
+        own.order_days,
+        facts.last_interaction,
+        facts.first_deal_on,
+        facts.lost_on,
+        sorted(facts.judgement.ratings.items()),
+        plain(facts.judgement.override),
+        plain(facts.mood),
+        plain(facts.wallet),
+    ]
+    return hashlib.sha256(json.dumps(inputs, default=str, separators=(",", ":")).encode()).hexdigest()
+
+
+def _float(value: Decimal | float | None) -> float | None:
+    return None if value is None else float(value)

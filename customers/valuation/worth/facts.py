@@ -1,0 +1,96 @@
+"""The facts of one customer, as plain values in base currency: everything its worth is computed from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from customers.valuation.payments import Invoice
+from customers.valuation.receivables import Receivable, Slice
+from customers.valuation.satisfaction import Mood
+from customers.valuation.tiers import Override
+from office.calendar.months import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """Running or ended; monthly recurring revenue by month end."""
+
+    active: bool = False
+    ended_on: date | None = None
+    mrr: Mapping[Month, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Renewals:
+    """Contracts due for renewal in T12, and those renewed of them."""
+
+    due: int = 0
+    renewed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wallet:
+    """The newest usable estimate of yearly category spend, and the one at least six months older."""
+
+    now_on: date
+    now: Decimal
+    prior_on: date | None = None
+    prior: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What people judged: ratings 1 to 5 by dimension, a tier override, lighthouse criteria, a plan."""
+
+    ratings: Mapping[str, int] = field(default_factory=dict)
+    override: Override | None = None
+    mutual: bool | None = None
+    """Evidence of mutual dependence; None while nobody says either way."""
+    criteria: Mapping[str, bool] | None = None
+    cap: Decimal | None = None
+    review_on: date | None = None
+    plan: Sequence[Decimal] = ()
+    plan_starts_on: date | None = None
+    own_business_shrinks: bool | None = None
+
+
+@dataclass(slots=True)
+class Facts:
+    """`totals`: kind of the monthly rollup → month → amount. `effort`: cost kind → month → cost of booked and logged
+    work. `open_items`: day → what was open then, for the ends of T12, P12 and the twelve months before."""
+
+    id: int
+    totals: Mapping[str, Mapping[Month, Decimal]]
+    order_days: Sequence[date] = ()
+    """Days with a net amount above zero, sorted."""
+    first_deal_on: date | None = None
+    ledger_begins: Month | None = None
+    lost_on: date | None = None
+    group: int | None = None
+    segment: str = ""
+    """Customers of one segment share medians and rhythms."""
+    channel: str = ""
+    tier: str = ""
+    profit_class: str = ""
+    """The class of the last standing, for hysteresis."""
+    last_interaction: date | None = None
+    lines_without_rate: int = 0
+    effort: Mapping[str, Mapping[Month, Decimal]] = field(default_factory=dict)
+    service_minutes: int = 0
+    """In T12, by logged and entered work."""
+    minutes_without_rate: int = 0
+    invoices: Sequence[Invoice] = ()
+    slices: Sequence[Slice] = ()
+    open_items: Mapping[date, Sequence[Receivable]] = field(default_factory=dict)
+    payment_days: int | None = None
+    direct_acquisition: Decimal = Decimal(0)
+    subscription: Subscription = field(default_factory=Subscription)
+    renewals: Renewals = field(default_factory=Renewals)
+    wallet: Wallet | None = None
+    standard_revenue: Decimal | None = None
+    """T12 revenue of standard products; None where no line names a product."""
+    product_revenue: Decimal = Decimal(0)
+    mood: Mood = field(default_factory=Mood)
+    judgement: Judgement = field(default_factory=Judgement)
+    pulled_contribution: Decimal = Decimal(0)

@@ -1,0 +1,259 @@
+"""A customer beside all others: value, potential, class, tier, scorecard, and whether it is quietly leaving."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from customers.valuation.classes import potential_score, profit_class
+from customers.valuation.curves import ValueCurve, value_curve
+from customers.valuation.lighthouses import Lighthouse, lighthouse
+from customers.valuation.money import ZERO, clip, exact, money, norm, quotient
+from customers.valuation.paybacks import Payback, payback
+from customers.valuation.purchases import PurchaseTrend, purchase_trend
+from customers.valuation.rhythms import Overdue, overdue_p
+from customers.valuation.scorecards import Scorecard, scorecard
+from customers.valuation.settings import Settings
+from customers.valuation.shifts import WalletShift, wallet_shift
+from customers.valuation.tiers import Dimension, Tier, tier
+from customers.valuation.worth.basis import Basis, percentile
+from customers.valuation.worth.own import Own
+from customers.valuation.worth.value import Value, lifetime_value
+from office.calendar.months import Month, last_complete_month, month_add, month_of, months_until
+
+GRADE_SCORES = {"A": Decimal(100), "B": Decimal(75), "C": Decimal(40), "D": Decimal(10)}
+SHRINKING_COSTS = Decimal(20)
+STRATEGIC_EVIDENCE = 4
+RATED = (
+    "communication",
+    "value_recognition",
+    "feedback_quality",
+    "decision_rationality",
+    "risk_sharing",
+    "industry_influence",
+    "innovation_openness",
+    "compliance",
+    "culture_fit",
+)
+
+
+@dataclass(slots=True)
+class Judged:
+    """One customer's worth beside the others; None is unknown."""
+
+    value: Value
+    cac: Decimal | None
+    payback: Payback | None
+    wallet: WalletShift | None
+    wallet_rest: Decimal | None
+    potential: Decimal | None
+    profit_class: str
+    dimensions: dict[str, Decimal | None]
+    """Tier dimension → score 0 to 100."""
+    tier: Tier
+    scores: dict[str, Decimal | None]
+    """Scorecard dimension → score 0 to 100."""
+    scorecard: Scorecard
+    lighthouse: Lighthouse | None
+    curve: ValueCurve | None
+    trend: PurchaseTrend
+    overdue: Overdue
+    missing: list[dict[str, object]] = field(default_factory=list)
+
+
+@exact
+def judge(own: Own, basis: Basis, as_of: date, settings: Settings) -> Judged:
+    """Everything about a customer that needs the others to be measured against (economics 2, 6, 7.4, 7.5, 8)."""
+    value = lifetime_value(own, basis, settings)
+    cac = _cac(own, basis)
+    wallet, rest = _wallet(own, basis)
+    potential = potential_score(own.growth, rest, *_ratings(own, "outlook", "strategic")).score
+    scores = _scores(own, basis, value)
+    dims = _dimensions(own, basis, value, potential, scores)
+    month_end = _month_end(own.month)
+    return Judged(
+        value=value,
+        cac=cac,
+        payback=payback(cac, list(own.profit.values())) if cac and own.profit else None,
+        wallet=wallet,
+        wallet_rest=rest,
+        potential=potential,
+        profit_class=_class(own, basis, potential),
+        dimensions=dims,
+        tier=_tier(own, dims, as_of, settings),
+        scores=scores,
+        scorecard=scorecard(scores),
+        lighthouse=_lighthouse(own, as_of),
+        curve=_curve(own, cac),
+        trend=purchase_trend(own.net, as_of, basis.seasons),
+        overdue=_overdue(own, basis, month_end),
+        missing=_missing(own, value, cac, potential),
+    )
+
+
+def _month_end(month: Month) -> date:
+    return date.fromordinal(date.fromisoformat(f"{month_add(month, 1)}-01").toordinal() - 1)
+
+
+def _ratings(own: Own, *names: str) -> list[int | None]:
+    return [own.judgement.ratings.get(name) for name in names]
+
+
+def _rated(rating: int | None) -> Decimal | None:
+    return None if rating is None else norm(Decimal(rating), Decimal(1), Decimal(5))
+
+
+def _cac(own: Own, basis: Basis) -> Decimal | None:
+    """Own direct cost and the share of its channel's pool; unknown where nothing was kept for the month it was won."""
+    won = own.won_month
+    if won is None:
+        return None
+    if won not in basis.spending_months and not own.facts.direct_acquisition:
+        return None
+    return money(own.facts.direct_acquisition + basis.shares.get(f"{own.facts.channel}|{won}", ZERO))
+
+
+def _wallet(own: Own, basis: Basis) -> tuple[WalletShift | None, Decimal | None]:
+    """Share of wallet now and before, and how many median customers are left in it."""
+    wallet = own.facts.wallet
+    if wallet is None:
+        return None, None
+    rest = quotient(wallet.now - own.net_t12, basis.median_t12)
+    if wallet.prior is None or wallet.prior_on is None:
+        return wallet_shift(_year_to(own, wallet.now_on), wallet.now, ZERO, ZERO), rest
+    shift = wallet_shift(_year_to(own, wallet.now_on), wallet.now, _year_to(own, wallet.prior_on), wallet.prior)
+    return shift, rest
+
+
+def _year_to(own: Own, day: date) -> Decimal:
+    """Our sales of the twelve complete months before an estimate, not beyond M0."""
+    last = min(last_complete_month(day), own.month)
+    return sum((own.net.get(month, ZERO) for month in months_until(last, 12)), ZERO)
+
+
+def _class(own: Own, basis: Basis, potential: Decimal | None) -> str:
+    """The profitability class; incomplete costs never make an A (economics 0.9)."""
+    if own.pnl is None:
+        return "unclassified"
+    prev = own.facts.profit_class
+    found = profit_class(
+        own.pnl.net_profit,
+        own.pnl.net_margin,
+        basis.net_margin,
+        potential,
+        prev if prev in ("A", "B", "C", "D") else None,
+    )
+    return "unclassified" if own.partial and found in ("A", "A/B") else found
+
+
+def _scores(own: Own, basis: Basis, value: Value) -> dict[str, Decimal | None]:
+    """The fifteen dimensions: six computed, nine rated (economics 6.4)."""
+    ratings = own.judgement.ratings
+    computed: dict[str, Decimal | None] = {
+        "financial_health": _financial_health(own),
+        "demand_fit": _demand_fit(own),
+        "stability": own.stability,
+        "growth_synergy": None if own.growth is None else norm(own.growth, Decimal("-0.20"), Decimal("0.30")),
+        "lifetime_value": None if value.ltv is None else percentile(value.ltv.ltv_finite, basis.values),
+        "service_cost_ratio": _service_cost(own, basis),
+    }
+    return computed | {name: _rated(ratings.get(name)) for name in RATED}
+
+
+def _financial_health(own: Own) -> Decimal | None:
+    score = GRADE_SCORES.get(own.grade.grade)
+    if score is None:
+        return None
+    return clip(score - (SHRINKING_COSTS if own.judgement.own_business_shrinks else ZERO), ZERO, Decimal(100))
+
+
+def _demand_fit(own: Own) -> Decimal | None:
+    standard = own.facts.standard_revenue
+    share = None if standard is None else quotient(standard, own.facts.product_revenue)
+    return None if share is None else clip(share * 100, ZERO, Decimal(100))
+
+
+def _service_cost(own: Own, basis: Basis) -> Decimal | None:
+    ratio = None if own.pnl is None else own.pnl.cost_to_serve_ratio
+    if ratio is None or not basis.cost_to_serve_ratio:
+        return None
+    return norm(ratio, 2 * basis.cost_to_serve_ratio, ZERO)
+
+
+def _dimensions(
+    own: Own, basis: Basis, value: Value, potential: Decimal | None, scores: Mapping[str, Decimal | None]
+) -> dict[str, Decimal | None]:
+    strategic, influence = _ratings(own, "strategic", "industry_influence")
+    return {
+        "net_profit": None if own.pnl is None else percentile(own.pnl.net_profit, basis.profits),
+        "ltv": scores["lifetime_value"],
+        "potential": potential,
+        "strategic": _rated(strategic),
+        "stability": own.stability,
+        "payment": GRADE_SCORES.get(own.grade.grade),
+        "influence": _rated(influence),
+    }
+
+
+def _tier(own: Own, dims: Mapping[str, Decimal | None], as_of: date, settings: Settings) -> Tier:
+    """S needs evidence of mutual dependence: what upper apps know, else a strategic rating of 4 or 5 with its reason."""
+    judgement = own.judgement
+    mutual = judgement.mutual
+    if mutual is None:
+        mutual = judgement.ratings.get("strategic", 0) >= STRATEGIC_EVIDENCE
+    return tier(
+        [Dimension(Decimal(weight), dims.get(name)) for name, weight in settings.tier_weights.items()],
+        as_of,
+        own.facts.tier or None,
+        settings.tier_thresholds,
+        settings.tier_hysteresis,
+        mutual,
+        judgement.override,
+    )
+
+
+def _lighthouse(own: Own, as_of: date) -> Lighthouse | None:
+    judgement = own.judgement
+    if judgement.criteria is None:
+        return None
+    return lighthouse(
+        judgement.criteria,
+        own.net_ever or ZERO,
+        own.facts.pulled_contribution,
+        judgement.cap,
+        judgement.review_on,
+        as_of,
+    )
+
+
+def _curve(own: Own, cac: Decimal | None) -> ValueCurve | None:
+    """Net value per month since the plan's start; the acquisition cost falls into its first month (economics 8)."""
+    plan, starts = own.judgement.plan, own.judgement.plan_starts_on
+    if not plan or starts is None or not own.profit:
+        return None
+    month, actual = month_of(starts), []
+    while month <= own.month:
+        actual.append(own.profit.get(month, ZERO))
+        month = month_add(month, 1)
+    if actual:
+        actual[0] -= cac or ZERO
+    return value_curve(plan, actual)
+
+
+def _overdue(own: Own, basis: Basis, month_end: date) -> Overdue:
+    if own.facts.subscription.active or not own.order_days or own.order_days[0] > month_end:
+        return Overdue(None, "insufficient")
+    return overdue_p(own.order_days, month_end, basis.pools.get(own.facts.segment, ()))
+
+
+def _missing(own: Own, value: Value, cac: Decimal | None, potential: Decimal | None) -> list[dict[str, object]]:
+    missing = list(own.missing)
+    if value.ltv is None:
+        missing.append({"code": "ltv", "why": value.basis})
+    if cac is None and own.first_order is not None:
+        missing.append({"code": "acquisition_spend", "month": own.won_month})
+    if potential is None:
+        missing.append({"code": "potential"})
+    if own.satisfied is None:
+        missing.append({"code": "satisfaction"})
+    return missing

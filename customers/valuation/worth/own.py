@@ -1,0 +1,327 @@
+"""What a customer's own facts come to, before it is compared with anybody."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from statistics import median
+
+from customers.valuation.activity import is_active
+from customers.valuation.lifecycle import DECLINING, GROWING, Life, growth, lifecycle_stage
+from customers.valuation.money import ZERO, exact, money, norm
+from customers.valuation.payments import PaymentGrade, Unrated, payment_grade
+from customers.valuation.profit import CustomerPnl, ProfitLines, customer_pnl
+from customers.valuation.receivables import DAYS_OF_YEAR, Slice, allowance
+from customers.valuation.satisfaction import satisfied
+from customers.valuation.settings import Settings
+from customers.valuation.worth.facts import Facts, Judgement
+from office.calendar.months import (
+    Month,
+    add_months,
+    full_months,
+    last_complete_month,
+    month_add,
+    month_of,
+    months_until,
+)
+
+SALES = ("sales", "subscription_sales")
+REFUNDS = ("refunds", "subscription_refunds")
+BOOKED = ("product_cost", "rebates", "variable_selling", "service_cost", "custom_rd", "retention_cost")
+RISK = ("write_offs", "recoveries", "other_risk")
+POOL_MONTHS, POOL_GAPS = 36, 3
+LEDGER_START_MONTHS = 3
+
+
+@dataclass(slots=True)
+class Own:
+    """One customer alone on a day. Amounts in base currency; None is unknown and `missing` says why."""
+
+    id: int
+    month: Month
+    net: dict[Month, Decimal]
+    net_t12: Decimal
+    net_p12: Decimal
+    first_order: date | None
+    last_order: date | None
+    order_days: Sequence[date]
+    order_days_t12: int
+    tenure: int | None
+    """Full months; None also where the ledger began less than three months before the first line (decision 19)."""
+    growth: Decimal | None
+    stage: str
+    active: bool
+    t12: ProfitLines
+    p12: ProfitLines
+    pnl: CustomerPnl | None
+    """None while no product cost is known at all: missing is not zero."""
+    pnl_p12: CustomerPnl | None
+    profit: dict[Month, Decimal]
+    """Net profit by month from the first order to M0; empty while unknown."""
+    capital_basis: str
+    """invoices, booked, estimated or missing."""
+    average_receivable: Decimal | None
+    receivable: Decimal | None
+    grade: PaymentGrade | Unrated
+    stability: Decimal | None
+    satisfied: bool | None
+    facts: Facts
+    missing: list[dict[str, object]] = field(default_factory=list)
+
+    @property
+    def partial(self) -> bool:
+        return any(each["code"] in PARTIAL for each in self.missing)
+
+    @property
+    def judgement(self) -> Judgement:
+        return self.facts.judgement
+
+    @property
+    def won_month(self) -> Month | None:
+        """The month it became a customer, where that is known."""
+        return None if self.tenure is None or self.first_order is None else month_of(self.first_order)
+
+    @property
+    def net_ever(self) -> Decimal | None:
+        return sum(self.profit.values(), ZERO) if self.profit else None
+
+    def let_go(self) -> None:
+        """Forget the facts that were counted already, so that twenty thousand customers fit in memory at once."""
+        facts = self.facts
+        facts.totals, facts.effort, facts.invoices, facts.slices, facts.open_items = {}, {}, facts.invoices[:1], (), {}
+
+    def pauses(self, as_of: date) -> list[float]:
+        """Each pause between order days of the last three years over the customer's median; fewer than three: none."""
+        since = add_months(as_of, -POOL_MONTHS)
+        days = [day for day in self.order_days if since < day <= as_of]
+        gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+        middle = median(gaps) if len(gaps) >= POOL_GAPS else 0
+        return [gap / middle for gap in gaps] if middle else []
+
+
+PARTIAL = frozenset({"product_cost", "rate", "hourly_rate"})
+
+
+@exact
+def own_of(facts: Facts, as_of: date, settings: Settings) -> Own:
+    """The customer's own figures on `as_of`: windows of M0 (economics 0.4), P&L (1), lifecycle (5), grade (6.6).
+
+    Capital cost comes from invoices where there are any, else from booked cost lines, else from net revenue with VAT
+    and the payment term, marked estimated (1.3).
+    """
+    m0 = last_complete_month(as_of)
+    net = _net(facts.totals)
+    days = [day for day in facts.order_days if day <= as_of]
+    first = min((day for day in (facts.first_deal_on, days[0] if days else None) if day is not None), default=None)
+    costs = _costs(facts)
+    has_costs = bool(costs["product_cost"])
+    now, before = months_until(m0, 12), months_until(month_add(m0, -12), 12)
+    capital, basis = _capital(facts, net, months_until(m0, 24), settings)
+    lines = _lines(facts, costs, capital, now, _end(m0), _end(month_add(m0, -12)))
+    lines_before = _lines(facts, costs, capital, before, _end(month_add(m0, -12)), _end(month_add(m0, -24)))
+    is_old = _was_there_before(facts, first)
+    life = Life(
+        order_days=days,
+        monthly=net,
+        last_interaction=facts.last_interaction,
+        subscription_active=facts.subscription.active,
+        subscription_ended=facts.subscription.ended_on,
+        lost_on=facts.lost_on,
+    )
+    return Own(
+        id=facts.id,
+        month=m0,
+        net=net,
+        net_t12=sum((net.get(month, ZERO) for month in now), ZERO),
+        net_p12=sum((net.get(month, ZERO) for month in before), ZERO),
+        first_order=first,
+        last_order=days[-1] if days else None,
+        order_days=days,
+        order_days_t12=sum(1 for day in days if now[0] <= month_of(day) <= m0),
+        tenure=None if first is None or first > as_of or is_old else full_months(first, as_of),
+        growth=None if first is None or first > as_of else growth(net, first, as_of),
+        stage=_stage(life, as_of, is_old=is_old),
+        active=is_active(days[-1:], [facts.last_interaction] if facts.last_interaction else [], as_of),
+        t12=lines,
+        p12=lines_before,
+        pnl=customer_pnl(lines) if has_costs else None,
+        pnl_p12=customer_pnl(lines_before) if has_costs else None,
+        profit=_profit(facts, net, costs, capital, first, m0) if has_costs else {},
+        capital_basis=basis,
+        average_receivable=_average_receivable(facts.slices, now) if facts.slices else None,
+        receivable=_open(facts, as_of),
+        grade=payment_grade(facts.invoices, as_of, first),
+        stability=_stability(net, first, as_of, m0),
+        satisfied=satisfied(facts.mood, as_of),
+        facts=facts,
+        missing=list(_missing(facts, net, costs, now, basis, has_costs=has_costs)),
+    )
+
+
+def _was_there_before(facts: Facts, first: date | None) -> bool:
+    """Whether the first line only tells when the ledger began (decision 19)."""
+    if facts.first_deal_on is not None or facts.ledger_begins is None or first is None:
+        return False
+    return month_of(first) < month_add(facts.ledger_begins, LEDGER_START_MONTHS)
+
+
+def _stage(life: Life, as_of: date, *, is_old: bool) -> str:
+    """As `lifecycle_stage`; a customer that was there before the ledger is never new."""
+    stage = lifecycle_stage(life, as_of)
+    if stage != "new" or not is_old:
+        return stage
+    g = growth(life.monthly, life.order_days[0], as_of)
+    return "mature" if g is None else "declining" if g <= DECLINING else "growing" if g >= GROWING else "mature"
+
+
+def _end(month: Month) -> date:
+    """The last day of a month."""
+    following = date.fromisoformat(f"{month_add(month, 1)}-01")
+    return date.fromordinal(following.toordinal() - 1)
+
+
+def _net(totals: Mapping[str, Mapping[Month, Decimal]]) -> dict[Month, Decimal]:
+    net: dict[Month, Decimal] = {}
+    for kinds, sign in ((SALES, 1), (REFUNDS, -1)):
+        for kind in kinds:
+            for month, amount in totals.get(kind, {}).items():
+                net[month] = net.get(month, ZERO) + sign * amount
+    return net
+
+
+def _costs(facts: Facts) -> dict[str, dict[Month, Decimal]]:
+    """Cost kind → month → amount: booked lines and the work that was logged or entered."""
+    costs = {kind: dict(facts.totals.get(kind, {})) for kind in (*BOOKED, *RISK)}
+    for kind, months in facts.effort.items():
+        if kind in costs:
+            for month, amount in months.items():
+                costs[kind][month] = costs[kind].get(month, ZERO) + amount
+    return costs
+
+
+def _tied(slices: Iterable[Slice], until: date | None) -> dict[Month, Decimal]:
+    """Amount × days by month of [issued, paid); open slices run to `until`, paid before issued counts negative."""
+    tied: dict[Month, Decimal] = {}
+    for each in slices:
+        paid = each.paid if each.paid is not None else until
+        if paid is None:
+            continue
+        sign = 1 if each.issued <= paid else -1
+        first, last = sorted((each.issued, paid))
+        while first < last:
+            month = month_of(first)
+            following = date.fromisoformat(f"{month_add(month, 1)}-01")
+            days = (min(following, last) - first).days
+            tied[month] = tied.get(month, ZERO) + each.amount * sign * days
+            first = min(following, last)
+    return tied
+
+
+def _capital(
+    facts: Facts, net: Mapping[Month, Decimal], window: Sequence[Month], settings: Settings
+) -> tuple[dict[Month, Decimal], str]:
+    if facts.slices:
+        after = date.fromisoformat(f"{month_add(window[-1], 1)}-01")
+        tied = _tied(facts.slices, after)
+        return {month: sum_ * settings.annual_capital_rate / DAYS_OF_YEAR for month, sum_ in tied.items()}, "invoices"
+    booked = dict(facts.totals.get("capital_cost", {}))
+    if booked:
+        return booked, "booked"
+    if facts.payment_days is not None:
+        rate = (1 + settings.vat_rate) * facts.payment_days / DAYS_OF_YEAR * settings.annual_capital_rate
+        return {month: amount * rate for month, amount in net.items()}, "estimated"
+    return {}, "missing"
+
+
+def _lines(
+    facts: Facts,
+    costs: Mapping[str, Mapping[Month, Decimal]],
+    capital: Mapping[Month, Decimal],
+    window: Sequence[Month],
+    end: date,
+    start: date,
+) -> ProfitLines:
+    def total(months: Mapping[Month, Decimal]) -> Decimal:
+        return sum((months[month] for month in window if month in months), ZERO)
+
+    return ProfitLines(
+        sales=sum((total(facts.totals.get(kind, {})) for kind in SALES), ZERO),
+        refunds=sum((total(facts.totals.get(kind, {})) for kind in REFUNDS), ZERO),
+        capital_cost=total(capital),
+        allowance_end=allowance(facts.open_items.get(end, ()), end),
+        allowance_start=allowance(facts.open_items.get(start, ()), start),
+        **{kind: total(costs[kind]) for kind in (*BOOKED, *RISK)},
+    )
+
+
+def _profit(
+    facts: Facts,
+    net: Mapping[Month, Decimal],
+    costs: Mapping[str, Mapping[Month, Decimal]],
+    capital: Mapping[Month, Decimal],
+    first: date | None,
+    m0: Month,
+) -> dict[Month, Decimal]:
+    """Net profit by month, before allowances, from the first order on; 0 in months with nothing."""
+    if first is None or month_of(first) > m0:
+        return {}
+    month, profit = month_of(first), {}
+    signs = {**dict.fromkeys((*BOOKED, "write_offs", "other_risk"), -1), "recoveries": 1}
+    while month <= m0:
+        amount = net.get(month, ZERO) - capital.get(month, ZERO)
+        for kind, sign in signs.items():
+            amount += sign * costs[kind].get(month, ZERO)
+        profit[month] = amount
+        month = month_add(month, 1)
+    return profit
+
+
+def _average_receivable(slices: Sequence[Slice], window: Sequence[Month]) -> Decimal:
+    """Amount × days over the days of the window: capital cost over its rate (economics 1.3)."""
+    after = date.fromisoformat(f"{month_add(window[-1], 1)}-01")
+    days = (after - date.fromisoformat(f"{window[0]}-01")).days
+    tied = _tied(slices, after)
+    return money(sum((tied.get(month, ZERO) for month in window), ZERO) / days)
+
+
+def _open(facts: Facts, as_of: date) -> Decimal | None:
+    items = facts.open_items.get(as_of)
+    return None if items is None or not facts.invoices else sum((item.amount for item in items), ZERO)
+
+
+def _stability(net: Mapping[Month, Decimal], first: date | None, as_of: date, m0: Month) -> Decimal | None:
+    """Half tenure up to 36 months, half regularity of the last eight quarters (economics 6.4)."""
+    if first is None or first > as_of:
+        return None
+    tenure = norm(Decimal(full_months(first, as_of)), ZERO, Decimal(36))
+    months = months_until(m0, 24)
+    quarters = [sum((net.get(month, ZERO) for month in months[at : at + 3]), ZERO) for at in range(0, 24, 3)]
+    known = quarters[next((at for at, amount in enumerate(quarters) if amount), len(quarters)) :]
+    mean = sum(known, ZERO) / len(known) if known else ZERO
+    if len(known) < 2 or mean <= 0:
+        return None
+    variance = sum(((amount - mean) ** 2 for amount in known), ZERO) / len(known)
+    regularity = norm(variance.sqrt() / mean, Decimal("1.5"), Decimal("0.2"))
+    return (tenure + regularity) / 2
+
+
+def _missing(
+    facts: Facts,
+    net: Mapping[Month, Decimal],
+    costs: Mapping[str, Mapping[Month, Decimal]],
+    window: Sequence[Month],
+    capital_basis: str,
+    *,
+    has_costs: bool,
+) -> Iterable[dict[str, object]]:
+    selling = [month for month in window if net.get(month, ZERO) > 0]
+    without = [month for month in selling if month not in costs["product_cost"]]
+    if without or (selling and not has_costs):
+        yield {"code": "product_cost", "months": len(without), "of": len(selling)}
+    if facts.lines_without_rate:
+        yield {"code": "rate", "lines": facts.lines_without_rate}
+    if facts.minutes_without_rate:
+        yield {"code": "hourly_rate", "minutes": facts.minutes_without_rate}
+    if capital_basis == "missing" and selling:
+        yield {"code": "invoices"}

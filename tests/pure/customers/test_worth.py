@@ -1,0 +1,215 @@
+"""What one customer is worth, from its facts to its place among the others."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from customers.valuation.acquisition import Pool, Won, cac_per_customer
+from customers.valuation.receivables import Slice, capital_cost
+from customers.valuation.settings import Settings, SettingsError, settings_from
+from customers.valuation.worth import Facts, Judgement, basis_of, judge, own_of
+from customers.valuation.worth.basis import Basis, percentile
+from office.calendar.months import Month, months_until
+
+AS_OF = date(2026, 3, 31)
+M0 = Month("2026-03")
+STANDARD = Settings()
+
+
+def months(amount: str, count: int = 24, last: Month = M0) -> dict[Month, Decimal]:
+    return {month: Decimal(amount) for month in months_until(last, count)}
+
+
+def facts(pk: int = 1, *, sales: str = "100", cost: str | None = "60", **more) -> Facts:
+    totals = {"sales": months(sales)} | ({} if cost is None else {"product_cost": months(cost)})
+    days = [date.fromisoformat(f"{month}-10") for month in months_until(M0, 24)]
+    return Facts(pk, totals=totals, order_days=days, first_deal_on=days[0], **more)
+
+
+def codes(own) -> set[str]:
+    return {each["code"] for each in own.missing}
+
+
+def test_profit_and_windows_are_those_of_the_specification():
+    own = own_of(facts(), AS_OF, STANDARD)
+    assert (own.net_t12, own.net_p12) == (1200, 1200)
+    assert (own.pnl.net_profit, own.pnl.net_margin) == (Decimal("480.00"), Decimal("0.4000"))
+    assert own.net_ever == 960
+    assert (own.tenure, own.stage) == (23, "mature")
+
+
+def test_without_any_product_cost_profit_is_unknown_and_says_so():
+    own = own_of(facts(cost=None), AS_OF, STANDARD)
+    assert own.pnl is None
+    assert own.profit == {}
+    assert {"code": "product_cost", "months": 12, "of": 12} in own.missing
+
+
+def test_a_month_without_cost_makes_profit_partial_and_never_an_a():
+    short = facts()
+    del short.totals["product_cost"][M0]
+    own = own_of(short, AS_OF, STANDARD)
+    assert own.partial
+    assert {"code": "product_cost", "months": 1, "of": 12} in own.missing
+    judged = judge(own, Basis(net_margin=Decimal("0.1")), AS_OF, STANDARD)
+    assert judged.profit_class == "unclassified"
+
+
+def test_work_counts_as_cost_of_its_kind():
+    own = own_of(facts(effort={"service_cost": {M0: Decimal(30)}}), AS_OF, STANDARD)
+    assert own.t12.service_cost == 30
+    assert own.pnl.net_profit == 450
+
+
+@pytest.mark.parametrize(
+    ("more", "basis", "cost"),
+    [
+        pytest.param({"payment_days": 73}, "estimated", Decimal("21.6960"), id="by the payment term, with VAT"),
+        pytest.param({}, "missing", Decimal(0), id="unknown"),
+        pytest.param(
+            {"slices": [Slice(Decimal(36500), date(2026, 1, 1), date(2026, 2, 10))]},
+            "invoices",
+            Decimal(320),
+            id="by invoices: 36,500 for 40 days at 8 %",
+        ),
+    ],
+)
+def test_capital_cost_comes_from_the_best_there_is(more, basis, cost):
+    own = own_of(facts(**more), AS_OF, STANDARD)
+    assert (own.capital_basis, own.t12.capital_cost) == (basis, cost)
+    assert ("invoices" in codes(own)) == (basis == "missing")
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 10**7), st.integers(0, 800), st.one_of(st.none(), st.integers(-60, 400))), max_size=6
+    )
+)
+def test_months_of_capital_cost_add_up_to_that_of_the_year(rows):
+    start, end = date(2025, 4, 1), AS_OF
+    slices = [
+        Slice(
+            Decimal(amount),
+            start + timedelta(days=at - 400),
+            None if lag is None else start + timedelta(days=at - 400 + lag),
+        )
+        for amount, at, lag in rows
+    ]
+    # A part that is issued after the year or paid in advance of it lies outside what the year can count.
+    slices = [each for each in slices if each.issued <= end]
+    own = own_of(facts(slices=slices), AS_OF, STANDARD)
+    if slices:
+        whole = capital_cost(slices, start, end, STANDARD.annual_capital_rate)
+        assert abs(own.t12.capital_cost - whole.cost) <= Decimal("0.01")
+        assert abs(own.average_receivable - whole.average_receivable) <= Decimal("0.01")
+
+
+def test_a_customer_of_before_the_ledger_is_never_new():
+    days = [date(2025, 9, 5), date(2026, 3, 5)]
+    young = Facts(1, totals={"sales": months("10", 7)}, order_days=days, ledger_begins=Month("2025-09"))
+    own = own_of(young, AS_OF, STANDARD)
+    assert own.tenure is None
+    assert own.won_month is None
+    assert own.stage != "new"
+    told = Facts(1, totals=young.totals, order_days=days, ledger_begins=Month("2020-01"))
+    assert own_of(told, AS_OF, STANDARD).stage == "new"
+
+
+def base(count: int = 25) -> list:
+    return [own_of(facts(pk, sales=str(100 + pk)), AS_OF, STANDARD) for pk in range(1, count + 1)]
+
+
+def test_a_customer_is_drawn_towards_the_retention_of_all():
+    owns = base()
+    basis = basis_of(owns, [], AS_OF, STANDARD)
+    assert (basis.retained, basis.at_risk) == (25, 25)
+    judged = judge(owns[0], basis, AS_OF, STANDARD)
+    assert judged.value.retention == Decimal("0.98")
+    assert judged.value.basis == "own"
+    assert judged.value.ltv.ltv_finite > 0
+
+
+def test_too_few_customers_leave_lifetime_value_unknown():
+    owns = base(19)
+    judged = judge(owns[0], basis_of(owns, [], AS_OF, STANDARD), AS_OF, STANDARD)
+    assert judged.value.ltv is None
+    assert {"code": "ltv", "why": "retention"} in judged.missing
+
+
+def test_the_share_of_a_pool_is_that_of_the_specification():
+    owns = [
+        own_of(facts(1, channel="fair", direct_acquisition=Decimal(8000)), AS_OF, STANDARD),
+        own_of(facts(2, channel="fair"), AS_OF, STANDARD),
+    ]
+    won = owns[0].won_month
+    pools = [Pool("fair", won, Decimal(90000))]
+    basis = basis_of(owns, pools, AS_OF, STANDARD)
+    costs = [judge(own, basis, AS_OF, STANDARD).cac for own in owns]
+    assert costs == [Decimal("53000.00"), Decimal("45000.00")]
+    said = cac_per_customer(pools, [Won("1", "fair", won, Decimal(8000)), Won("2", "fair", won)])
+    assert list(said.cac.values()) == costs
+
+
+def test_a_month_without_any_spending_kept_leaves_the_cost_unknown_not_zero():
+    own = own_of(facts(channel="fair"), AS_OF, STANDARD)
+    nothing = judge(own, basis_of([own], [], AS_OF, STANDARD), AS_OF, STANDARD)
+    assert nothing.cac is None
+    other = [Pool("ads", own.won_month, Decimal(5))]
+    assert judge(own, basis_of([own], other, AS_OF, STANDARD), AS_OF, STANDARD).cac == 0
+
+
+def test_the_basis_survives_being_kept():
+    owns = base()
+    basis = basis_of(owns, [Pool("", owns[0].won_month, Decimal("0.1"))], AS_OF, STANDARD)
+    again = Basis.from_plain(basis.as_plain())
+    for own in owns:
+        assert judge(own, again, AS_OF, STANDARD).tier == judge(own, basis, AS_OF, STANDARD).tier
+        assert judge(own, again, AS_OF, STANDARD).cac == judge(own, basis, AS_OF, STANDARD).cac
+
+
+def test_percentiles_run_from_0_to_100():
+    quantiles = [Decimal(step) for step in range(101)]
+    assert [percentile(Decimal(x), quantiles) for x in (-5, 0, 25, 100, 700)] == [0, 0, 25, 100, 100]
+    assert percentile(Decimal(1), []) is None
+    assert percentile(Decimal(1), [Decimal(1)] * 101) == 0
+
+
+def test_s_needs_evidence_of_mutual_dependence():
+    ratings = {"strategic": 5, "outlook": 5, "industry_influence": 5}
+    only = settings_from(
+        {
+            "tier_weights": {
+                "strategic": 100,
+                **dict.fromkeys(("net_profit", "ltv", "potential", "stability", "payment", "influence"), 0),
+            }
+        }
+    )
+    own = own_of(facts(judgement=Judgement(ratings=ratings)), AS_OF, only)
+    assert judge(own, Basis(), AS_OF, only).tier.computed == "S"
+    denied = own_of(facts(judgement=Judgement(ratings=ratings, mutual=False)), AS_OF, only)
+    assert judge(denied, Basis(), AS_OF, only).tier.computed == "A"
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        ({"annual_capital_rate": "1.2"}, "annual_capital_rate"),
+        ({"discount_rate": "a lot"}, "discount_rate"),
+        ({"tier_weights": {"net_profit": 50}}, "tier_weights"),
+        ({"tier_a": "90"}, "tier_s"),
+        ({"colour": "red"}, "colour"),
+    ],
+)
+def test_settings_that_cannot_be_are_refused_by_name(values, name):
+    with pytest.raises(SettingsError) as refused:
+        settings_from(values)
+    assert refused.value.name == name
+
+
+def test_settings_keep_only_what_differs():
+    changed = settings_from({"annual_capital_rate": "0.06", "ltv_horizon": 5})
+    assert changed.as_values() == {"annual_capital_rate": "0.06"}
+    assert settings_from(changed.as_values()) == changed
