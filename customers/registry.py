@@ -58,6 +58,7 @@ def register() -> None:
         order=20,
     )
     extensions.verbs |= {
+        "alert_settled": _("What became of an alarm was said"),
         "revenue_entered": _("A revenue line was entered"),
         "revenue_changed": _("A revenue line was corrected"),
         "cost_entered": _("A cost was entered"),

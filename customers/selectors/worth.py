@@ -1,7 +1,7 @@
 """The facts that a customer's worth is computed from, for many customers in a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,21 +12,25 @@ from django.db.models import BigIntegerField, ExpressionWrapper, F, Min, QuerySe
 from customers import extensions
 from customers.models import (
     AcquisitionSpend,
+    Contract,
     CostLine,
     Customer,
     CustomerStanding,
+    Invoice,
     MonthlyTotal,
+    Referral,
     RevenueLine,
     StandingKind,
     ValuationSettings,
 )
 from customers.money import from_cents
+from customers.selectors import contracts, judgements, knowledge, receivables
 from customers.selectors.rates import Table
 from customers.selectors.revenue import REFUNDS, SALES
 from customers.valuation.acquisition import Pool
 from customers.valuation.settings import Settings, settings_from
-from customers.valuation.worth import Facts
-from office.calendar.months import Month, last_complete_month, month_of, months_until
+from customers.valuation.worth import Facts, Judgement, Renewals, Subscription, Wallet
+from office.calendar.months import Month, add_months, last_complete_month, month_add, month_end, month_of, months_until
 from office.models import Company
 
 CENTS = ExpressionWrapper(F("net"), output_field=BigIntegerField())
@@ -73,6 +77,10 @@ class _Shared:
     found: dict[str, Mapping[int, Any]] = field(default_factory=dict)
     begins: Month | None = None
 
+    @property
+    def m0(self) -> Month:
+        return last_complete_month(self.as_of)
+
     def facts(self, row: Mapping[str, Any]) -> Facts:
         pk = row["pk"]
         given = {name: by_id[pk] for name, by_id in self.found.items() if pk in by_id}
@@ -106,7 +114,7 @@ def _totals(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> Non
     """The monthly rollup up to the month of the day, what of it has no rate, and where the ledger begins."""
     totals: defaultdict[int, dict[str, dict[Month, Decimal]]] = defaultdict(dict)
     unrated: dict[int, int] = defaultdict(int)
-    window = months_until(last_complete_month(shared.as_of), 12)
+    window = months_until(shared.m0, 12)
     names: dict[date, Month] = {}
     rows = MonthlyTotal.objects.filter(customer__in=ids, month__lte=shared.as_of).order_by()
     for customer, day, kind, amount, without in rows.values_list(
@@ -158,5 +166,145 @@ def _previous_class(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared
     shared.found["profit_class"] = dict(rows.order_by("as_of").values_list("customer_id", "profit_class"))
 
 
+def _receivables(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
+    """Invoices for the grade, slices back to the first one for the capital they tied up, open items at the ends of the
+    windows and on the day; of contracts the payment term that holds."""
+    if not Invoice.objects.filter(customer__in=ids).exists():
+        _payment_terms(ids, shared)
+        return
+    rates = Table(Company.get().base_currency)
+    shared.found["invoices"] = receivables.invoices_by_customer(ids, shared.as_of, rates=rates)
+    shared.found["slices"] = receivables.slices_by_customer(ids, date.min, shared.as_of, rates=rates)
+    open_items: defaultdict[int, dict[date, Any]] = defaultdict(dict)
+    for day in {shared.as_of, *(month_end(month_add(shared.m0, -back)) for back in (0, 12, 24))}:
+        for customer, items in receivables.open_items_by_customer(ids, day, rates=rates).items():
+            open_items[customer][day] = items
+    for customer in shared.found["invoices"].keys() | shared.found["slices"].keys():
+        open_items[customer].setdefault(shared.as_of, [])
+    shared.found["open_items"] = open_items
+    _payment_terms(ids, shared)
+
+
+def _payment_terms(ids: list[int], shared: _Shared) -> None:
+    terms = Contract.objects.filter(customer__in=ids, starts_on__lte=shared.as_of, payment_days__isnull=False)
+    shared.found["payment_days"] = dict(terms.order_by("starts_on", "id").values_list("customer_id", "payment_days"))
+
+
+def _contracts(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
+    recurring = contracts.mrr_by_customer(ids, month_end(shared.m0))
+    shared.found["subscription"] = {
+        customer: Subscription(
+            each.active, each.ended_on, {shared.m0: amount} if (amount := _amount(recurring.get(customer))) else {}
+        )
+        for customer, each in contracts.subscriptions_by_customer(ids, shared.as_of).items()
+    }
+    shared.found["renewals"] = {
+        customer: Renewals(each.due, each.renewed)
+        for customer, each in contracts.renewals_by_customer(ids, shared.as_of).items()
+    }
+
+
+def _amount(recurring: contracts.Recurring | None) -> Decimal | None:
+    return None if recurring is None else recurring.amount
+
+
+def _knowledge(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
+    shared.found["mood"] = knowledge.moods_by_customer(ids, month_end(shared.m0))
+    shared.found["wallet"] = {
+        customer: Wallet(
+            each.now.on,
+            each.now.total,
+            each.prior.on if each.prior else None,
+            each.prior.total if each.prior else None,
+        )
+        for customer, each in knowledge.wallets_by_customer(ids, shared.as_of).items()
+    }
+
+
+def _judgements(ids: list[int], chosen: QuerySet[Customer], shared: _Shared) -> None:
+    ratings = judgements.ratings_by_customer(ids, shared.as_of)
+    overrides = judgements.overrides_by_customer(ids, shared.as_of)
+    records, plans = judgements.lighthouses(ids), judgements.plans(ids)
+    years = knowledge.years_by_customer(ids, shared.as_of)
+    mutual = {
+        customer: told for answer in extensions.feed(MUTUAL, chosen, shared.as_of) for customer, told in answer.items()
+    }
+    everybody = ratings.keys() | overrides.keys() | records.keys() | plans.keys() | years.keys() | mutual.keys()
+    shared.found["judgement"] = {
+        customer: Judgement(
+            ratings={name: value for name, (value, _on) in ratings.get(customer, {}).items()},
+            override=overrides.get(customer),
+            mutual=mutual.get(customer),
+            criteria=records[customer].criteria if customer in records else None,
+            cap=records[customer].cap if customer in records else None,
+            review_on=records[customer].review_on if customer in records else None,
+            plan=plans[customer].amounts if customer in plans else (),
+            plan_starts_on=plans[customer].starts_on if customer in plans else None,
+            own_business_shrinks=_shrinks(years.get(customer, ())),
+        )
+        for customer in everybody
+    }
+    shared.found["pulled_contribution"] = _pulled(list(records), shared.as_of) if records else {}
+
+
+def _shrinks(years: Sequence[knowledge.Year]) -> bool | None:
+    """Whether the customer's own revenue fell from its last known year but one to the last."""
+    known = [each.revenue for each in years if each.revenue is not None]
+    return known[0] < known[1] if len(known) > 1 else None
+
+
+def _pulled(named: list[int], as_of: date) -> dict[int, Decimal]:
+    """Contribution of the first twelve months of the customers that name these as referrer or reference (6.5)."""
+    pairs = set(Referral.objects.filter(named__in=named, on__lte=as_of).values_list("named_id", "customer_id"))
+    totals = MonthlyTotal.objects.filter(customer__in={customer for _named, customer in pairs}, month__lte=as_of)
+    begins: dict[int, date] = {}
+    sums: defaultdict[int, Decimal] = defaultdict(Decimal)
+    for customer, month, kind, amount in totals.order_by("month").values_list("customer_id", "month", "kind", "amount"):
+        sign = CONTRIBUTION.get(kind)
+        if sign is None:
+            continue
+        if kind in SALES:
+            begins.setdefault(customer, month)
+        if customer in begins and month < add_months(begins[customer], 12):
+            sums[customer] += sign * Decimal(amount)
+    pulled: defaultdict[int, Decimal] = defaultdict(Decimal)
+    for lighthouse, customer in pairs:
+        pulled[lighthouse] += sums[customer]
+    return pulled
+
+
+def _products(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
+    """T12 revenue of lines with a product, and of standard products among them, in base currency alone."""
+    months = months_until(shared.m0, 12)
+    lines = RevenueLine.objects.filter(
+        customer__in=ids,
+        product__isnull=False,
+        currency=Company.get().base_currency,
+        booked_on__range=(date.fromisoformat(f"{months[0]}-01"), month_end(shared.m0)),
+    )
+    rows = lines.order_by().values_list("customer_id", "product__standard").annotate(total=Sum("net"))
+    whole: defaultdict[int, Decimal] = defaultdict(Decimal)
+    standard: defaultdict[int, Decimal] = defaultdict(Decimal)
+    for customer, is_standard, total in rows:
+        whole[customer] += Decimal(total)
+        standard[customer] += Decimal(total) if is_standard else Decimal(0)
+    shared.found["product_revenue"], shared.found["standard_revenue"] = whole, {pk: standard[pk] for pk in whole}
+
+
+CONTRIBUTION = {
+    **dict.fromkeys(SALES, 1),
+    **dict.fromkeys((*REFUNDS, "product_cost", "rebates", "variable_selling"), -1),
+}
+
 Source = Callable[[list[int], QuerySet[Customer], _Shared], None]
-SOURCES: list[Source] = [_totals, _order_days, _contacts, _previous_class]
+SOURCES: list[Source] = [
+    _totals,
+    _order_days,
+    _contacts,
+    _previous_class,
+    _receivables,
+    _contracts,
+    _knowledge,
+    _judgements,
+    _products,
+]

@@ -52,6 +52,11 @@ def month_add(month: Month, n: int) -> Month:
     return Month(f"{year:04d}-{month0 + 1:02d}")
 
 
+def month_end(month: Month) -> date:
+    """The last day of a month."""
+    return date(int(month[:4]), int(month[5:]), monthrange(int(month[:4]), int(month[5:]))[1])
+
+
 def months_until(last: Month, count: int) -> list[Month]:
     """The `count` consecutive months that end with `last`, oldest first."""
     return [month_add(last, offset - count + 1) for offset in range(count)]

@@ -19,7 +19,7 @@ from customers.valuation.tiers import Dimension, Tier, tier
 from customers.valuation.worth.basis import Basis, percentile
 from customers.valuation.worth.own import Own
 from customers.valuation.worth.value import Value, lifetime_value
-from office.calendar.months import Month, last_complete_month, month_add, month_of, months_until
+from office.calendar.months import last_complete_month, month_add, month_end, month_of, months_until
 
 GRADE_SCORES = {"A": Decimal(100), "B": Decimal(75), "C": Decimal(40), "D": Decimal(10)}
 SHRINKING_COSTS = Decimal(20)
@@ -70,7 +70,6 @@ def judge(own: Own, basis: Basis, as_of: date, settings: Settings) -> Judged:
     potential = potential_score(own.growth, rest, *_ratings(own, "outlook", "strategic")).score
     scores = _scores(own, basis, value)
     dims = _dimensions(own, basis, value, potential, scores)
-    month_end = _month_end(own.month)
     return Judged(
         value=value,
         cac=cac,
@@ -86,13 +85,9 @@ def judge(own: Own, basis: Basis, as_of: date, settings: Settings) -> Judged:
         lighthouse=_lighthouse(own, as_of),
         curve=_curve(own, cac),
         trend=purchase_trend(own.net, as_of, basis.seasons),
-        overdue=_overdue(own, basis, month_end),
+        overdue=_overdue(own, basis, month_end(own.month)),
         missing=_missing(own, value, cac, potential),
     )
-
-
-def _month_end(month: Month) -> date:
-    return date.fromordinal(date.fromisoformat(f"{month_add(month, 1)}-01").toordinal() - 1)
 
 
 def _ratings(own: Own, *names: str) -> list[int | None]:
@@ -240,10 +235,10 @@ def _curve(own: Own, cac: Decimal | None) -> ValueCurve | None:
     return value_curve(plan, actual)
 
 
-def _overdue(own: Own, basis: Basis, month_end: date) -> Overdue:
-    if own.facts.subscription.active or not own.order_days or own.order_days[0] > month_end:
+def _overdue(own: Own, basis: Basis, day: date) -> Overdue:
+    if own.facts.subscription.active or not own.order_days or own.order_days[0] > day:
         return Overdue(None, "insufficient")
-    return overdue_p(own.order_days, month_end, basis.pools.get(own.facts.segment, ()))
+    return overdue_p(own.order_days, day, basis.pools.get(own.facts.segment, ()))
 
 
 def _missing(own: Own, value: Value, cac: Decimal | None, potential: Decimal | None) -> list[dict[str, object]]:

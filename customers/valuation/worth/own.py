@@ -22,6 +22,7 @@ from office.calendar.months import (
     full_months,
     last_complete_month,
     month_add,
+    month_end,
     month_of,
     months_until,
 )
@@ -118,8 +119,8 @@ def own_of(facts: Facts, as_of: date, settings: Settings) -> Own:
     has_costs = bool(costs["product_cost"])
     now, before = months_until(m0, 12), months_until(month_add(m0, -12), 12)
     capital, basis = _capital(facts, net, months_until(m0, 24), settings)
-    lines = _lines(facts, costs, capital, now, _end(m0), _end(month_add(m0, -12)))
-    lines_before = _lines(facts, costs, capital, before, _end(month_add(m0, -12)), _end(month_add(m0, -24)))
+    lines = _lines(facts, costs, capital, now, month_end(m0), month_end(month_add(m0, -12)))
+    lines_before = _lines(facts, costs, capital, before, month_end(month_add(m0, -12)), month_end(month_add(m0, -24)))
     is_old = _was_there_before(facts, first)
     life = Life(
         order_days=days,
@@ -153,7 +154,7 @@ def own_of(facts: Facts, as_of: date, settings: Settings) -> Own:
         receivable=_open(facts, as_of),
         grade=payment_grade(facts.invoices, as_of, first),
         stability=_stability(net, first, as_of, m0),
-        satisfied=satisfied(facts.mood, as_of),
+        satisfied=satisfied(facts.mood, month_end(m0)),
         facts=facts,
         missing=list(_missing(facts, net, costs, now, basis, has_costs=has_costs)),
     )
@@ -173,12 +174,6 @@ def _stage(life: Life, as_of: date, *, is_old: bool) -> str:
         return stage
     g = growth(life.monthly, life.order_days[0], as_of)
     return "mature" if g is None else "declining" if g <= DECLINING else "growing" if g >= GROWING else "mature"
-
-
-def _end(month: Month) -> date:
-    """The last day of a month."""
-    following = date.fromisoformat(f"{month_add(month, 1)}-01")
-    return date.fromordinal(following.toordinal() - 1)
 
 
 def _net(totals: Mapping[str, Mapping[Month, Decimal]]) -> dict[Month, Decimal]:
