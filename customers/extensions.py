@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django_filters import Filter
 
     from customers.models import Customer
+    from customers.valuation.worth import Measured, Moment
     from office.models import User
 
 
@@ -174,7 +175,20 @@ class MinutesFeed:
     read: Callable[[QuerySet["Customer"], date, date], Mapping[int, Sequence[LoggedMinutes]]]
 
 
+@dataclass(frozen=True)
+class CompanyFigure:
+    """A figure of the whole base, computed with all standings and kept in the company's (`CompanyStanding.figures`).
+
+    `compute` takes the customers looked at and the moment, and answers plain values that JSON can hold (decimals as
+    text). Pages read it through `customers.selectors.base.figure`, which computes it anew for who sees only a part.
+    """
+
+    key: str
+    compute: Callable[[Sequence["Measured"], "Moment"], Mapping[str, Any]]
+
+
 tabs: list[Tab] = []
+company_figures: list[CompanyFigure] = []
 timeline_sources: list[TimelineSource] = []
 tiles: list[Tile] = []
 side_panels: list[SidePanel] = []

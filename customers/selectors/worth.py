@@ -46,6 +46,12 @@ def settings_now() -> tuple[Settings, int]:
     return (Settings(), 0) if newest is None else (settings_from(newest.values), newest.number)
 
 
+def settings_from_number(number: int) -> Settings:
+    """The parameters of a version, as the results that name it were computed with."""
+    version = ValuationSettings.objects.filter(number=number).first()
+    return Settings() if version is None else settings_from(version.values)
+
+
 def acquisition_pools() -> list[Pool]:
     """Acquisition spending by channel and month in base currency; spending of no channel has the empty one."""
     rates = Table(Company.get().base_currency)

@@ -15,13 +15,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from customers.models import CompanyStanding, Customer, CustomerStanding, StandingKind
-from customers.selectors import worth
+from customers.selectors import base, worth
 from customers.selectors.revenue import net_by_customer, twelve_months
 from customers.services import alerts, measuring
 from customers.services.measuring import FORMULA, NARROW, VALUES, WATCH
 from customers.valuation.defectors import GATE, SUSPECT, Defector, Watched, silent_defectors
 from customers.valuation.settings import Settings
-from customers.valuation.worth import Basis, Judged, Own, basis_of, judge, own_of
+from customers.valuation.worth import Basis, Judged, Measured, Own, basis_of, judge, own_of
 from office.calendar.months import add_months
 from office.models import Company, Job, User
 from office.services import jobs
@@ -93,12 +93,13 @@ def recompute_all(
         settings_number=number,
         computed_at=now,
     )
-    rows = (
+    rows = [
         measuring.standing_of(
             own, judged, as_of=day, kind=kind, settings_number=number, now=now, alarm=alarms.get(str(own.id))
         )
         for own, judged in zip(owns, judgements, strict=True)
-    )
+    ]
+    company.figures = base.figures_of(_measured(rows, owns), base.moment_of(company))
     with transaction.atomic():
         if kind == StandingKind.TODAY:
             _keep_today(rows, company, {own.id for own in owns})
@@ -177,14 +178,9 @@ def _falls(customer: Watched) -> bool:
     return trend or (customer.p_overdue is not None and customer.p_overdue <= SUSPECT)
 
 
-def _keep_today(rows: Iterator[CustomerStanding], company: CompanyStanding, ids: set[int]) -> None:
-    batch: list[CustomerStanding] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == ROWS:
-            _write_today(batch, VALUES)
-            batch = []
-    _write_today(batch, VALUES)
+def _keep_today(rows: Sequence[CustomerStanding], company: CompanyStanding, ids: set[int]) -> None:
+    for start in range(0, len(rows), ROWS):
+        _write_today(list(rows[start : start + ROWS]), VALUES)
     stored = set(CustomerStanding.objects.today().values_list("customer", flat=True))
     gone = sorted(stored - ids)
     for start in range(0, len(gone), BATCH):
@@ -199,16 +195,18 @@ def _write_today(rows: list[CustomerStanding], columns: list[str]) -> None:
     )
 
 
-def _freeze(rows: Iterator[CustomerStanding], company: CompanyStanding) -> None:
+def _measured(rows: Sequence[CustomerStanding], owns: Sequence[Own]) -> list[Measured]:
+    identities = base.identities_of(Customer.objects.current())
+    return [
+        base.row_of(identities[own.id], (getattr(row, name) for name in base.COLUMNS), own.net)
+        for row, own in zip(rows, owns, strict=True)
+    ]
+
+
+def _freeze(rows: Sequence[CustomerStanding], company: CompanyStanding) -> None:
     """Customers without any order or line are left out: there is nothing to remember of them."""
-    kept = (row for row in rows if row.first_order_on is not None or row.net_t12 is not None)
-    batch: list[CustomerStanding] = []
-    for row in kept:
-        batch.append(row)
-        if len(batch) == ROWS:
-            CustomerStanding.objects.bulk_create(batch, ignore_conflicts=True)
-            batch = []
-    CustomerStanding.objects.bulk_create(batch, ignore_conflicts=True)
+    kept = [row for row in rows if row.first_order_on is not None or row.net_t12 is not None]
+    CustomerStanding.objects.bulk_create(kept, batch_size=ROWS, ignore_conflicts=True)
     CompanyStanding.objects.bulk_create([company], ignore_conflicts=True)
 
 

@@ -3,6 +3,7 @@
 from customers.valuation.worth.basis import Basis, basis_of
 from customers.valuation.worth.facts import Facts, Judgement, Renewals, Subscription, Wallet
 from customers.valuation.worth.judged import Judged, judge
+from customers.valuation.worth.measured import Measured, Moment
 from customers.valuation.worth.own import Own, own_of
 
 __all__ = [
@@ -10,6 +11,8 @@ __all__ = [
     "Facts",
     "Judged",
     "Judgement",
+    "Measured",
+    "Moment",
     "Own",
     "Renewals",
     "Subscription",

@@ -1,0 +1,72 @@
+"""One customer of the base as the portfolio reads it: who it is, by codes, and what it measures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from customers.valuation.settings import Settings
+from customers.valuation.worth.basis import Basis
+from office.calendar.months import Month
+
+
+@dataclass(slots=True)
+class Measured:
+    """Money in base currency over T12 unless named otherwise; None is unknown."""
+
+    id: int
+    group: int
+    industry: str
+    region: str
+    channel: str
+    size: str
+    owner: int | None
+    stage: str
+    active: bool
+    net_t12: Decimal
+    net_p12: Decimal
+    first_order_on: date | None
+    last_order_on: date | None
+    tenure_months: int | None
+    growth: float | None
+    mrr: Decimal | None
+    gross_profit: Decimal | None
+    contribution: Decimal | None
+    net_profit: Decimal | None
+    net_profit_p12: Decimal | None
+    net_margin: float | None
+    cost_to_serve: Decimal | None
+    direct_cost: Decimal | None
+    service_minutes: int
+    capital_cost: Decimal | None
+    receivable: Decimal | None
+    allowance: Decimal | None
+    partial: bool
+    ltv: Decimal | None
+    cac: Decimal | None
+    payback_months: int | None
+    payback_status: str
+    payment_grade: str
+    days_late: float | None
+    potential: float | None
+    profit_class: str
+    tier: str
+    """The effective one."""
+    scorecard: float | None
+    lighthouse: str
+    satisfied: bool | None
+    alarm: str
+    money_at_risk: Decimal | None
+    net: Mapping[Month, Decimal] = field(default_factory=dict)
+    """Net revenue by month, as far back as the ledger goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The day the base is looked at, and what holds then. `scope`: ids of the customers looked at, None for all."""
+
+    as_of: date
+    month: Month
+    settings: Settings
+    basis: Basis
+    scope: frozenset[int] | None = None
