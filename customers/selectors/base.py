@@ -149,10 +149,11 @@ def identities_of(customers: QuerySet[Customer]) -> dict[int, Identity]:
 
 def row_of(identity: Identity, values: Iterable[Any], net: Mapping[Month, Decimal]) -> Measured:
     """`values` in the order of `COLUMNS`; a customer without any line bought for 0."""
-    filled = [
+    known = (
         ZERO if value is None and name in MONEYLESS else value for name, value in zip(COLUMNS, values, strict=True)
-    ]
-    return Measured(*identity, *filled, net=net)
+    )
+    given: tuple[Any, ...] = (*identity, *known, net)
+    return Measured(*given)
 
 
 def net_by_customer_and_month(customer_ids: Sequence[int]) -> dict[int, dict[Month, Decimal]]:

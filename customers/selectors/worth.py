@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import BigIntegerField, ExpressionWrapper, F, Min, QuerySet, Sum
 
@@ -24,7 +24,7 @@ from customers.models import (
     ValuationSettings,
 )
 from customers.money import from_cents
-from customers.selectors import contracts, judgements, knowledge, receivables
+from customers.selectors import contracts, effort, judgements, knowledge, receivables
 from customers.selectors.rates import Table
 from customers.selectors.revenue import REFUNDS, SALES
 from customers.valuation.acquisition import Pool
@@ -172,6 +172,25 @@ def _previous_class(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared
     shared.found["profit_class"] = dict(rows.order_by("as_of").values_list("customer_id", "profit_class"))
 
 
+def _effort(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
+    """What logged and entered work cost, by line and month; acquisition is no line of the profit and loss."""
+    costs: defaultdict[int, dict[str, dict[Month, Decimal]]] = defaultdict(dict)
+    direct = cast("dict[int, Decimal]", shared.found["direct_acquisition"])
+    served: defaultdict[int, int] = defaultdict(int)
+    unrated: defaultdict[int, int] = defaultdict(int)
+    since = date.fromisoformat(f"{month_add(shared.m0, -11)}-01")
+    for customer, entries in effort.effort_by_customer(ids, date.min, shared.as_of).items():
+        for entry in entries:
+            if entry.kind == effort.ACQUISITION:
+                direct[customer] = direct.get(customer, Decimal(0)) + entry.cost
+            else:
+                costs[customer].setdefault(entry.kind, {})[month_of(entry.month)] = entry.cost
+            if since <= entry.month <= month_end(shared.m0):
+                unrated[customer] += entry.missing_minutes
+                served[customer] += sum(entry.minutes.values()) if entry.kind != effort.ACQUISITION else 0
+    shared.found |= {"effort": costs, "service_minutes": served, "minutes_without_rate": unrated}
+
+
 def _receivables(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
     """Invoices for the grade, slices back to the first one for the capital they tied up, open items at the ends of the
     windows and on the day; of contracts the payment term that holds."""
@@ -308,6 +327,7 @@ SOURCES: list[Source] = [
     _order_days,
     _contacts,
     _previous_class,
+    _effort,
     _receivables,
     _contracts,
     _knowledge,
