@@ -38,6 +38,8 @@ ACQUISITION = CostLine.Kind.ACQUISITION.value
 MUTUAL = "mutual_dependence"
 """The fact feed of upper apps: customer id → whether both sides depend on one another (economics 6.3)."""
 STEP = 5_000
+EARLIEST = date(1900, 1, 1)
+"""Before every fact; a day of year 1 has no instant in zones east of Greenwich."""
 
 
 def settings_now() -> tuple[Settings, int]:
@@ -179,7 +181,7 @@ def _effort(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> Non
     served: defaultdict[int, int] = defaultdict(int)
     unrated: defaultdict[int, int] = defaultdict(int)
     since = date.fromisoformat(f"{month_add(shared.m0, -11)}-01")
-    for customer, entries in effort.effort_by_customer(ids, date.min, shared.as_of).items():
+    for customer, entries in effort.effort_by_customer(ids, EARLIEST, shared.as_of).items():
         for entry in entries:
             if entry.kind == effort.ACQUISITION:
                 direct[customer] = direct.get(customer, Decimal(0)) + entry.cost
@@ -199,7 +201,7 @@ def _receivables(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -
         return
     rates = Table(Company.get().base_currency)
     shared.found["invoices"] = receivables.invoices_by_customer(ids, shared.as_of, rates=rates)
-    shared.found["slices"] = receivables.slices_by_customer(ids, date.min, shared.as_of, rates=rates)
+    shared.found["slices"] = receivables.slices_by_customer(ids, EARLIEST, shared.as_of, rates=rates)
     open_items: defaultdict[int, dict[date, Any]] = defaultdict(dict)
     for day in {shared.as_of, *(month_end(month_add(shared.m0, -back)) for back in (0, 12, 24))}:
         for customer, items in receivables.open_items_by_customer(ids, day, rates=rates).items():

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -169,15 +168,15 @@ def parts_of(own: Own, judged: Judged) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """As JSON keeps it: decimals and dates as text, records as mappings."""
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, Decimal | date):
         return str(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return plain(asdict(value))
     if isinstance(value, dict):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
-    return value
+    return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
 
 
 def margin(pnl: CustomerPnl | None, otherwise: Decimal | None) -> Decimal:

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import NewType
 
 Month = NewType("Month", str)
@@ -34,6 +35,7 @@ def month_of(day: date) -> Month:
     return Month(f"{day.year:04d}-{day.month:02d}")
 
 
+@lru_cache(4096)
 def month_index(month: Month) -> int:
     """Months since year 0, so that months can be counted and compared.
 
@@ -46,6 +48,7 @@ def month_index(month: Month) -> int:
     return int(year) * 12 + int(number) - 1
 
 
+@lru_cache(16384)
 def month_add(month: Month, n: int) -> Month:
     """The month `n` months later (earlier when negative)."""
     year, month0 = divmod(month_index(month) + n, 12)
@@ -59,7 +62,12 @@ def month_end(month: Month) -> date:
 
 def months_until(last: Month, count: int) -> list[Month]:
     """The `count` consecutive months that end with `last`, oldest first."""
-    return [month_add(last, offset - count + 1) for offset in range(count)]
+    return list(_months_until(last, count))
+
+
+@lru_cache(1024)
+def _months_until(last: Month, count: int) -> tuple[Month, ...]:
+    return tuple(month_add(last, offset - count + 1) for offset in range(count))
 
 
 def last_complete_month(as_of: date) -> Month:

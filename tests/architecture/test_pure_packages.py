@@ -20,6 +20,7 @@ PURE = (
 )
 PACKAGES = {path.replace("/", ".") for path in PURE}
 ALLOWED = {
+    "bisect",
     "collections",
     "dataclasses",
     "datetime",
@@ -32,7 +33,7 @@ ALLOWED = {
 }
 ALLOWED |= {"json", "math", "re", "statistics", "types", "typing", "zoneinfo", "calendar"}
 CLOCKS = {"now", "today", "utcnow", "localtime", "time_ns", "monotonic"}
-MODULES = [path for folder in PURE for path in sorted((HOUSE / folder).glob("*.py"))]
+MODULES = [path for folder in PURE for path in sorted((HOUSE / folder).rglob("*.py"))]
 
 
 def imported(tree: ast.AST) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Any
 from customers.valuation.acquisition import Pool, Won, cac_per_customer
 from customers.valuation.concentration import Buyer, concentration
 from customers.valuation.money import ZERO, exact, quotient
+from customers.valuation.rhythms import Pauses
 from customers.valuation.seasons import seasonal_index
 from customers.valuation.settings import Settings
 from customers.valuation.worth.own import Own
@@ -45,7 +46,7 @@ class Basis:
     """"channel|month" → what each customer won then carries of that pool."""
     spending_months: list[Month] = field(default_factory=list)
     """Months for which any acquisition spending was kept."""
-    pools: dict[str, list[float]] = field(default_factory=dict)
+    pools: dict[str, Pauses] = field(default_factory=dict)
 
     def as_plain(self) -> dict[str, Any]:
         """As JSON keeps it."""
@@ -86,11 +87,17 @@ def basis_of(owns: Sequence[Own], pools: Sequence[Pool], as_of: date, settings: 
     basis.yearly_profit = _medians(earning)
     basis.profits = _quantiles([own.pnl.net_profit for own in earning if own.pnl])
     basis.shares, basis.spending_months = _shares(owns, pools)
-    for own in owns:
-        basis.pools.setdefault(own.facts.segment, []).extend(own.pauses(as_of))
+    basis.pools = _pools(owns, as_of)
     found = (lifetime_value(own, basis, settings) for own in owns)
     basis.values = _quantiles([value.ltv.ltv_finite for value in found if value.ltv is not None])
     return basis
+
+
+def _pools(owns: Sequence[Own], as_of: date) -> dict[str, Pauses]:
+    pauses: defaultdict[str, list[float]] = defaultdict(list)
+    for own in owns:
+        pauses[own.facts.segment].extend(own.pauses(as_of))
+    return {segment: Pauses(each) for segment, each in pauses.items()}
 
 
 def percentile(value: Decimal, quantiles: Sequence[Decimal]) -> Decimal | None:
