@@ -22,6 +22,16 @@ class ContactNotFoundError(RefusedError):
     message = _("No such person at this customer.")
 
 
+class SameCustomerTwiceError(RefusedError):
+    field = "customer"
+    message = _("This customer is in the visit already.")
+
+
+class MinutesTooFewError(RefusedError):
+    field = "minutes"
+    message = _("Fewer minutes than customers: each of them needs one at least.")
+
+
 class NobodyThereError(RefusedError):
     field = "contacts"
     message = _("Choose who it was, or add a new person.")

@@ -203,12 +203,20 @@ def change(before: float | None, after: float | None) -> str:
     return _("Temperature %(before)s → %(after)s") % {"before": whole(before), "after": whole(after)}
 
 
-def summary(customer: Customer, before: float | None, after: float | None, first: Iterable[Contact]) -> str:
+def summary(
+    customer: Customer,
+    before: float | None,
+    after: float | None,
+    first: Iterable[Contact],
+    also: Iterable[Interaction] = (),
+) -> str:
     """What a save has changed, as the page says it."""
     parts = [_("Kept with %(customer)s") % {"customer": customer}, change(before, after)]
     names = pgettext("between names", ", ").join(contact.person.name for contact in first)
     if names:
         parts.append(_("first contact with %(names)s") % {"names": names})
+    if others := pgettext("between names", ", ").join(str(one.customer) for one in also):
+        parts.append(_("also visited: %(names)s") % {"names": others})
     return pgettext("between parts of a sentence", "; ").join(parts)
 
 
@@ -232,12 +240,16 @@ def people_line(interaction: Interaction) -> str:
     return pgettext("between clauses", ", ").join([sides, *how])
 
 
-def interaction_entry(interaction: Interaction) -> dict[str, Any]:
-    """What the timeline shows of a contact."""
+def interaction_entry(interaction: Interaction, also: Iterable[Interaction] = ()) -> dict[str, Any]:
+    """What the timeline shows of a contact; `also` are the rows of other customers of the visit."""
+    source = people_line(interaction)
+    if names := pgettext("between names", ", ").join(str(one.customer) for one in also):
+        together = _("also visited: %(names)s") % {"names": names}
+        source = pgettext("between parts of a sentence", "; ").join([source, together])
     return {
         "icon": icon_of(interaction.kind),
         "text": interaction.line,
-        "source": people_line(interaction),
+        "source": source,
         "at": interaction.at,
         "url": interaction.get_absolute_url(),
     }

@@ -20,6 +20,7 @@ from relationships import cells, clock, presenters, tasks
 from relationships.access import loggable_by, logs_anywhere
 from relationships.models import Interaction, RelationshipStanding
 from relationships.selectors import actions, attention, minutes, timeline
+from relationships.selectors.visits import companions
 from relationships.services import voiding
 
 ATTENTION = "attention"
@@ -116,7 +117,11 @@ def _interactions(
     customer: Customer, user: User, before: timeline.Key | None, limit: int
 ) -> list[extensions.TimelineEntry]:
     rows = timeline.interactions_before(customer, user, before, limit)
-    return [_entry(row.at, timeline.INTERACTION, row.pk, presenters.interaction_entry(row)) for row in rows]
+    also = companions(rows, user)
+    return [
+        _entry(row.at, timeline.INTERACTION, row.pk, presenters.interaction_entry(row, also.get(row.pk, ())))
+        for row in rows
+    ]
 
 
 def _kept_promises(

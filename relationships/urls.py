@@ -7,6 +7,7 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("log/", log.log, name="log"),
     path("log/people/", log.people, name="log-people"),
+    path("log/also/", log.also, name="log-also"),
     path("log/customers/", log.customers, name="log-customers"),
     path("interactions/<int:pk>/", interactions.interaction, name="interaction"),
     path("interactions/<int:pk>/void/", interactions.void, name="interaction-void"),

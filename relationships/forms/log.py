@@ -18,14 +18,13 @@ from customers.models import Contact, Customer
 from office.models import User
 from relationships.access import loggable_by
 from relationships.forms.fields import DayInput, MomentField, PickerSelect, offer
+from relationships.forms.visit import people_widget
 from relationships.models import Interaction
 from relationships.presenters import icon_of
 from relationships.selectors import people
 from relationships.services.logging import NewPerson
 from relationships.services.logging import Promise as NextPromise
 
-CHIPS_AT_MOST = 16
-"""People shown as chips; more of them become a box to type in."""
 FIRST_KINDS: dict[str, str | Promise] = {
     Interaction.Kind.CALL: pgettext_lazy("kind, short", "Phone"),
     Interaction.Kind.IM: pgettext_lazy("kind, short", "Chat"),
@@ -200,12 +199,7 @@ class LogForm(forms.Form):
         if self.chosen is None:
             return
         choices = [(one.pk, people.short_label(one)) for one in people.to_choose_from(self.chosen, self.user)]
-        chips = len(choices) <= CHIPS_AT_MOST
-        self.fields["contacts"].widget = (
-            forms.CheckboxSelectMultiple(choices=choices)
-            if chips
-            else forms.SelectMultiple(attrs={"data-picker": ""}, choices=choices)
-        )
+        self.fields["contacts"].widget = people_widget(choices)
 
     def _show_colleagues(self) -> None:
         everyone = [(one.pk, str(one)) for one in people.colleagues(self.user)]

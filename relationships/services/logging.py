@@ -1,10 +1,11 @@
 """Logging a contact: one save for the moment, its people, a new person, a promise and the parts of other apps."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -32,7 +33,7 @@ from relationships.errors import (
 from relationships.models import Interaction, InteractionContact, NextAction, Participation
 from relationships.network import Temperature, temperature
 from relationships.selectors.exchanges import Exchanges, exchanges_of
-from relationships.services import next_actions, standings
+from relationships.services import next_actions, standings, visits
 
 if TYPE_CHECKING:
     from django import forms
@@ -71,6 +72,8 @@ class Logged:
     first_contacts: list[Contact] = field(default_factory=list)
     """People with whom nothing had been logged before."""
     action: NextAction | None = None
+    also: list[Interaction] = field(default_factory=list)
+    """The rows of the other customers of the visit."""
 
 
 def log(
@@ -90,8 +93,9 @@ def log(
     new_person: NewPerson | None = None,
     next_action: Promise | None = None,
     parts: "Sequence[tuple[LogPart, forms.Form]]" = (),
+    also: Sequence[visits.Stop] = (),
 ) -> Logged:
-    """Keep a contact with a customer, wholly or not at all.
+    """Keep a contact with a customer, wholly or not at all; with all of them when `also` names others of the visit.
 
     `contacts` and `colleagues` are ids; no colleagues means `by` alone. Two sends with one key by one person make one
     row, whichever comes first; the other gets that row back with `created` False.
@@ -99,24 +103,36 @@ def log(
     """
 
     def write() -> Logged:
-        there = _people(customer, contacts, new_person, kind, by)
+        visits.check(customer, also, by)
+        stops = [visits.Stop(customer, contacts, new_person), *also]
+        there = [_people(stop.customer, stop.contacts, stop.new_person, kind, by) for stop in stops]
         present = _colleagues(colleagues, by)
+        spent = visits.shares(minutes, len(stops))
         _check_moment(at, line)
         if next_action is not None:
             next_actions.check_owner(next_action.owner, customer)
-        interaction = Interaction.objects.create(
-            customer=customer,
-            kind=kind,
-            direction=direction,
-            quality=quality,
-            minutes=minutes,
-            on_site_support=on_site_support,
-            at=at,
-            line=line.strip(),
-            logged_by=by,
-            idempotency_key=idempotency_key,
-        )
-        return _completed(interaction, there, present, new_person, next_action, parts)
+        visit = uuid4() if also else None
+        rows = [
+            Interaction.objects.create(
+                customer=stop.customer,
+                visit_id=visit,
+                kind=kind,
+                direction=direction,
+                quality=quality,
+                minutes=part,
+                on_site_support=on_site_support,
+                at=at,
+                line=line.strip(),
+                logged_by=by,
+                # The first row stands for the whole visit: sent again, nothing is written.
+                idempotency_key="" if number else idempotency_key,
+            )
+            for number, (stop, part) in enumerate(zip(stops, spent, strict=True))
+        ]
+        logged = _completed(rows[0], there[0], present, new_person, next_action, parts)
+        for row, people_there, stop in zip(rows[1:], there[1:], also, strict=True):
+            _completed(row, people_there, present, stop.new_person, None, ())
+        return replace(logged, also=rows[1:])
 
     return _once(write, customer, by, idempotency_key)
 

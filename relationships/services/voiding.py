@@ -1,5 +1,6 @@
 """Taking back a logged contact: it stops counting and stays readable, with who, when and why."""
 
+from datetime import datetime
 from functools import partial
 
 from django.db import transaction
@@ -27,36 +28,53 @@ def may_void(interaction: Interaction, user: User) -> bool:
 
 
 @transaction.atomic
-def void(interaction: Interaction, *, by: User, reason: str) -> Interaction:
-    """The contact counts no more; open next actions that came with it are dropped for the same reason."""
+def void(interaction: Interaction, *, by: User, reason: str, whole_visit: bool = False) -> Interaction:
+    """The contact counts no more; open next actions that came with it are dropped for the same reason.
+
+    `whole_visit` takes the entries of the other customers of the visit back with it.
+    """
     locked = _locked(interaction, by)
     if locked.is_voided:
         raise AlreadyVoidedError
     if not reason.strip():
         raise NoReasonError
-    now = timezone.now()
-    locked.voided_at, locked.voided_by, locked.void_reason = now, by, reason.strip()
-    locked.save(update_fields=["voided_at", "voided_by", "void_reason"])
-    NextAction.objects.filter(source=locked, done_at=None, cancelled_at=None).update(
-        cancelled_at=now, cancelled_by=by, cancel_reason=locked.void_reason
-    )
-    _follow_up(locked, VOIDED, by, locked.void_reason)
+    now, why = timezone.now(), reason.strip()
+    together = _of_visit(locked, by, voided_at=None) if whole_visit else []
+    for row in [locked, *together]:
+        row.voided_at, row.voided_by, row.void_reason = now, by, why
+        row.save(update_fields=["voided_at", "voided_by", "void_reason"])
+        NextAction.objects.filter(source=row, done_at=None, cancelled_at=None).update(
+            cancelled_at=now, cancelled_by=by, cancel_reason=why
+        )
+        _follow_up(row, VOIDED, by, why)
     return locked
 
 
 @transaction.atomic
 def restore(interaction: Interaction, *, by: User) -> Interaction:
-    """It counts again, as it was; its next actions that were dropped with it come back too."""
+    """It counts again, as it was; its next actions that were dropped with it come back too, and so do the entries of
+    its visit that were voided in the same moment."""
     locked = _locked(interaction, by)
     if not locked.is_voided:
         raise NotVoidedError
-    NextAction.objects.filter(source=locked, cancelled_at=locked.voided_at).update(
-        cancelled_at=None, cancelled_by=None, cancel_reason=""
-    )
-    locked.voided_at, locked.voided_by, locked.void_reason = None, None, ""
-    locked.save(update_fields=["voided_at", "voided_by", "void_reason"])
-    _follow_up(locked, RESTORED, by, "")
+    moment = locked.voided_at
+    for row in [locked, *_of_visit(locked, by, voided_at=moment)]:
+        NextAction.objects.filter(source=row, cancelled_at=moment).update(
+            cancelled_at=None, cancelled_by=None, cancel_reason=""
+        )
+        row.voided_at, row.voided_by, row.void_reason = None, None, ""
+        row.save(update_fields=["voided_at", "voided_by", "void_reason"])
+        _follow_up(row, RESTORED, by, "")
     return locked
+
+
+def _of_visit(locked: Interaction, by: User, *, voided_at: datetime | None) -> list[Interaction]:
+    """The other rows of its visit in that state, as far as `by` may take them back, held."""
+    if locked.visit_id is None:
+        return []
+    rows = Interaction.objects.select_for_update(of=("self",)).select_related("customer").exclude(pk=locked.pk)
+    found = rows.filter(visit_id=locked.visit_id, voided_at=voided_at).order_by("pk")
+    return [row for row in found if may_void(row, by)]
 
 
 def _locked(interaction: Interaction, by: User) -> Interaction:

@@ -11,6 +11,7 @@ from office.requests import StaffRequest, staff_page
 from relationships.forms import VoidForm, show_refusal
 from relationships.models import Interaction
 from relationships.presenters import icon_of, people_line
+from relationships.selectors.visits import companions
 from relationships.services import voiding
 from relationships.views.returning import came_from
 
@@ -26,6 +27,7 @@ def interaction(request: StaffRequest, pk: int) -> HttpResponse:
             "interaction": found,
             "icon": icon_of(found.kind),
             "people": people_line(found),
+            "also": companions([found], request.user).get(found.pk, []),
             "actions": found.next_actions.select_related("owner"),
             "may_void": voiding.may_void(found, request.user),
         },
@@ -58,7 +60,7 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
     """Take back what was saved a moment ago."""
     found = _found(request, pk)
     try:
-        voiding.void(found, by=request.user, reason=_("undone at once"))
+        voiding.void(found, by=request.user, reason=_("undone at once"), whole_visit=True)
         restore = reverse("relationships:interaction-restore", args=[found.pk])
         messages.success(request, _("Taken back."), extra_tags=f"undo:{restore}")
     except CustomersError as refused:

@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,18 @@ from customers.searching import BY_NAME, customers_matching
 from office.models import User
 from office.requests import StaffRequest, staff_page
 from relationships.access import loggable_by, logs_anywhere
-from relationships.forms import LogForm, Part, as_typed, log_parts, show_refusal
+from relationships.forms import (
+    AlsoForm,
+    LogForm,
+    Part,
+    all_valid,
+    as_typed,
+    first_also,
+    log_parts,
+    sent_also,
+    show_refusal,
+    typed_also,
+)
 from relationships.presenters import summary
 from relationships.selectors.people import OFFERED
 from relationships.services import logging
@@ -29,7 +40,8 @@ def log(request: StaffRequest) -> HttpResponse:
         return _reshown(request) if "reload" in request.POST else _saved(request)
     chosen = request.GET.get("customer", "")
     customer = loggable_customer(request.user, as_key(chosen)) if chosen else None
-    return _page(request, LogForm(user=request.user, customer=customer), log_parts(request.user, customer, None))
+    form, parts = LogForm(user=request.user, customer=customer), log_parts(request.user, customer, None)
+    return _page(request, form, parts, first_also(request.user))
 
 
 @require_POST
@@ -39,6 +51,20 @@ def people(request: StaffRequest) -> HttpResponse:
     _require_logging(request.user)
     form, parts = _typed(request)
     return render(request, "relationships/log_people.html", {"form": form.to_show(), "parts": parts})
+
+
+@require_POST
+@staff_page
+def also(request: StaffRequest) -> HttpResponse:
+    """Further customers of the visit: the people of one of them (`?number=`), or all with an empty one more."""
+    _require_logging(request.user)
+    number = as_key(request.GET.get("number", "")) if "number" in request.GET else None
+    forms = typed_also(request.user, request.POST, more=number is None)
+    if number is None:
+        return render(request, "relationships/log_also.html", {"also": [form.to_show() for form in forms]})
+    if number not in range(len(forms)):
+        raise Http404
+    return render(request, "relationships/log_also_people.html", {"form": forms[number].to_show()})
 
 
 @require_safe
@@ -58,15 +84,19 @@ def _saved(request: StaffRequest) -> HttpResponse:
     customer = _named(request.user, request.POST)
     form = LogForm(request.POST, user=request.user, customer=customer)
     parts = log_parts(request.user, customer, request.POST)
-    if not all([form.is_valid(), *(part.ok for part in parts)]):
-        return _page(request, form, parts)
+    also = sent_also(request.user, request.POST)
+    if not all([form.is_valid(), all_valid(customer, also), *(part.ok for part in parts)]):
+        return _page(request, form, parts, also)
     try:
         logged = logging.log(
-            **form.entry(), by=request.user, parts=[(part.part, part.form) for part in parts if part.filled]
+            **form.entry(),
+            by=request.user,
+            parts=[(part.part, part.form) for part in parts if part.filled],
+            also=[one.stop() for one in also if one.is_filled],
         )
     except CustomersError as refused:
         show_refusal(form, refused, owner="next_owner")
-        return _page(request, form, parts)
+        return _page(request, form, parts, also)
     _tell(request, logged)
     return redirect(_next_page(request, logged))
 
@@ -77,7 +107,7 @@ def _tell(request: StaffRequest, logged: logging.Logged) -> None:
         messages.info(request, _("This was kept already."), extra_tags=f"draft-saved:{_draft(request)}")
         return
     undo = reverse("relationships:interaction-undo", args=[interaction.pk])
-    text = summary(interaction.customer, logged.before, logged.after, logged.first_contacts)
+    text = summary(interaction.customer, logged.before, logged.after, logged.first_contacts, logged.also)
     messages.success(request, text, extra_tags=f"undo:{undo} draft-saved:{_draft(request)}")
 
 
@@ -93,7 +123,8 @@ def _next_page(request: HttpRequest, logged: logging.Logged) -> str:
 
 def _reshown(request: StaffRequest) -> HttpResponse:
     """Without scripts: the same form with the people of the customer that has just been chosen."""
-    return _page(request, *_typed(request))
+    also = typed_also(request.user, request.POST, more=request.POST["reload"] == "more")
+    return _page(request, *_typed(request), also)
 
 
 def _typed(request: StaffRequest) -> tuple[LogForm, list[Part]]:
@@ -106,8 +137,15 @@ def _typed(request: StaffRequest) -> tuple[LogForm, list[Part]]:
     return form, parts
 
 
-def _page(request: HttpRequest, form: LogForm, parts: list[Part]) -> HttpResponse:
-    return render(request, "relationships/log.html", {"form": form.to_show(), "parts": parts, "draft": _draft(request)})
+def _page(request: HttpRequest, form: LogForm, parts: list[Part], also: list[AlsoForm]) -> HttpResponse:
+    context = {
+        "form": form.to_show(),
+        "parts": parts,
+        "also": [one.to_show() for one in also],
+        "also_open": len(also) > 1 or any(one.is_filled for one in also),
+        "draft": _draft(request),
+    }
+    return render(request, "relationships/log.html", context)
 
 
 def _draft(request: HttpRequest) -> str:

@@ -80,6 +80,8 @@ ROWS = [
     PermissionRow("relationships:log", {**WORK, "other": 200, "finance": 403}, method="post", body=log_body),
     PermissionRow("relationships:log-people", LOGS, method="post"),
     PermissionRow("relationships:log-people", ONLY_POST),
+    PermissionRow("relationships:log-also", LOGS, method="post"),
+    PermissionRow("relationships:log-also", ONLY_POST),
     PermissionRow("relationships:log-customers", LOGS),
     PermissionRow("relationships:interaction", READ, kwargs=interaction),
     PermissionRow("relationships:interaction-void", {**READ, "executive": 403}, kwargs=interaction),
