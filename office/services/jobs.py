@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from office import hints, jobs, schedules
 from office.models import Company, Job, User
@@ -64,7 +65,7 @@ def run(job_id: int) -> bool:
         return False
     kind = jobs.kind(job.kind)
     if kind is None:
-        _end(job, Job.State.FAILED, error="This kind of job is no longer known.")
+        _end(job, Job.State.FAILED, error=gettext_noop("This kind of job is no longer known."))
         return True
     try:
         result = _plain(kind.run(Keeper(job, kind.lease), **job.payload))
@@ -205,7 +206,10 @@ def _put_back(job: Job, now: datetime) -> None:
     still_abandoned = _held(job).filter(lease_until=job.lease_until)
     if kind is None or job.attempts >= kind.tries:
         still_abandoned.update(
-            state=Job.State.FAILED, error="The worker stopped while doing this.", lease_until=None, finished_at=now
+            state=Job.State.FAILED,
+            error=gettext_noop("The worker stopped while doing this."),
+            lease_until=None,
+            finished_at=now,
         )
     else:
         still_abandoned.update(state=Job.State.QUEUED, lease_until=None, hint_at=now)

@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin, messages
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -6,7 +7,7 @@ from office.admin.meanwhile import MeanwhileForm
 from office.admin.scoped import ReadOnlyAdmin, ScopedAdmin
 from voice import access
 from voice.errors import VoiceError
-from voice.models import Erasure, Redaction, Verbatim, VoiceItem, VoiceTransition
+from voice.models import Category, Erasure, Redaction, Verbatim, VoiceItem, VoiceTransition
 from voice.presenters.words import said
 from voice.services import handling
 
@@ -15,6 +16,10 @@ DESCRIBED = ("summary", "translation")
 
 
 class VoiceItemForm(MeanwhileForm):
+    secondary_categories = forms.MultipleChoiceField(
+        label=gettext_lazy("Also about"), choices=Category.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
     class Meta:
         model = VoiceItem
         fields = (*JUDGED, *DESCRIBED)

@@ -113,7 +113,7 @@ def erase(request: StaffRequest, pk: int) -> HttpResponse:
         request, form, lambda given: erasing.erase(item, by=request.user, **given), _("The words are erased.")
     ):
         return redirect(item)
-    return _dialog(request, item, form, _("Erase these words for ever"), _("Erase"))
+    return _dialog(request, item, form, _("Erase these words for ever"), _("Erase"), grave=True)
 
 
 def _done(
@@ -155,6 +155,10 @@ def _back(request: StaffRequest, item: VoiceItem) -> str:
     return wanted if own and wanted.startswith("/") else item.get_absolute_url()
 
 
-def _dialog(request: StaffRequest, item: VoiceItem, form: forms.VoiceForm, heading: str, verb: str) -> HttpResponse:
+def _dialog(
+    request: StaffRequest, item: VoiceItem, form: forms.VoiceForm, heading: str, verb: str, *, grave: bool = False
+) -> HttpResponse:
+    """The question; `grave` when there is no way back."""
     context = {"item": item, "words": said(item.verbatim), "form": form, "heading": heading, "verb": verb}
+    context["grave"] = grave
     return render(request, "voice/dialog.html", context, status=422 if form.is_bound else 200)

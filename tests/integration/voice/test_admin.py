@@ -12,7 +12,7 @@ FORM = {
     "category": "other",
     "severity": "4",
     "sentiment": "",
-    "secondary_categories": "[]",
+    "secondary_categories": ["service_response"],
     "summary": "好话",
     "translation": "",
     "transitions-TOTAL_FORMS": "0",
