@@ -81,7 +81,7 @@ def _tell(request: StaffRequest, noted: list[DutyAbsence]) -> None:
     if any(absence.taken_by_id is None for absence in noted):
         messages.warning(request, _("Noted. For a week of it nobody is left to pick the wall."))
     else:
-        messages.success(request, _("Noted. The weeks below show who stands in."))
+        messages.success(request, _("Noted. The weeks show who stands in."))
 
 
 def _this_week() -> str:
