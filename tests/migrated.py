@@ -58,7 +58,7 @@ def furnish() -> None:
 
 
 def kept() -> Path:
-    return ROOT / "var" / "migrated" / f"{digest(ROOT)}.sqlite3"
+    return ROOT / "var" / "test-databases" / f"{digest(ROOT)}.sqlite3"
 
 
 def digest(root: Path) -> str:
