@@ -11,7 +11,7 @@ from office.models.user import SYSTEM_USERNAME
 from office.roles import Role
 
 if TYPE_CHECKING:
-    from customers.models import Customer
+    from customers.models import Customer, Lead
     from office.models import User
 
 SEES_ALL = frozenset({Role.FOUNDER, Role.EXECUTIVE, Role.SALES_OPS, Role.ADMIN})
@@ -100,6 +100,38 @@ def may_assign(user: "User", customer: "Customer") -> bool:
     if keeps_archives(user):
         return True
     return user.is_active and customer.team_id is not None and customer.team_id in user.led_team_ids
+
+
+def may_judge(user: "User", customer: "Customer") -> bool:
+    """Ratings, estimates and what else is known of a customer: our people on the account, and the founder."""
+    return office_access.decides(user) or may_edit_people(user, customer)
+
+
+def may_invest(user: "User", customer: "Customer") -> bool:
+    """Lighthouse and value plan tell of margins and bind money: the founder, the lead of the team, sales operations."""
+    return office_access.decides(user) or may_assign(user, customer)
+
+
+def may_sell(user: "User", customer: "Customer") -> bool:
+    """Deals and contracts: who may edit the archive, and Finance."""
+    return may_edit(user, customer) or office_access.edits_ledger(user)
+
+
+def may_edit_lead(user: "User", lead: "Lead") -> bool:
+    """Its owner, the lead of the owner's team, sales operations."""
+    if keeps_archives(user):
+        return True
+    if not user.is_active or lead.owner is None:
+        return False
+    own = lead.owner_id == user.pk and bool(user.roles & {Role.CSM, Role.LEAD})
+    return own or may_hand_leads(user, lead.owner)
+
+
+def may_hand_leads(user: "User", owner: "User | None") -> bool:
+    """Give a lead to somebody: a lead of a team within it, sales operations to everybody."""
+    if keeps_archives(user):
+        return True
+    return user.is_active and owner is not None and owner.team_id is not None and owner.team_id in user.led_team_ids
 
 
 def importable_kinds(user: "User | AnonymousUser") -> frozenset[str]:

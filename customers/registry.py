@@ -29,6 +29,7 @@ def register() -> None:
     extensions.tabs += [
         Tab("timeline", _("Timeline"), "customers:detail", order=10),
         Tab("people", _("People"), "customers:people", order=20, may_see=sees_people_and_voices),
+        Tab("judgement", _("Judgement"), "customers:judgement", order=75, may_see=sees_people_and_voices),
         Tab("ledger", _("Revenue"), "customers:ledger", order=70, may_see_of=sees_revenue),
         Tab("profile", pgettext_lazy("tab of a customer", "Archive"), "customers:profile", order=80),
         Tab("history", _("History"), "customers:history", order=90),

@@ -25,9 +25,14 @@ if TYPE_CHECKING:
 
 class LeadQuerySet(models.QuerySet["Lead"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Own leads and those of customers that exist for the user; everything for who sees every customer."""
+        """Own leads, those of the teams one leads, and those of customers that exist for the user; everything for who
+        sees every customer."""
         condition = access.customers_q(user, "customer")
-        return self if condition is None else self.filter(condition | Q(owner__pk=user.pk or 0))
+        if condition is None:
+            return self
+        if not user.is_authenticated or not user.is_active or not user.roles:
+            return self.none()
+        return self.filter(condition | Q(owner=user) | Q(owner__team__in=user.led_team_ids))
 
 
 class Lead(Fact):

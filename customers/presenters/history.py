@@ -19,6 +19,7 @@ from customers.models import (
     HistoryEntry,
 )
 from customers.models.terms import in_language
+from customers.presenters.judged import JUDGED
 from customers.services import recording
 from office.models import User
 
@@ -118,6 +119,8 @@ def _ids(values: Iterable[Any]) -> set[int]:
 
 
 def _sentence(entry: HistoryEntry, names: Names) -> str:
+    if (judged := JUDGED.get(entry.verb)) is not None:
+        return judged(entry.detail)
     teller = TELLERS.get(entry.verb)
     return teller(entry.detail, names) if teller else str(extensions.verbs.get(entry.verb, entry.verb))
 

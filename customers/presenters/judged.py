@@ -1,0 +1,85 @@
+"""Judgements, contracts and leads in a customer's history, as sentences. Amounts are not told: not all may see them."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from customers.models import Contract, Customer, LighthouseRecord, Rating
+from customers.services import recording
+
+Detail = Mapping[str, Any]
+
+
+def _rated(detail: Detail) -> str:
+    label = dict(Rating.Dimension.choices).get(str(detail.get("dimension")), "")
+    return _("Rated %(dimension)s: %(value)s of 5") % {"dimension": label, "value": detail.get("value")}
+
+
+def _overridden(detail: Detail) -> str:
+    words = {"tier": _tier(detail), "day": _day(detail.get("until"))}
+    return _("Tier set by hand: %(tier)s, until %(day)s") % words
+
+
+def _taken_back(detail: Detail) -> str:
+    return _("Tier set by hand taken back: %(tier)s") % {"tier": _tier(detail)}
+
+
+def _tier(detail: Detail) -> Any:
+    return dict(Customer.Tier.choices).get(str(detail.get("tier")), "")
+
+
+def _lighthouse(detail: Detail) -> str:
+    met = [str(LighthouseRecord._meta.get_field(name).verbose_name) for name in detail.get("met", [])]  # type: ignore[union-attr]
+    if not met:
+        return _("Lighthouse: no criterion holds")
+    return _("Lighthouse: %(criteria)s") % {"criteria": ", ".join(met)}
+
+
+def _planned(detail: Detail) -> str:
+    years = int(detail.get("years", 0))
+    return ngettext("Value plan of %(count)s year", "Value plan of %(count)s years", years) % {"count": years}
+
+
+def _about_kind(text: Callable[[], str]) -> Callable[[Detail], str]:
+    def tell(detail: Detail) -> str:
+        return text() % {"kind": apps.get_model("customers", str(detail.get("kind")))._meta.verbose_name}
+
+    return tell
+
+
+def _renewal(detail: Detail) -> str:
+    label = dict(Contract.Renewal.choices).get(str(detail.get("renewal")), "")
+    return _("Renewal of a contract: %(outcome)s") % {"outcome": label}
+
+
+def _ended(detail: Detail) -> str:
+    return _("A contract ended early on %(day)s") % {"day": _day(detail.get("on"))}
+
+
+def _day(text: object) -> str:
+    return date_format(date.fromisoformat(str(text)), "Y-m-d") if text else ""
+
+
+JUDGED: Mapping[str, Callable[[Detail], str]] = {
+    recording.RATED: _rated,
+    recording.TIER_OVERRIDDEN: _overridden,
+    recording.TIER_OVERRIDE_TAKEN_BACK: _taken_back,
+    recording.LIGHTHOUSE_DECLARED: _lighthouse,
+    recording.VALUE_PLANNED: _planned,
+    recording.KNOWLEDGE_ADDED: _about_kind(lambda: _("Noted: %(kind)s")),
+    recording.KNOWLEDGE_CHANGED: _about_kind(lambda: _("Corrected: %(kind)s")),
+    recording.KNOWLEDGE_REMOVED: _about_kind(lambda: _("Taken back: %(kind)s")),
+    recording.LEAD_WON: lambda detail: _("A lead was won"),
+    recording.LEAD_REOPENED: lambda detail: _("A won lead was opened again"),
+    recording.DEAL_ADDED: lambda detail: _("A deal was entered"),
+    recording.DEAL_CHANGED: lambda detail: _("A deal was changed"),
+    recording.CONTRACT_ADDED: lambda detail: _("A contract was entered"),
+    recording.CONTRACT_CHANGED: lambda detail: _("A contract was changed"),
+    recording.CONTRACT_ENDED_EARLY: _ended,
+    recording.RENEWAL_SETTLED: _renewal,
+}
