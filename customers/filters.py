@@ -6,13 +6,14 @@ Pages ignore what they do not know; the API answers 400 for it (`unknown_paramet
 from datetime import timedelta
 
 from django.db.models import Q
+from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
+from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter
 
 from customers import extensions
-from customers.forms.fields import name_nothing
-from customers.models import Contact, Customer, Industry, Region, Tag
+from customers.forms.fields import DayInput, name_nothing
+from customers.models import AcquisitionChannel, Contact, Customer, Industry, Lead, Region, Tag
 from customers.searching import contacts_matching, customers_matching
 from office.models import Team, User
 from office.roles import Role
@@ -136,6 +137,36 @@ class ContactFilter(FilterSet):
 
     def narrow_left(self, queryset, _name, value):
         return queryset.filter(~Q(left_on=None), left_on__lte=self.today) if value == "yes" else queryset
+
+
+class LeadFilter(FilterSet):
+    """Leads by where they came from, whose they are and how they ended."""
+
+    q = CharFilter(method="search", label=_("Name or number"), max_length=200)
+    outcome = ChoiceFilter(choices=Lead.Outcome.choices, label=_("Outcome"))
+    channel = ModelChoiceFilter(queryset=AcquisitionChannel.objects.all(), label=_("Acquisition channel"))
+    region = ModelChoiceFilter(queryset=Region.objects.all(), label=_("Region"))
+    owner = ModelChoiceFilter(queryset=User.objects.none(), label=_("Owner"), null_label=_("nobody"), null_value=NONE)
+    customer = ModelChoiceFilter(queryset=Customer.objects.none(), label=_("Customer"), widget=HiddenInput)
+    since = DateFilter("created_on", "gte", label=_("Came since"), widget=DayInput)
+    until = DateFilter("created_on", "lte", label=_("Came until"), widget=DayInput)
+
+    class Meta:
+        model = Lead
+        fields: list[str] = []
+
+    def __init__(self, data=None, queryset=None, *, user, today, **options):
+        super().__init__(data, queryset, **options)
+        self.filters["owner"].queryset = User.objects.visible_to(user).people()
+        self.filters["customer"].queryset = Customer.objects.visible_to(user)
+
+    def search(self, queryset, _name, value):
+        return queryset.filter(Q(name__icontains=value) | Q(number__istartswith=value))
+
+    def get_form_class(self):
+        form_class = super().get_form_class()
+        name_nothing(form_class.base_fields, _("any"))
+        return form_class
 
 
 def unknown_parameters(filterset, names):

@@ -29,6 +29,7 @@ def register() -> None:
     extensions.tabs += [
         Tab("timeline", _("Timeline"), "customers:detail", order=10),
         Tab("people", _("People"), "customers:people", order=20, may_see=sees_people_and_voices),
+        Tab("contracts", _("Contracts"), "customers:contracts", order=65, may_see_of=sees_revenue),
         Tab("judgement", _("Judgement"), "customers:judgement", order=75, may_see=sees_people_and_voices),
         Tab("ledger", _("Revenue"), "customers:ledger", order=70, may_see_of=sees_revenue),
         Tab("profile", pgettext_lazy("tab of a customer", "Archive"), "customers:profile", order=80),
@@ -50,6 +51,7 @@ def register() -> None:
         order=10,
         phone=lambda user: 3 if user.roles & {Role.FOUNDER, Role.EXECUTIVE} else 2,
     )
+    navigation.add(Group.ASSET, _("Leads"), "customers:leads", icon="customers", key="g l", order=20)
     navigation.add(
         Group.OFFICE,
         _("Imports"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from customers import urls_imports, urls_judgements
+from customers import urls_imports, urls_judgements, urls_sales
 from customers.views import customers, detail, ledger, lists, people, pickers
 
 app_name = "customers"
@@ -34,5 +34,6 @@ urlpatterns = [
     path("contacts/<int:pk>/attitude/", people.judge_attitude, name="judge_attitude"),
     path("contacts/<int:pk>/consent/", people.consent, name="consent"),
     *urls_judgements.urlpatterns,
+    *urls_sales.urlpatterns,
     *urls_imports.urlpatterns,
 ]

@@ -1,0 +1,143 @@
+"""Display values of the list of leads, and its rows as a file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from customers import access
+from customers.filters import LeadFilter
+from customers.importing.cells import guard
+from customers.models import Lead
+from customers.paging import Order, Page, page
+from customers.presenters.lists import Head, Token, address
+from office.models import User
+
+COUNTED_TO = 10_000
+ORDERS: Mapping[str, Order] = {
+    order.key: order
+    for order in (
+        Order("created", "created_on", kind=date, always=True),
+        Order("name", "name", always=True),
+        Order("outcome", "outcome", always=True),
+        Order("closed", "closed_on", kind=date),
+        Order("channel", "channel__order", kind=int),
+        Order("owner", "owner__name"),
+    )
+}
+FALLING = frozenset({"created", "closed"})
+STATES = {Lead.Outcome.OPEN: "accent", Lead.Outcome.WON: "good", Lead.Outcome.LOST: "bad", Lead.Outcome.UNFIT: ""}
+
+
+@dataclass(frozen=True)
+class LeadList:
+    """One list of leads as asked for, within what the person sees."""
+
+    user: User
+    filterset: LeadFilter
+    order: Order
+
+    def rows(self) -> QuerySet[Lead]:
+        found: QuerySet[Lead] = self.filterset.qs
+        return found.select_related("channel", "region", "owner", "customer")
+
+    def page(self, cursor: str) -> Page[Lead]:
+        return page(self.rows(), self.order, cursor=cursor)
+
+    def count(self) -> int:
+        found: QuerySet[Lead] = self.filterset.qs
+        return int(found.order_by().values("pk")[: COUNTED_TO + 1].count())
+
+
+def open_leads(parameters: QueryDict, *, user: User, today: date) -> LeadList:
+    """The list that the query parameters ask for; an unknown order is the newest first, a condition that cannot be
+    read is left out."""
+    filterset = LeadFilter(parameters, Lead.objects.visible_to(user), user=user, today=today)
+    filterset.is_valid()
+    sort = parameters.get("sort", "-created")
+    order = ORDERS.get(sort.removeprefix("-"))
+    if order is None:
+        return LeadList(user, filterset, ORDERS["created"].reversed())
+    return LeadList(user, filterset, order.reversed() if sort.startswith("-") else order)
+
+
+def rows(leads: LeadList, found: Page[Lead], visible: set[int]) -> list[dict[str, Any]]:
+    """`visible` are the customers that exist for the reader: a lead of one's own may have become another's."""
+    return [
+        {
+            "lead": lead,
+            "outcome": {"text": lead.get_outcome_display(), "state": STATES[Lead.Outcome(lead.outcome)]},
+            "customer": lead.customer if lead.customer_id in visible else None,
+            "may_edit": access.may_edit_lead(leads.user, lead),
+        }
+        for lead in found.rows
+    ]
+
+
+def heads(leads: LeadList, parameters: QueryDict) -> dict[str, Head]:
+    labels = {
+        "name": _("Company"),
+        "created": _("Came on"),
+        "channel": _("Acquisition channel"),
+        "owner": _("Owner"),
+        "outcome": _("Outcome"),
+        "closed": _("Closed on"),
+    }
+    return {key: _head(leads, parameters, key, label) for key, label in labels.items()}
+
+
+def _head(leads: LeadList, parameters: QueryDict, key: str, label: str) -> Head:
+    current = leads.order.key == key
+    falling = not leads.order.descending if current else key in FALLING
+    state = ("descending" if leads.order.descending else "ascending") if current else ""
+    return Head(label, address(parameters, sort=f"-{key}" if falling else key, cursor=None), state)
+
+
+def tokens(leads: LeadList, parameters: QueryDict) -> list[Token]:
+    form, found = leads.filterset.form, []
+    for name, value in form.cleaned_data.items():
+        if name == "q" or value in (None, ""):
+            continue
+        field = form.fields[name]
+        shown = dict(getattr(field, "choices", [])).get(value, value) if isinstance(value, str) else value
+        found.append(Token(field.label or name, shown, address(parameters, **{name: None}, cursor=None)))
+    return found
+
+
+def range_text(found: Page[Lead], count: int) -> str:
+    if not found.rows:
+        return ""
+    total = max(count, found.last)
+    words = ngettext("%(first)s–%(last)s of %(count)s lead", "%(first)s–%(last)s of %(count)s leads", total)
+    counted = f"{COUNTED_TO:,}+" if count > COUNTED_TO else f"{count:,}"
+    return words % {"first": f"{found.first:,}", "last": f"{found.last:,}", "count": counted}
+
+
+def as_file(leads: LeadList, visible: set[int]) -> Iterator[list[str]]:
+    """Heading and rows of the whole list; no cell can be read as a formula."""
+    yield [
+        str(word)
+        for word in (
+            _("Lead number"), _("Company"), _("Came on"), _("Acquisition channel"), _("Region"), _("Owner"),
+            _("Outcome"), _("Closed on"), _("Customer"), _("Note"),
+        )
+    ]  # fmt: skip
+    for lead in leads.rows().order_by("-created_on", "-id").iterator(chunk_size=1000):
+        cells = (
+            lead.number,
+            lead.name,
+            lead.created_on.isoformat(),
+            lead.channel or "",
+            lead.region or "",
+            lead.owner or "",
+            lead.get_outcome_display(),
+            lead.closed_on.isoformat() if lead.closed_on else "",
+            lead.customer.name if lead.customer and lead.customer_id in visible else "",
+            lead.note,
+        )
+        yield [guard(str(cell)) for cell in cells]
