@@ -4,7 +4,14 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
-from customers.api.views import ContactViewSet, CustomerViewSet, RevenueLineViewSet
+from customers.api.views import (
+    ContactViewSet,
+    ContractViewSet,
+    CustomerViewSet,
+    DealViewSet,
+    LeadViewSet,
+    RevenueLineViewSet,
+)
 from relationships.api.views import InteractionViewSet
 from voice.api.views import EditionViewSet, VoiceViewSet
 
@@ -12,6 +19,9 @@ router = SimpleRouter()
 router.register("customers", CustomerViewSet, basename="customer")
 router.register("contacts", ContactViewSet, basename="contact")
 router.register("revenue", RevenueLineViewSet, basename="revenue")
+router.register("leads", LeadViewSet, basename="lead")
+router.register("deals", DealViewSet, basename="deal")
+router.register("contracts", ContractViewSet, basename="contract")
 router.register("interactions", InteractionViewSet, basename="interaction")
 router.register("voices", VoiceViewSet, basename="voice")
 router.register("editions", EditionViewSet, basename="edition")

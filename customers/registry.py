@@ -86,7 +86,12 @@ def _grant() -> None:
     permissions.grant(Role.SALES_OPS, "customers", "view", "add", "change")
     permissions.grant(Role.FINANCE, "customers", "view", models=("customer", "monthlytotal", "importrun"))
     permissions.grant(
-        Role.FINANCE, "customers", "view", "add", "change", models=("revenueline", "costline", "exchangerate")
+        Role.FINANCE,
+        "customers",
+        "view",
+        "add",
+        "change",
+        models=("revenueline", "costline", "exchangerate", "deal", "contract"),
     )
 
 

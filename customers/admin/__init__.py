@@ -1,3 +1,3 @@
-from customers.admin import customer, dictionaries, ledger, people
+from customers.admin import customer, dictionaries, judgements, ledger, people, sales
 
-__all__ = ["customer", "dictionaries", "ledger", "people"]
+__all__ = ["customer", "dictionaries", "judgements", "ledger", "people", "sales"]

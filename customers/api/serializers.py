@@ -1,6 +1,7 @@
 from rest_framework import serializers
 
-from customers.models import Contact, ContactPoint, Customer, ExternalId, RevenueLine
+from customers.models import Contact, ContactPoint, Contract, Customer, Deal, ExternalId, Lead, RevenueLine
+from customers.valuation.recurring import mrr
 
 
 class ColleagueSerializer(serializers.Serializer):
@@ -112,3 +113,87 @@ class RevenueLineSerializer(serializers.ModelSerializer):
             "product",
         ]
         read_only_fields = fields
+
+
+class LeadSerializer(serializers.ModelSerializer):
+    channel = serializers.CharField(source="channel.code", default=None, read_only=True)
+    region = serializers.CharField(source="region.code", default=None, read_only=True)
+    owner = ColleagueSerializer(allow_null=True)
+    customer = serializers.SerializerMethodField(help_text="The customer it became, where that exists for the caller.")
+
+    class Meta:
+        model = Lead
+        fields = [
+            "id",
+            "source",
+            "number",
+            "name",
+            "created_on",
+            "channel",
+            "region",
+            "outcome",
+            "closed_on",
+            "customer",
+            "owner",
+            "note",
+            "version",
+        ]
+        read_only_fields = fields
+
+    def get_customer(self, lead) -> int | None:
+        return lead.customer_id if lead.customer_is_seen else None
+
+
+class DealSerializer(serializers.ModelSerializer):
+    amount = serializers.DecimalField(max_digits=18, decimal_places=2, allow_null=True)
+
+    class Meta:
+        model = Deal
+        fields = [
+            "id",
+            "customer",
+            "source",
+            "number",
+            "name",
+            "opened_on",
+            "closed_on",
+            "outcome",
+            "amount",
+            "currency",
+            "loss_reason",
+            "version",
+        ]
+        read_only_fields = fields
+
+
+class ContractSerializer(serializers.ModelSerializer):
+    fee = serializers.DecimalField(max_digits=18, decimal_places=2, allow_null=True)
+    mrr = serializers.SerializerMethodField(
+        help_text="Fee over months, in the contract's currency; null for other kinds than subscriptions."
+    )
+
+    class Meta:
+        model = Contract
+        fields = [
+            "id",
+            "customer",
+            "source",
+            "number",
+            "kind",
+            "starts_on",
+            "ends_on",
+            "ended_on",
+            "fee",
+            "currency",
+            "months",
+            "mrr",
+            "payment_days",
+            "renewal",
+            "note",
+            "version",
+        ]
+        read_only_fields = fields
+
+    def get_mrr(self, contract) -> str | None:
+        recurs = contract.kind == Contract.Kind.SUBSCRIPTION and contract.fee is not None
+        return str(mrr(contract.fee, contract.months)) if recurs else None

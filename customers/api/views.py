@@ -1,10 +1,19 @@
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from customers.api.base import ReadViewSet
-from customers.api.filters import RevenueFilter
-from customers.api.serializers import ContactSerializer, CustomerSerializer, RevenueLineSerializer
-from customers.filters import ContactFilter, CustomerFilter
-from customers.models import Contact, Customer, RevenueLine
+from customers.api.filters import ContractFilter, DealFilter, RevenueFilter
+from customers.api.serializers import (
+    ContactSerializer,
+    ContractSerializer,
+    CustomerSerializer,
+    DealSerializer,
+    LeadSerializer,
+    RevenueLineSerializer,
+)
+from customers.filters import ContactFilter, CustomerFilter, LeadFilter
+from customers.models import Contact, Contract, Customer, Deal, Lead, RevenueLine
 from customers.paging import Order
 from office.api.authentication import KeyAuthentication, scope_needed
 from office.scopes import Scope
@@ -59,3 +68,60 @@ class RevenueLineViewSet(ReadViewSet):
 
     def get_queryset(self):
         return RevenueLine.objects.visible_to(self.request.user).select_related("product")
+
+
+class LeadViewSet(ReadViewSet):
+    """Leads that the key's owner sees: own ones, those of the teams led, those of visible customers."""
+
+    authentication_classes = (KeyAuthentication,)
+    permission_classes = (scope_needed(Scope.READ_CUSTOMERS),)
+    serializer_class = LeadSerializer
+    filterset_class = LeadFilter
+    orders = (
+        Order("id", "id", kind=int, always=True),
+        Order("created_on", "created_on", kind=date, always=True),
+        Order("closed_on", "closed_on", kind=date),
+    )
+    queryset = Lead.objects.none()
+
+    def get_queryset(self):
+        user = self.request.user
+        seen = Customer.objects.visible_to(user).filter(pk=OuterRef("customer"))
+        rows = Lead.objects.visible_to(user).select_related("channel", "region", "owner")
+        return rows.annotate(customer_is_seen=Exists(seen))
+
+
+class DealViewSet(ReadViewSet):
+    """Deals of customers whose revenue the key's owner sees, amounts without VAT."""
+
+    authentication_classes = (KeyAuthentication,)
+    permission_classes = (scope_needed(Scope.READ_REVENUE),)
+    serializer_class = DealSerializer
+    filterset_class = DealFilter
+    orders = (
+        Order("id", "id", kind=int, always=True),
+        Order("opened_on", "opened_on", kind=date, always=True),
+        Order("closed_on", "closed_on", kind=date),
+    )
+    queryset = Deal.objects.none()
+
+    def get_queryset(self):
+        return Deal.objects.visible_to(self.request.user)
+
+
+class ContractViewSet(ReadViewSet):
+    """Contracts of customers whose revenue the key's owner sees, fees without VAT."""
+
+    authentication_classes = (KeyAuthentication,)
+    permission_classes = (scope_needed(Scope.READ_REVENUE),)
+    serializer_class = ContractSerializer
+    filterset_class = ContractFilter
+    orders = (
+        Order("id", "id", kind=int, always=True),
+        Order("starts_on", "starts_on", kind=date, always=True),
+        Order("ends_on", "ends_on", kind=date),
+    )
+    queryset = Contract.objects.none()
+
+    def get_queryset(self):
+        return Contract.objects.visible_to(self.request.user)

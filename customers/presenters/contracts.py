@@ -10,7 +10,7 @@ from customers.selectors.contracts import mrr_by_customer, renewals_by_customer
 from customers.selectors.revenue import twelve_months
 from customers.selectors.sales import deals_won
 from customers.valuation.recurring import is_running, last_day, mrr
-from office.models import User
+from office.models import Company, User
 
 DEALS, NEAR, SOON = 100, 30, 90
 OUTCOMES = {Deal.Outcome.OPEN: "accent", Deal.Outcome.WON: "good", Deal.Outcome.LOST: "bad"}
@@ -30,6 +30,7 @@ def contracts_tab(customer: Customer, user: User, today: date) -> dict[str, Any]
         "won": deals_won(deals),
         "open_amounts": _by_currency(deals),
         "leads": list(Lead.objects.visible_to(user).filter(customer=customer).select_related("channel", "owner")),
+        "base": Company.get().base_currency,
         "may_sell": access.may_sell(user, customer),
     }
 

@@ -19,7 +19,7 @@ from customers.models import (
     HistoryEntry,
 )
 from customers.models.terms import in_language
-from customers.presenters.judged import JUDGED
+from customers.presenters import judged
 from customers.services import recording
 from office.models import User
 
@@ -67,6 +67,7 @@ LABELS: dict[str, Any] = {
     recording.DECISION_ROLES_SET: gettext_lazy("Decision roles set"),
     recording.CONSENT_GIVEN: gettext_lazy("Consent given"),
     recording.CONSENT_WITHDRAWN: gettext_lazy("Consent withdrawn"),
+    **judged.LABELS,
 }
 
 
@@ -119,8 +120,6 @@ def _ids(values: Iterable[Any]) -> set[int]:
 
 
 def _sentence(entry: HistoryEntry, names: Names) -> str:
-    if (judged := JUDGED.get(entry.verb)) is not None:
-        return judged(entry.detail)
     teller = TELLERS.get(entry.verb)
     return teller(entry.detail, names) if teller else str(extensions.verbs.get(entry.verb, entry.verb))
 
@@ -223,4 +222,5 @@ TELLERS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
     recording.DECISION_ROLES_SET: _roles,
     recording.CONSENT_GIVEN: _consent(lambda: _("%(name)s agreed %(purpose)s")),
     recording.CONSENT_WITHDRAWN: _consent(lambda: _("%(name)s no longer agrees %(purpose)s")),
+    **{verb: judged.about(tell) for verb, tell in judged.TELLERS.items()},
 }

@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from customers.models import Contract, Customer, LighthouseRecord, Rating
 from customers.services import recording
@@ -65,7 +65,7 @@ def _day(text: object) -> str:
     return date_format(date.fromisoformat(str(text)), "Y-m-d") if text else ""
 
 
-JUDGED: Mapping[str, Callable[[Detail], str]] = {
+TELLERS: Mapping[str, Callable[[Detail], str]] = {
     recording.RATED: _rated,
     recording.TIER_OVERRIDDEN: _overridden,
     recording.TIER_OVERRIDE_TAKEN_BACK: _taken_back,
@@ -83,3 +83,27 @@ JUDGED: Mapping[str, Callable[[Detail], str]] = {
     recording.CONTRACT_ENDED_EARLY: _ended,
     recording.RENEWAL_SETTLED: _renewal,
 }
+
+LABELS: Mapping[str, Any] = {
+    recording.RATED: gettext_lazy("Rating given"),
+    recording.TIER_OVERRIDDEN: gettext_lazy("Tier set by hand"),
+    recording.TIER_OVERRIDE_TAKEN_BACK: gettext_lazy("Tier set by hand taken back"),
+    recording.LIGHTHOUSE_DECLARED: gettext_lazy("Lighthouse judged"),
+    recording.VALUE_PLANNED: gettext_lazy("Value planned"),
+    recording.KNOWLEDGE_ADDED: gettext_lazy("Knowledge noted"),
+    recording.KNOWLEDGE_CHANGED: gettext_lazy("Knowledge corrected"),
+    recording.KNOWLEDGE_REMOVED: gettext_lazy("Knowledge taken back"),
+    recording.LEAD_WON: gettext_lazy("A lead was won"),
+    recording.LEAD_REOPENED: gettext_lazy("A won lead was opened again"),
+    recording.DEAL_ADDED: gettext_lazy("A deal was entered"),
+    recording.DEAL_CHANGED: gettext_lazy("A deal was changed"),
+    recording.CONTRACT_ADDED: gettext_lazy("A contract was entered"),
+    recording.CONTRACT_CHANGED: gettext_lazy("A contract was changed"),
+    recording.CONTRACT_ENDED_EARLY: gettext_lazy("Contract ended early"),
+    recording.RENEWAL_SETTLED: gettext_lazy("Renewal settled"),
+}
+
+
+def about(tell: Callable[[Detail], str]) -> Callable[[Detail, object], str]:
+    """A sentence that names nobody."""
+    return lambda detail, names: tell(detail)

@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 
 from customers import access
 from customers.filters import LeadFilter
-from customers.importing.cells import guard
 from customers.models import Lead
 from customers.paging import Order, Page, page
 from customers.presenters.lists import Head, Token, address
+from office.exporting import Cell
 from office.models import User
 
 COUNTED_TO = 10_000
@@ -118,26 +118,25 @@ def range_text(found: Page[Lead], count: int) -> str:
     return words % {"first": f"{found.first:,}", "last": f"{found.last:,}", "count": counted}
 
 
-def as_file(leads: LeadList, visible: set[int]) -> Iterator[list[str]]:
-    """Heading and rows of the whole list; no cell can be read as a formula."""
-    yield [
-        str(word)
-        for word in (
-            _("Lead number"), _("Company"), _("Came on"), _("Acquisition channel"), _("Region"), _("Owner"),
-            _("Outcome"), _("Closed on"), _("Customer"), _("Note"),
-        )
+def file_heads() -> list[str]:
+    return [
+        _("Lead number"), _("Company"), _("Came on"), _("Acquisition channel"), _("Region"), _("Owner"), _("Outcome"),
+        _("Closed on"), _("Customer"), _("Note"),
     ]  # fmt: skip
+
+
+def file_rows(leads: LeadList, visible: set[int]) -> Iterator[list[Cell]]:
+    """Rows of the whole list, the newest first, read while they are sent."""
     for lead in leads.rows().order_by("-created_on", "-id").iterator(chunk_size=1000):
-        cells = (
+        yield [
             lead.number,
             lead.name,
-            lead.created_on.isoformat(),
-            lead.channel or "",
-            lead.region or "",
-            lead.owner or "",
-            lead.get_outcome_display(),
-            lead.closed_on.isoformat() if lead.closed_on else "",
+            lead.created_on,
+            str(lead.channel or ""),
+            str(lead.region or ""),
+            str(lead.owner or ""),
+            str(lead.get_outcome_display()),
+            lead.closed_on,
             lead.customer.name if lead.customer and lead.customer_id in visible else "",
             lead.note,
-        )
-        yield [guard(str(cell)) for cell in cells]
+        ]

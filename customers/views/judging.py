@@ -38,7 +38,8 @@ def rate(request: StaffRequest, pk: int, dimension: str) -> HttpResponse:
     access.require(access.may_judge(request.user, customer))
     form = RatingForm(posted(request), dimension=dimension)
     label = Rating.Dimension(dimension).label
-    dialog = Dialog(_("Rate: %(dimension)s") % {"dimension": label}, _tab(pk), customer)
+    heading = _("Rate: %(dimension)s") % {"dimension": label}
+    dialog = Dialog(heading, _tab(pk), customer, body_template="customers/entries/rating.html")
     return dialog.answer(
         request, form, lambda: judging.rate(customer, dimension=dimension, by=request.user, **form.cleaned_data)
     )

@@ -1,15 +1,12 @@
 """The list of leads, its file, and the dialogs of one lead."""
 
-import csv
-from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -24,9 +21,8 @@ from customers.services import leads as services
 from customers.views.dialogs import Dialog
 from customers.views.requests import posted
 from office import access as office_access
-from office.addresses import client_address
+from office.exporting import csv_file
 from office.requests import StaffRequest, staff_page
-from office.services import auditing
 
 
 @staff_page
@@ -59,34 +55,16 @@ def export(request: StaffRequest) -> HttpResponse:
     """The whole list as csv: only what the person sees anyway; each download is in the audit."""
     access.require(office_access.exports(request.user))
     listing = presenting.open_leads(request.GET, user=request.user, today=timezone.localdate())
-    auditing.record(
-        auditing.EXPORTED,
-        by=request.user,
-        address=client_address(request),
-        list="leads",
+    visible = Customer.objects.visible_to(request.user).filter(leads__isnull=False)
+    return csv_file(
+        request,
+        name=f"{_('leads')}-{timezone.localdate():%Y-%m-%d}",
+        heads=presenting.file_heads(),
+        rows=presenting.file_rows(listing, set(visible.values_list("pk", flat=True))),
+        count=listing.filterset.qs.count(),
+        listing="leads",
         filters=sorted(name for name, value in listing.filterset.form.cleaned_data.items() if value),
-        rows=listing.filterset.qs.count(),
     )
-    visible = set(Customer.objects.visible_to(request.user).filter(leads__isnull=False).values_list("pk", flat=True))
-    response = StreamingHttpResponse(_lines(listing, visible), content_type="text/csv; charset=utf-8")
-    name = f"{_('leads')}-{timezone.localdate():%Y-%m-%d}.csv"
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
-    response.headers["Cache-Control"] = "private, no-store"
-    return cast("HttpResponse", response)
-
-
-class _Line:
-    """What csv writes a row to: hands the text on."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _lines(listing: presenting.LeadList, visible: set[int]) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield "\ufeff"
-    for row in presenting.as_file(listing, visible):
-        yield writer.writerow(row)
 
 
 @staff_page

@@ -1,6 +1,9 @@
+from datetime import date
+
 from django.utils import timezone
 
 from customers.models import RevenueLine
+from customers.services import leads, selling
 from tests.architecture.permissions.table import Cast, PermissionRow, everyone
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.voice import make_published, make_voice
@@ -33,6 +36,19 @@ def revenue(cast: Cast) -> dict[str, int]:
         customer=make_customer(cast["mei"]), document="D1", booked_on=timezone.localdate(), net="12.30", currency="CNY"
     )
     return {"pk": line.pk}
+
+
+def lead(cast: Cast) -> dict[str, int]:
+    return {"pk": leads.add("南岸仪表", created_on=date(2026, 1, 5), by=cast["mei"]).pk}
+
+
+def deal(cast: Cast) -> dict[str, int]:
+    sold = make_customer(cast["mei"])
+    return {"pk": selling.add_deal(sold, name="二期", opened_on=date(2026, 1, 5), by=cast["mei"]).pk}
+
+
+def contract(cast: Cast) -> dict[str, int]:
+    return {"pk": selling.add_contract(make_customer(cast["mei"]), starts_on=date(2026, 1, 5), by=cast["mei"]).pk}
 
 
 def interaction(cast: Cast) -> dict[str, int]:
@@ -75,11 +91,14 @@ ROWS = [
     PermissionRow("api:schema", everyone(200)),
     *(
         PermissionRow(f"api:{name}-list", LISTS, api=True)
-        for name in ("customer", "contact", "revenue", "interaction", "voice", "edition")
+        for name in ("customer", "contact", "revenue", "lead", "deal", "contract", "interaction", "voice", "edition")
     ),
     PermissionRow("api:customer-detail", IDENTITY, kwargs=customer, api=True),
     PermissionRow("api:contact-detail", PEOPLE, kwargs=contact, api=True),
     PermissionRow("api:revenue-detail", IDENTITY, kwargs=revenue, api=True),
+    PermissionRow("api:lead-detail", IDENTITY, kwargs=lead, api=True),
+    PermissionRow("api:deal-detail", IDENTITY, kwargs=deal, api=True),
+    PermissionRow("api:contract-detail", IDENTITY, kwargs=contract, api=True),
     PermissionRow("api:interaction-detail", PEOPLE, kwargs=interaction, api=True),
     PermissionRow("api:voice-detail", PEOPLE, kwargs=voice, api=True),
     PermissionRow(
