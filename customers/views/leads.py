@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from customers import access
 from customers.errors import CustomersError
 from customers.forms.entries import LeadClosingForm, LeadForm
+from customers.listing_leads import open_leads
 from customers.models import Customer, Lead
 from customers.presenters import leads as presenting
 from customers.presenters.lists import address, hidden
@@ -28,7 +29,7 @@ from office.requests import StaffRequest, staff_page
 @staff_page
 @require_GET
 def leads(request: StaffRequest) -> HttpResponse:
-    listing = presenting.open_leads(request.GET, user=request.user, today=timezone.localdate())
+    listing = open_leads(request.GET, user=request.user, today=timezone.localdate())
     page = listing.page(request.GET.get("cursor", ""))
     if page.cursor_was_bad:
         messages.info(request, _("That page of the list is not there any more; this is the first one."))
@@ -54,7 +55,7 @@ def leads(request: StaffRequest) -> HttpResponse:
 def export(request: StaffRequest) -> HttpResponse:
     """The whole list as csv: only what the person sees anyway; each download is in the audit."""
     access.require(office_access.exports(request.user))
-    listing = presenting.open_leads(request.GET, user=request.user, today=timezone.localdate())
+    listing = open_leads(request.GET, user=request.user, today=timezone.localdate())
     visible = Customer.objects.visible_to(request.user).filter(leads__isnull=False)
     return csv_file(
         request,
