@@ -4,6 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
+from customers.api.receivables import InvoiceViewSet, PaymentViewSet
 from customers.api.views import (
     ContactViewSet,
     ContractViewSet,
@@ -22,6 +23,8 @@ router.register("revenue", RevenueLineViewSet, basename="revenue")
 router.register("leads", LeadViewSet, basename="lead")
 router.register("deals", DealViewSet, basename="deal")
 router.register("contracts", ContractViewSet, basename="contract")
+router.register("invoices", InvoiceViewSet, basename="invoice")
+router.register("payments", PaymentViewSet, basename="payment")
 router.register("interactions", InteractionViewSet, basename="interaction")
 router.register("voices", VoiceViewSet, basename="voice")
 router.register("editions", EditionViewSet, basename="edition")

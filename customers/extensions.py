@@ -198,6 +198,8 @@ today_cards: list[TodayCard] = []
 resolvers: dict[str, Resolver] = {}
 fact_feeds: dict[str, list[FactFeed]] = {}
 service_minutes: list[MinutesFeed] = []
+# Cost roles under which time is logged, with their labels; hourly rates are kept by them.
+cost_roles: dict[str, Any] = {}
 # What a verb of an upper app says in a customer's history: a sentence without names of people.
 verbs: dict[str, Any] = {}
 

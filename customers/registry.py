@@ -11,7 +11,7 @@ from customers import extensions
 from customers.access import importable_kinds
 from customers.extensions import SidePanel, Tab, Tile, TimelineEntry, TimelineSource
 from office import navigation, permissions, schedules
-from office.access import sees_people_and_voices
+from office.access import sees_every_ledger, sees_people_and_voices
 from office.navigation import Group
 from office.presenters import audit
 from office.roles import Role
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from office.models import User
 
 CHANGES = "history"
+COMPANY_MONEY = ("acquisitionspend", "funds", "target", "hourlyrate")
 OWN = ("customer", "contact", "department", "person", "contactpoint", "accountmember")
 
 
@@ -32,6 +33,7 @@ def register() -> None:
         Tab("contracts", _("Contracts"), "customers:contracts", order=65, may_see_of=sees_revenue),
         Tab("judgement", _("Judgement"), "customers:judgement", order=75, may_see=sees_people_and_voices),
         Tab("ledger", _("Revenue"), "customers:ledger", order=70, may_see_of=sees_revenue),
+        Tab("receivables", _("Receivables"), "customers:receivables", order=72, may_see_of=sees_revenue),
         Tab("profile", pgettext_lazy("tab of a customer", "Archive"), "customers:profile", order=80),
         Tab("history", _("History"), "customers:history", order=90),
     ]
@@ -54,6 +56,14 @@ def register() -> None:
     navigation.add(Group.ASSET, _("Leads"), "customers:leads", icon="customers", key="g l", order=20)
     navigation.add(
         Group.OFFICE,
+        _("Company money"),
+        "customers:money",
+        icon="money",
+        seen_by=sees_every_ledger,
+        order=25,
+    )
+    navigation.add(
+        Group.OFFICE,
         _("Imports"),
         "customers:imports",
         icon="upload",
@@ -71,6 +81,8 @@ def register() -> None:
         "payment_recorded": _("A payment was recorded"),
         "payment_changed": _("A payment was corrected"),
         "payment_allocated": _("Part of a payment was allocated to an invoice by hand"),
+        "effort_entered": _("Work for the customer was entered"),
+        "effort_changed": _("Work for the customer was corrected"),
         "allocation_released": _("An allocation by hand was taken back"),
     }
     audit.files["import.rejected"] = _("Rejected rows of an import")
@@ -93,6 +105,9 @@ def _grant() -> None:
         "change",
         models=("revenueline", "costline", "exchangerate", "deal", "contract"),
     )
+    money = ("invoice", "payment", "effortentry", *COMPANY_MONEY)
+    permissions.grant(Role.FINANCE, "customers", "view", "add", "change", models=money)
+    permissions.grant(Role.FINANCE, "customers", "view", models=("allocation",))
 
 
 def changes(customer: "Customer", user: "User", before: "Key | None", limit: int) -> Sequence[TimelineEntry]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from customers import urls_imports, urls_judgements, urls_sales
+from customers import urls_imports, urls_judgements, urls_money, urls_sales
 from customers.views import customers, detail, ledger, lists, people, pickers
 
 app_name = "customers"
@@ -36,4 +36,5 @@ urlpatterns = [
     *urls_judgements.urlpatterns,
     *urls_sales.urlpatterns,
     *urls_imports.urlpatterns,
+    *urls_money.urlpatterns,
 ]

@@ -47,6 +47,16 @@ def edits_ledger(user: "User") -> bool:
     return _holds(user, Role.FINANCE, Role.SALES_OPS, Role.ADMIN)
 
 
+def keeps_company_money(user: "User") -> bool:
+    """Spend to win customers, cash, fixed cost and targets."""
+    return _holds(user, Role.FOUNDER, Role.FINANCE, Role.SALES_OPS, Role.ADMIN)
+
+
+def sets_rates(user: "User") -> bool:
+    """What an hour of ours costs."""
+    return _holds(user, Role.FOUNDER, Role.FINANCE, Role.ADMIN)
+
+
 def locks_months(user: "User") -> bool:
     return _holds(user, Role.FINANCE, Role.ADMIN)
 

@@ -18,7 +18,7 @@ from office.models import User
 from office.roles import Role
 from relationships import cells, clock, presenters, tasks
 from relationships.access import loggable_by, logs_anywhere
-from relationships.models import Interaction, RelationshipStanding
+from relationships.models import Interaction, Participation, RelationshipStanding
 from relationships.selectors import actions, attention, minutes, timeline
 from relationships.selectors.visits import companions
 from relationships.services import voiding
@@ -90,6 +90,7 @@ def _add_to_customers() -> None:
     extensions.fact_feeds.setdefault("contact_days", []).append(
         extensions.FactFeed("contact_days", attention.last_contact_days)
     )
+    extensions.cost_roles |= dict(Participation.CostRole.choices)
     extensions.service_minutes.append(extensions.MinutesFeed(minutes.logged_minutes))
     extensions.verbs[voiding.VOIDED] = _("A contact was voided")
     extensions.verbs[voiding.RESTORED] = _("A voided contact counts again")

@@ -1,3 +1,3 @@
-from customers.admin import customer, dictionaries, judgements, ledger, people, sales
+from customers.admin import customer, dictionaries, effort, judgements, ledger, people, receivables, sales
 
-__all__ = ["customer", "dictionaries", "judgements", "ledger", "people", "sales"]
+__all__ = ["customer", "dictionaries", "effort", "judgements", "ledger", "people", "receivables", "sales"]

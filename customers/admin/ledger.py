@@ -20,6 +20,7 @@ class RevenueForm(ServiceForm):
             "booked_on",
             "kind",
             "net",
+            "discount",
             "currency",
             "quantity",
             "tax_rate",

@@ -92,6 +92,7 @@ class ContactSerializer(serializers.ModelSerializer):
 
 class RevenueLineSerializer(serializers.ModelSerializer):
     net = serializers.DecimalField(max_digits=18, decimal_places=2)
+    discount = serializers.DecimalField(max_digits=18, decimal_places=2, allow_null=True)
     product = serializers.CharField(source="product.code", default=None, read_only=True)
 
     class Meta:
@@ -106,6 +107,7 @@ class RevenueLineSerializer(serializers.ModelSerializer):
             "booked_on",
             "kind",
             "net",
+            "discount",
             "currency",
             "quantity",
             "tax_rate",

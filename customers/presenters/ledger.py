@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from customers.models import CostLine, Customer, RevenueLine
 from customers.selectors.ledger import CustomerMonth, lines_of, months_of
-from office.access import sees_margins
+from office.access import edits_ledger, sees_margins
 from office.models import User
 
 MONTHS = 24
@@ -29,6 +29,8 @@ def ledger_tab(customer: Customer, user: User, today: date, *, before: str) -> d
         "baseline": HEIGHT,
         "costs": costs,
         "lines": lines,
+        "discounts": any(line.discount is not None for line in lines),
+        "keeps_ledger": edits_ledger(user) and not customer.is_archived,
         "older": older,
         "first_page": not before,
         "without_rate": sum(month.without_rate for month in months),

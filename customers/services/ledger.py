@@ -32,6 +32,7 @@ class RevenueFields(TypedDict, total=False):
     kind: str
     currency: str
     quantity: Decimal | None
+    discount: Decimal | None
     tax_rate: Decimal | None
     description: str
     product: Product | None

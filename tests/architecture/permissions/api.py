@@ -6,6 +6,7 @@ from customers.models import RevenueLine
 from customers.services import leads, selling
 from tests.architecture.permissions.table import Cast, PermissionRow, everyone
 from tests.factories.customers import make_contact, make_customer
+from tests.factories.money import make_invoice, make_payment
 from tests.factories.voice import make_published, make_voice
 
 OWN = {
@@ -51,6 +52,15 @@ def contract(cast: Cast) -> dict[str, int]:
     return {"pk": selling.add_contract(make_customer(cast["mei"]), starts_on=date(2026, 1, 5), by=cast["mei"]).pk}
 
 
+def invoice(cast: Cast) -> dict[str, int]:
+    day = timezone.localdate()
+    return {"pk": make_invoice(make_customer(cast["mei"]), day, day, "12.30").pk}
+
+
+def payment(cast: Cast) -> dict[str, int]:
+    return {"pk": make_payment(make_customer(cast["mei"]), timezone.localdate(), "12.30").pk}
+
+
 def interaction(cast: Cast) -> dict[str, int]:
     from tests.factories.relationships import make_interaction
 
@@ -91,7 +101,19 @@ ROWS = [
     PermissionRow("api:schema", everyone(200)),
     *(
         PermissionRow(f"api:{name}-list", LISTS, api=True)
-        for name in ("customer", "contact", "revenue", "lead", "deal", "contract", "interaction", "voice", "edition")
+        for name in (
+            "customer",
+            "contact",
+            "revenue",
+            "lead",
+            "deal",
+            "contract",
+            "invoice",
+            "payment",
+            "interaction",
+            "voice",
+            "edition",
+        )
     ),
     PermissionRow("api:customer-detail", IDENTITY, kwargs=customer, api=True),
     PermissionRow("api:contact-detail", PEOPLE, kwargs=contact, api=True),
@@ -99,6 +121,8 @@ ROWS = [
     PermissionRow("api:lead-detail", IDENTITY, kwargs=lead, api=True),
     PermissionRow("api:deal-detail", IDENTITY, kwargs=deal, api=True),
     PermissionRow("api:contract-detail", IDENTITY, kwargs=contract, api=True),
+    PermissionRow("api:invoice-detail", IDENTITY, kwargs=invoice, api=True),
+    PermissionRow("api:payment-detail", IDENTITY, kwargs=payment, api=True),
     PermissionRow("api:interaction-detail", PEOPLE, kwargs=interaction, api=True),
     PermissionRow("api:voice-detail", PEOPLE, kwargs=voice, api=True),
     PermissionRow(

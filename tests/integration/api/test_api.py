@@ -1,7 +1,7 @@
 """The API: what is asked is answered or refused, never guessed; writes happen once."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -12,12 +12,13 @@ from office.scopes import Scope
 from office.services import api_keys
 from relationships.models import Interaction
 from tests.factories.customers import make_contact, make_customer
+from tests.factories.money import make_invoice, make_payment
 from tests.factories.relationships import make_interaction
 from tests.factories.voice import make_voice
 from voice.models import VoiceItem
 from voice.services import redacting
 
-LISTS = ["customers", "contacts", "revenue", "interactions", "voices", "editions"]
+LISTS = ["customers", "contacts", "revenue", "invoices", "payments", "interactions", "voices", "editions"]
 
 
 @pytest.fixture
@@ -88,6 +89,8 @@ def test_a_list_costs_the_same_number_of_queries_whatever_the_rows(caller, cast,
             RevenueLine.objects.create(
                 customer=customer, document=f"{customer.pk}-{number}", booked_on="2026-01-05", net=1, currency="CNY"
             )
+            bill = make_invoice(customer, date(2026, 1, 5), date(2026, 2, 4), "10")
+            make_payment(customer, date(2026, 2, 1), "8", (bill, "8"))
 
     def cost():
         with CaptureQueriesContext(connection) as captured:
@@ -209,3 +212,23 @@ def test_a_csm_reads_the_revenue_of_own_customers_not_of_the_team_s(caller, cast
     listed = caller("mei").get("/api/v1/revenue/").json()["results"]
     assert [(row["customer"], row["net"]) for row in listed] == [(own.pk, "5.25")]
     assert len(caller("mei").get("/api/v1/customers/").json()["results"]) == 2
+
+
+def test_invoices_tell_what_is_paid_and_are_found_by_what_is_open(caller, cast):
+    mine, other = make_customer(cast["mei"]), make_customer(cast["otto"])
+    bill = make_invoice(mine, date(2026, 1, 5), date(2026, 2, 4), "10", number="A")
+    make_payment(mine, date(2026, 2, 1), "12", (bill, "10"), reference="P")
+    make_invoice(mine, date(2026, 3, 5), date(2026, 4, 4), "20", number="B", disputed=True)
+    make_invoice(other, date(2026, 3, 5), date(2026, 4, 4), "30", number="C")
+
+    def found(query):
+        rows = caller("mei").get(f"/api/v1/invoices/?{query}").json()["results"]
+        return [(row["number"], row["paid"]) for row in rows]
+
+    assert found("sort=-due_on") == [("B", "0.00"), ("A", "10.00")]
+    assert found("open=true") == found("disputed=true") == found("due_since=2026-03-01") == [("B", "0.00")]
+    assert found("open=false") == found("until=2026-01-31") == [("A", "10.00")]
+    [payment] = caller("mei").get("/api/v1/payments/?free=true&method=transfer").json()["results"]
+    assert payment["allocations"] == [{"invoice": bill.pk, "amount": "10.00", "by_hand": False}]
+    assert caller("mei").get("/api/v1/payments/?free=false").json()["results"] == []
+    assert caller("mei", [Scope.READ_CUSTOMERS]).get("/api/v1/invoices/").status_code == 403

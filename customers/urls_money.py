@@ -1,0 +1,20 @@
+"""Receivables of a customer, and the money of the company as a whole."""
+
+from django.urls import path
+
+from customers.views import company_money, receivables
+
+urlpatterns = [
+    path("customers/<int:pk>/receivables/", receivables.tab, name="receivables"),
+    path("customers/<int:pk>/invoices/new/", receivables.new_invoice, name="new_invoice"),
+    path("customers/<int:pk>/payments/new/", receivables.new_payment, name="new_payment"),
+    path("invoices/<int:pk>/edit/", receivables.edit_invoice, name="edit_invoice"),
+    path("payments/<int:pk>/edit/", receivables.edit_payment, name="edit_payment"),
+    path("payments/<int:pk>/allocate/", receivables.allocate, name="allocate_payment"),
+    path("allocations/<int:pk>/release/", receivables.release, name="release_allocation"),
+    path("money/", company_money.money, name="money"),
+    path("money/<slug:part>/new/", company_money.new, name="money_new"),
+    path("money/<slug:part>/export/", company_money.download, name="money_export"),
+    path("money/<slug:part>/<int:pk>/edit/", company_money.edit, name="money_edit"),
+    path("money/<slug:part>/<int:pk>/remove/", company_money.remove, name="money_remove"),
+]

@@ -1,0 +1,158 @@
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from customers.models import Allocation, Customer
+from customers.services import company_money, effort
+from tests.architecture.permissions.table import Cast, PermissionRow, only
+from tests.factories.customers import make_customer
+from tests.factories.money import make_invoice, make_payment
+
+DAY = date(2026, 3, 31)
+SEEN = only(dict.fromkeys(("owner", "lead", "founder", "executive", "finance", "ops", "admin"), 200))
+HOUSE = ("founder", "executive", "finance", "ops", "admin")
+
+
+def keeps_books(status: int) -> dict[str, int]:
+    """Whoever sees the revenue is told that it is not theirs to change."""
+    return only(
+        {
+            **dict.fromkeys(("finance", "ops", "admin"), status),
+            **dict.fromkeys(("owner", "lead", "founder", "executive"), 403),
+        }
+    )
+
+
+def keeps_money(status: int, *, ops: int = 0) -> dict[str, int]:
+    return only({**dict.fromkeys(("founder", "finance", "admin"), status), "ops": ops or status, "executive": 403})
+
+
+def _customer(cast: Cast) -> Customer:
+    return make_customer(cast["mei"])
+
+
+def customer(cast: Cast) -> dict[str, int]:
+    return {"pk": _customer(cast).pk}
+
+
+def invoice(cast: Cast) -> dict[str, int]:
+    return {"pk": make_invoice(_customer(cast), DAY, DAY, "10", number="INV").pk}
+
+
+def payment(cast: Cast) -> dict[str, int]:
+    return {"pk": make_payment(_customer(cast), DAY, "10", reference="PAY").pk}
+
+
+def payment_and_invoice(cast: Cast) -> dict[str, int]:
+    made = _customer(cast)
+    make_invoice(made, DAY, DAY, "10", number="INV")
+    return {"pk": make_payment(made, DAY, "10", reference="PAY").pk}
+
+
+def allocation(cast: Cast) -> dict[str, int]:
+    made = _customer(cast)
+    make_payment(made, DAY, "10", (make_invoice(made, DAY, DAY, "10"), "4"))
+    return {"pk": Allocation.objects.get().pk}
+
+
+def invoice_body(cast: Cast) -> dict[str, Any]:
+    return {"number": "NEW", "issued_on": DAY, "due_on": DAY, "amount": "5", "currency": "CNY", "version": 1}
+
+
+def payment_body(cast: Cast) -> dict[str, Any]:
+    return {
+        "reference": "NEW",
+        "paid_on": DAY,
+        "amount": "5",
+        "currency": "CNY",
+        "method": "transfer",
+        "version": 1,
+    }
+
+
+def allocation_body(cast: Cast) -> dict[str, Any]:
+    from customers.models import Invoice
+
+    invoice = Invoice.objects.first()
+    return {"invoice": invoice.pk if invoice else 0, "amount": "3"}
+
+
+def of_part(part: str) -> Callable[[Cast], dict[str, Any]]:
+    return lambda cast: {"part": part}
+
+
+def spend(cast: Cast) -> dict[str, Any]:
+    made = company_money.spend(month=DAY, kind="media", amount=Decimal(5), by=cast["fin"])
+    return {"part": "spend", "pk": made.pk}
+
+
+def rate(cast: Cast) -> dict[str, Any]:
+    made = company_money.set_hourly_rate(role="csm", since=DAY, hourly=Decimal(5), by=cast["fin"])
+    return {"part": "rates", "pk": made.pk}
+
+
+def spend_body(cast: Cast) -> dict[str, Any]:
+    return {"month": DAY, "kind": "media", "amount": "9", "currency": "CNY", "version": 1}
+
+
+def rate_body(cast: Cast) -> dict[str, Any]:
+    return {"role": "csm", "since": date(2026, 4, 1), "hourly": "90", "version": 1}
+
+
+def populate(cast: Cast) -> None:
+    for owner in ("mei", "otto"):
+        made = make_customer(cast[owner])
+        make_payment(made, DAY, "10", (make_invoice(made, DAY, DAY, "10"), "4"))
+        effort.enter(made, on=DAY, role="csm", minutes=30, by=cast["fin"])
+    spend(cast)
+    rate(cast)
+    company_money.state_funds(on=DAY, cash=Decimal(5), fixed_monthly=Decimal(1), by=cast["fin"])
+    company_money.aim(year=2026, measure="revenue", value=Decimal(5), by=cast["fin"])
+
+
+NOWHERE = {"part": "nothing"}
+ROWS = [
+    PermissionRow("customers:receivables", SEEN, kwargs=customer),
+    PermissionRow("customers:new_invoice", keeps_books(200), kwargs=customer),
+    PermissionRow("customers:new_invoice", keeps_books(302), method="post", kwargs=customer, body=invoice_body),
+    PermissionRow("customers:edit_invoice", keeps_books(200), kwargs=invoice),
+    PermissionRow("customers:edit_invoice", keeps_books(302), method="post", kwargs=invoice, body=invoice_body),
+    PermissionRow("customers:new_payment", keeps_books(200), kwargs=customer),
+    PermissionRow("customers:new_payment", keeps_books(302), method="post", kwargs=customer, body=payment_body),
+    PermissionRow("customers:edit_payment", keeps_books(200), kwargs=payment),
+    PermissionRow("customers:edit_payment", keeps_books(302), method="post", kwargs=payment, body=payment_body),
+    PermissionRow("customers:allocate_payment", keeps_books(200), kwargs=payment),
+    PermissionRow(
+        "customers:allocate_payment",
+        keeps_books(302),
+        method="post",
+        kwargs=payment_and_invoice,
+        body=allocation_body,
+    ),
+    PermissionRow("customers:release_allocation", keeps_books(302), method="post", kwargs=allocation),
+    PermissionRow("customers:money", only(dict.fromkeys(HOUSE, 200))),
+    PermissionRow("customers:money", only({}), query="?part=nothing"),
+    PermissionRow("customers:money_new", keeps_money(200), kwargs=of_part("spend"), unknown=NOWHERE),
+    PermissionRow("customers:money_new", keeps_money(200, ops=403), kwargs=of_part("rates"), unknown=NOWHERE),
+    PermissionRow(
+        "customers:money_new",
+        keeps_money(302),
+        method="post",
+        kwargs=of_part("spend"),
+        body=spend_body,
+        unknown=NOWHERE,
+    ),
+    PermissionRow("customers:money_edit", keeps_money(200), kwargs=spend),
+    PermissionRow("customers:money_edit", keeps_money(302), method="post", kwargs=spend, body=spend_body),
+    PermissionRow("customers:money_edit", keeps_money(302, ops=403), method="post", kwargs=rate, body=rate_body),
+    PermissionRow("customers:money_remove", keeps_money(302), method="post", kwargs=spend),
+    PermissionRow("customers:money_remove", keeps_money(302, ops=403), method="post", kwargs=rate),
+    PermissionRow(
+        "customers:money_export",
+        only(dict.fromkeys(HOUSE, 200)),
+        kwargs=of_part("spend"),
+        unknown=NOWHERE,
+        exports=True,
+    ),
+]
