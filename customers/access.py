@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
+from customers.importing import kinds
 from office import access as office_access
 from office.models.user import SYSTEM_USERNAME
 from office.roles import Role
@@ -135,12 +136,10 @@ def may_hand_leads(user: "User", owner: "User | None") -> bool:
 
 
 def importable_kinds(user: "User | AnonymousUser") -> frozenset[str]:
-    """Kinds of files that the user may bring in and look at: sales operations all, Finance those of the ledger."""
+    """Kinds of files that the user may bring in, look at and undo; each kind says for whom it is."""
     if not user.is_authenticated:
         return frozenset()
-    if office_access.imports(user):
-        return frozenset({"customers", "contacts", "revenue", "costs"})
-    return frozenset({"revenue", "costs"}) if office_access.edits_ledger(user) else frozenset()
+    return frozenset(key for key, kind in kinds.registered().items() if kind.may_import(user))
 
 
 def may_import(user: "User", kind: str) -> bool:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers import extensions
+from customers import extensions, import_kinds
 from customers.access import importable_kinds
 from customers.extensions import SidePanel, Tab, Tile, TimelineEntry, TimelineSource
+from customers.importing import kinds
 from office import navigation, permissions, schedules
 from office.access import sees_every_ledger, sees_people_and_voices
 from office.navigation import Group
@@ -37,6 +38,7 @@ def register() -> None:
         Tab("profile", pgettext_lazy("tab of a customer", "Archive"), "customers:profile", order=80),
         Tab("history", _("History"), "customers:history", order=90),
     ]
+    kinds.register(*import_kinds.KINDS)
     schedules.daily("customers.standings", at=time(0, 5))
     extensions.timeline_sources.append(TimelineSource(CHANGES, _("Changes"), changes))
     extensions.tiles += [

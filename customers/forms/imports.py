@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from customers.access import importable_kinds
+from customers.importing import kinds
 from customers.importing.plans import Options, Plan
 from customers.importing.problems import FileRefused
-from customers.models import ImportRun
 from office.models import User
 
 LEFT_OUT = ""
@@ -29,7 +29,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         allowed = importable_kinds(user)
-        self.fields["kind"].choices = [(value, label) for value, label in ImportRun.Kind.choices if value in allowed]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(key, label) for key, label in kinds.choices() if key in allowed]  # type: ignore[attr-defined]
 
 
 class ColumnsForm(forms.Form):
@@ -78,9 +78,8 @@ class ColumnsForm(forms.Form):
             self.fields[f"fixed_{name}"] = forms.CharField(
                 label=field.label, required=False, max_length=200, initial=initial
             )
-        if plan.kind not in {"revenue", "costs"}:
-            for name in ("currency", "vat", "unknown_customer"):
-                del self.fields[name]
+        for name in {*kinds.AMOUNTS, *kinds.CUSTOMERS} - {*kinds.of(plan.kind).asks}:
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

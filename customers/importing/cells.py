@@ -120,6 +120,20 @@ def quantity(text: str, style: Style) -> Value:
     return value
 
 
+def whole_of(lowest: int, highest: int) -> Parser:
+    """Whole numbers within bounds: years, scores, counts."""
+
+    def parse(text: str, style: Style) -> Value:
+        value = number(text, style)
+        if value is None or isinstance(value, Problem):
+            return value
+        if value != value.to_integral_value() or not lowest <= value <= highest:
+            return Problem("not_whole", details={"lowest": lowest, "highest": highest})
+        return int(value)
+
+    return parse
+
+
 def share(text: str, style: Style) -> Value:
     """A rate: 13% · 0.13 · 13 are the same."""
     percent = unicodedata.normalize("NFKC", text).strip()

@@ -1,23 +1,20 @@
 """Rows into values, column by column: each distinct cell is parsed once per batch memory, each row checked as a whole."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from itertools import islice
+from decimal import Decimal
+from itertools import chain, islice
 from typing import Any
 
-from customers.importing import limits
+from customers.importing import checks, kinds, limits
 from customers.importing.cells import Parser, Style, Value
-from customers.importing.layouts import ANY_CUSTOMER
 from customers.importing.plans import Plan
 from customers.importing.problems import Problem
 from customers.importing.sources import Record
-from customers.money import CENT, LARGEST
 
 BATCH = 5_000
 MEMORY = 50_000
-USED_UP = frozenset({"net", "gross", "amount", "unit_price"})
 
 
 @dataclass
@@ -55,11 +52,13 @@ def _check(plan: Plan, batch: Sequence[Record], memories: dict[str, dict[str, Va
     numbers = [record.number for record in sound]
     columns = _columns(plan, sound, memories, numbers, problems)
     guilty = set(problems)
-    for index, problem in CHECKS[plan.kind](plan, columns, len(sound)):
+    own = kinds.of(plan.kind).check(plan, columns, len(sound))
+    for index, problem in chain(checks.needed(plan, columns), own, checks.money(plan, columns)):
         # A cell that could not be read is told once, not again as missing in what is computed from it.
-        if numbers[index] not in guilty or problem.code != "missing":
-            problems.setdefault(numbers[index], []).append(problem)
-    rows = _rows(columns, len(sound))
+        told = problems.setdefault(numbers[index], [])
+        if problem not in told and not (problem.code == "missing" and numbers[index] in guilty):
+            told.append(problem)
+    rows = _rows(columns, len(sound), plan.layout.used_up)
     good = [(number, row) for number, row in zip(numbers, rows, strict=True) if number not in problems]
     return Checked(
         first=batch[0].number,
@@ -124,9 +123,9 @@ def _parse(
     return values, [index for index, value in enumerate(values) if type(value) is Problem]
 
 
-def _rows(columns: dict[str, list[Value]], count: int) -> list[dict[str, Any]]:
-    """Row by row and in plain values: what was only needed to compute the amount stays behind."""
-    kept = {name: _plain(values) for name, values in columns.items() if name not in USED_UP}
+def _rows(columns: dict[str, list[Value]], count: int, used_up: Sequence[str]) -> list[dict[str, Any]]:
+    """Row by row and in plain values: what was only needed to compute others stays behind."""
+    kept = {name: _plain(values) for name, values in columns.items() if name not in used_up}
     if not kept:
         return [{} for _ in range(count)]
     names = tuple(kept)
@@ -137,82 +136,3 @@ def _plain(values: list[Value]) -> list[Value]:
     """Dates and decimals as text."""
     texts = {value: str(value) for value in set(values) if isinstance(value, Decimal | date)}
     return [texts.get(value, value) for value in values] if texts else values
-
-
-Found = Iterator[tuple[int, Problem]]
-
-
-def _missing(plan: Plan, columns: dict[str, list[Value]], *names: str) -> Found:
-    for name in names:
-        if None in columns.get(name, ()):
-            problem = Problem("missing", plan.heading_of(name))
-            yield from ((index, problem) for index, value in enumerate(columns[name]) if value is None)
-
-
-def _one_of(plan: Plan, columns: dict[str, list[Value]], names: Sequence[str], code: str) -> Found:
-    """Rows that give none of some fields."""
-    named = [name for name in names if name in columns]
-    problem = Problem(code, plan.heading_of(named[0]))
-    for index, values in enumerate(zip(*(columns[name] for name in named), strict=True)):
-        if not any(values):
-            yield index, problem
-
-
-def _to_cents(plan: Plan, columns: dict[str, list[Value]], name: str, amounts: list[Decimal | None]) -> Found:
-    """Add the column of cents; amounts that fit no ledger are problems."""
-    memory = {amount: _cents(amount) for amount in set(amounts)}
-    columns["cents"] = [memory[amount] for amount in amounts]
-    for index, amount in enumerate(amounts):
-        if amount is not None and columns["cents"][index] is None:
-            yield index, Problem("too_large", plan.heading_of(name))
-
-
-def _cents(amount: Decimal | None) -> int | None:
-    if amount is None or abs(amount) > LARGEST:
-        return None
-    return int(amount.quantize(CENT, ROUND_HALF_UP).scaleb(2))
-
-
-def _revenue(plan: Plan, columns: dict[str, list[Value]], count: int) -> Found:
-    yield from _one_of(plan, columns, ANY_CUSTOMER, "no_customer")
-    yield from _missing(plan, columns, "booked_on")
-    name = "net" if "net" in columns else "gross"
-    yield from _missing(plan, columns, name)
-    amounts = columns[name]
-    if name == "gross" or plan.options.vat == "included":
-        rates = columns.get("tax_rate") or [None] * count
-        for index, (amount, rate) in enumerate(zip(amounts, rates, strict=True)):
-            if amount is not None and rate is None:
-                yield index, Problem("no_tax_rate", plan.heading_of(name))
-        amounts = [
-            None if amount is None or rate is None else amount / (1 + rate)
-            for amount, rate in zip(amounts, rates, strict=True)
-        ]
-    yield from _to_cents(plan, columns, name, amounts)
-
-
-def _costs(plan: Plan, columns: dict[str, list[Value]], count: int) -> Found:
-    yield from _one_of(plan, columns, ANY_CUSTOMER, "no_customer")
-    yield from _missing(plan, columns, "booked_on", "kind", "amount")
-    yield from _to_cents(plan, columns, "amount", columns["amount"])
-
-
-def _customers(plan: Plan, columns: dict[str, list[Value]], count: int) -> Found:
-    yield from _one_of(plan, columns, ("name", "number", "uscc"), "missing")
-
-
-def _contacts(plan: Plan, columns: dict[str, list[Value]], count: int) -> Found:
-    yield from _one_of(plan, columns, ANY_CUSTOMER, "no_customer")
-    yield from _one_of(plan, columns, ("family_name", "full_name"), "missing")
-    if "joined_on" in columns and "left_on" in columns:
-        for index, (joined, left) in enumerate(zip(columns["joined_on"], columns["left_on"], strict=True)):
-            if joined and left and left < joined:
-                yield index, Problem("left_before_joined", plan.heading_of("left_on"))
-
-
-CHECKS: dict[str, Callable[[Plan, dict[str, list[Value]], int], Found]] = {
-    "revenue": _revenue,
-    "costs": _costs,
-    "customers": _customers,
-    "contacts": _contacts,
-}

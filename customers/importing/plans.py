@@ -8,14 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from customers.importing import aliases, cells, limits
-from customers.importing.cells import Style
-from customers.importing.layouts import LAYOUTS, Layout
+from customers.importing import cells, kinds, limits
+from customers.importing.aliases import folded
+from customers.importing.cells import Parser, Style
+from customers.importing.layouts import Layout
 from customers.importing.problems import FileRefused, Problem
 from customers.importing.sources import Record, Source
-
-DAYS = {"booked_on", "first_deal_on", "renewal_on", "joined_on", "left_on"}
-NUMBERS = {"net", "gross", "amount", "quantity", "unit_price", "tax_rate"}
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ class Options:
         for key, value in texts.items():
             if not isinstance(value, str) or value not in CHOICES.get(key, {value}):
                 raise FileRefused(_("“%(value)s” does not fit “%(key)s” in the map.") % {"key": key, "value": value})
-        fields = LAYOUTS[kind].fields
+        fields = kinds.of(kind).layout.fields
         columns = {**_columns(written.get("columns", {}), fields)}
         fixed = {name: str(value) for name, value in written.get("fixed", {}).items()}
         computed = {name: _factors(name, value) for name, value in written.get("computed", {}).items()}
@@ -109,7 +107,7 @@ class Plan:
 
     @property
     def layout(self) -> Layout:
-        return LAYOUTS[self.kind]
+        return kinds.of(self.kind).layout
 
     @property
     def given(self) -> frozenset[str]:
@@ -147,9 +145,9 @@ def make(kind: str, source: Source, options: Options, *, zone: str) -> Plan:
     for name in computed:
         columns.pop(name, None)
     sample = [record.cells for record in head if record.number > header.number and not record.broken]
-    style = _style(columns, sample, options, zone)
+    style = _style(kind, columns, sample, options, zone)
     fixed = {name: _fix(kind, name, text, style) for name, text in options.fixed.items()}
-    if options.currency:
+    if options.currency and "currency" in kinds.of(kind).layout.fields:
         fixed.setdefault("currency", _fix(kind, "currency", options.currency, style))
         columns.pop("currency", None)
     for name in fixed:
@@ -159,13 +157,11 @@ def make(kind: str, source: Source, options: Options, *, zone: str) -> Plan:
 
 def _header(head: Sequence[Record], kind: str) -> Record:
     """The row with most headings we know among the first ones, else the first; tables may have a title above."""
-    known = aliases.known(kind)
+    known = kinds.of(kind).layout.headings()
     rows = [record for record in head[: limits.HEADER_SEARCH] if not record.broken and any(record.cells)]
     if not rows:
         raise FileRefused(_("The file has no row of headings."))
-    return max(
-        rows, key=lambda record: (len({known.get(aliases.folded(cell)) for cell in record.cells}), -record.number)
-    )
+    return max(rows, key=lambda record: (len({known.get(folded(cell)) for cell in record.cells}), -record.number))
 
 
 def _distinct(cells_: Sequence[str]) -> tuple[str, ...]:
@@ -183,7 +179,7 @@ def _distinct(cells_: Sequence[str]) -> tuple[str, ...]:
 
 
 def _match(kind: str, headings: Sequence[str], options: Options) -> dict[str, int]:
-    known = aliases.known(kind)
+    known = kinds.of(kind).layout.headings()
     columns: dict[str, int] = {}
     for name, heading in options.columns.items():
         if heading and heading not in headings:
@@ -192,7 +188,7 @@ def _match(kind: str, headings: Sequence[str], options: Options) -> dict[str, in
             columns[name] = headings.index(heading)
     taken = set(columns.values())
     for index, heading in enumerate(headings):
-        guess = known.get(aliases.folded(heading))
+        guess = known.get(folded(heading))
         if guess and guess not in options.columns and guess not in columns and index not in taken:
             columns[guess] = index
     return columns
@@ -202,7 +198,7 @@ def _computed(
     kind: str, headings: Sequence[str], columns: dict[str, int], options: Options
 ) -> dict[str, tuple[str, str]]:
     """Amounts that are a product: as the options say, else quantity × unit price when no amount is matched."""
-    layout, computed = LAYOUTS[kind], {}
+    layout, computed = kinds.of(kind).layout, {}
     for name, parts in options.computed.items():
         for part, usual in zip(parts, ("quantity", "unit_price"), strict=True):
             if part not in layout.fields and part in headings:
@@ -224,18 +220,23 @@ def _computed(
     return computed
 
 
-def _style(columns: Mapping[str, int], sample: Sequence[Sequence[str]], options: Options, zone: str) -> Style:
-    def texts(names: set[str]) -> list[str]:
-        places = [columns[name] for name in names if name in columns]
+def _style(
+    kind: str, columns: Mapping[str, int], sample: Sequence[Sequence[str]], options: Options, zone: str
+) -> Style:
+    fields = kinds.of(kind).layout.fields
+
+    def texts(*parsers: Parser) -> list[str]:
+        """Cells of the columns that are read by one of these; shares are written in too many ways to tell a style."""
+        places = [place for name, place in columns.items() if fields[name].parse in parsers]
         return [row[place] for row in sample for place in places if place < len(row) and row[place]]
 
-    order = options.date_order or cells.date_order_of(texts(DAYS)) or ""
-    mark = options.decimal or cells.decimal_mark_of(texts(NUMBERS - {"tax_rate"}))
+    order = options.date_order or cells.date_order_of(texts(cells.day)) or ""
+    mark = options.decimal or cells.decimal_mark_of(texts(cells.number, cells.quantity))
     return Style(date_order=order if order in {"dmy", "mdy"} else None, decimal_mark=mark, zone=zone)
 
 
 def _fix(kind: str, name: str, text: str, style: Style) -> Any:
-    value = LAYOUTS[kind].fields[name].parse(text, style)
+    value = kinds.of(kind).layout.fields[name].parse(text, style)
     if isinstance(value, Problem) or value is None:
         why = value.reason if isinstance(value, Problem) else _("The cell is empty.")
         raise FileRefused(_("The fixed value for “%(field)s” cannot be used: %(why)s") % {"field": name, "why": why})

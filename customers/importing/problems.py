@@ -79,6 +79,10 @@ REASONS: dict[str, tuple[str, str]] = {
         gettext_noop("The decimal mark differs from the rest of the column."),
         gettext_noop("Write all numbers of the column alike, or say which decimal mark it uses."),
     ),
+    "not_whole": (
+        gettext_noop("This is not a whole number from %(lowest)s to %(highest)s."),
+        gettext_noop("Correct the number."),
+    ),
     "too_large": (gettext_noop("The number is too large."), gettext_noop("Check the digits.")),
     "not_a_date": (gettext_noop("This is not a date."), gettext_noop("Write it like 2026-03-31.")),
     "no_such_day": (gettext_noop("This day does not exist."), gettext_noop("Check day and month.")),
@@ -106,6 +110,18 @@ REASONS: dict[str, tuple[str, str]] = {
     "no_tax_rate": (
         gettext_noop("The amount includes VAT, but no rate is given."),
         gettext_noop("Add a column with the VAT rate, or fix one rate for the file."),
+    ),
+    "repeated": (
+        gettext_noop("Row %(row)s says the same already."),
+        gettext_noop("Keep one of the two rows."),
+    ),
+    "repeated_key": (
+        gettext_noop("A row further up has the same key."),
+        gettext_noop("Keep one of the two rows."),
+    ),
+    "unknown_record": (
+        gettext_noop("“%(value)s” is not known here."),
+        gettext_noop("Import or enter it first, or correct the number."),
     ),
     "unknown_customer": (
         gettext_noop("This customer is not in the archive."),

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from customers.models.facts import Fact
+from customers.models.imported import Imported
 from customers.models.scopes import OfCompany
 from customers.models.terms import AcquisitionChannel, Region
 from customers.money import MoneyField
@@ -48,7 +49,7 @@ class AcquisitionSpend(Fact):
         return f"{self.month:%Y-%m} {self.get_kind_display()}"
 
 
-class Funds(Versioned):
+class Funds(Imported, Versioned):
     """Cash in hand on a day and the fixed cost of a month, both in base currency: what the stress test stands on.
 
     Fixed cost is every cost outside customers' profit and loss (economics 4.4).
@@ -70,7 +71,7 @@ class Funds(Versioned):
         return f"{self.on}"
 
 
-class Target(Versioned):
+class Target(Imported, Versioned):
     """What the company aims at in a year, or the industry's figure that the founder compares with."""
 
     class Measure(models.TextChoices):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from customers.access import importable_kinds
+from customers.importing import kinds
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -15,18 +16,12 @@ if TYPE_CHECKING:
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Sales operations see every import, Finance those of the ledger."""
+        """Imports of the kinds that the user may bring in: sales operations see all, Finance those of the ledger."""
         return self.filter(kind__in=importable_kinds(user))
 
 
 class ImportRun(models.Model):
     """One file that was brought in: what it was, how its columns were read, what became of each row."""
-
-    class Kind(models.TextChoices):
-        CUSTOMERS = "customers", _("customers")
-        CONTACTS = "contacts", _("contacts")
-        REVENUE = "revenue", _("revenue")
-        COSTS = "costs", _("costs")
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("uploaded")
@@ -35,7 +30,7 @@ class ImportRun(models.Model):
         FINISHED = "finished", _("finished")
         FAILED = "failed", _("failed")
 
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=30, choices=kinds.choices)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.UPLOADED)
     file_name = models.CharField(_("file"), max_length=200)
     path = models.CharField(_("path"), max_length=300)
@@ -99,12 +94,16 @@ class BeforeImageQuerySet(models.QuerySet["BeforeImage"]):
 
 
 class BeforeImage(models.Model):
-    """What a ledger line said before an import changed it: ledger lines keep no field history (decision 45)."""
+    """What a row said before an import changed it, for the undo: facts keep no field history (decision 45)."""
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="before_images", verbose_name=_("import"))
-    model = models.CharField(_("kind of line"), max_length=20)
+    model = models.CharField(_("kind of line"), max_length=60)
     line_id = models.PositiveBigIntegerField(_("line"))
     before = models.JSONField(_("before"))
+    # The import that had written the row before: to its undo this run is a later change.
+    previous_run = models.ForeignKey(
+        ImportRun, models.SET_NULL, null=True, related_name="+", verbose_name=_("earlier import")
+    )
 
     objects = BeforeImageQuerySet.as_manager()
 

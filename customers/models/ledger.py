@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from customers.access import revenue_q
 from customers.models.customer import Customer
+from customers.models.imported import Imported
 from customers.models.terms import Product
 from customers.money import MoneyField
 
@@ -25,7 +26,7 @@ class RevenueLineQuerySet(models.QuerySet["RevenueLine"]):
         return self if condition is None else self.filter(condition)
 
 
-class RevenueLine(models.Model):
+class RevenueLine(Imported):
     """One line of an invoice, order or credit note, without VAT; a refund is a negative net on its own day."""
 
     class Kind(models.TextChoices):
@@ -54,9 +55,6 @@ class RevenueLine(models.Model):
     product = models.ForeignKey(
         Product, models.PROTECT, null=True, blank=True, db_index=False, verbose_name=_("product")
     )
-    import_run = models.ForeignKey(
-        "customers.ImportRun", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("import")
-    )
 
     objects = RevenueLineQuerySet.as_manager()
 
@@ -84,7 +82,7 @@ class CostLineQuerySet(models.QuerySet["CostLine"]):
         return self if condition is None else self.filter(condition)
 
 
-class CostLine(models.Model):
+class CostLine(Imported):
     """One cost of a customer, by the line of the customer's profit and loss that it belongs to (economics 1.1)."""
 
     class Kind(models.TextChoices):
@@ -113,9 +111,6 @@ class CostLine(models.Model):
     amount = MoneyField(_("amount"))
     currency = models.CharField(_("currency"), max_length=3)
     description = models.CharField(_("description"), max_length=200, blank=True)
-    import_run = models.ForeignKey(
-        "customers.ImportRun", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("import")
-    )
 
     objects = CostLineQuerySet.as_manager()
 
@@ -135,7 +130,7 @@ class ExchangeRateQuerySet(models.QuerySet["ExchangeRate"]):
         return self if user.is_authenticated and user.is_active else self.none()
 
 
-class ExchangeRate(models.Model):
+class ExchangeRate(Imported):
     """Units of base currency for one unit of the currency, from a day on (economics 0.6)."""
 
     currency = models.CharField(_("currency"), max_length=3)

@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from customers.importing.layouts import LAYOUTS
+from customers.importing import cells, kinds
 from customers.importing.plans import Plan
 from customers.importing.problems import Problem
 from customers.models import ImportRun
-from customers.money import from_cents
 
 STEPS = (
     gettext_lazy("Upload"),
@@ -31,14 +30,7 @@ COUNTS = (
 )
 SAMPLES = 3
 SHOWN = 60
-# Columns of the database → fields of the file, for the headings of changes.
-FIELD_OF = {
-    "net": "net",
-    "amount": "amount",
-    "product_id": "item",
-    "customer_id": "customer_name",
-    "external_ids": "number",
-}
+NUMBERS = (cells.number, cells.quantity, cells.share)
 
 
 def steps(current: int) -> list[dict[str, Any]]:
@@ -99,28 +91,30 @@ def _updated(kind: str, sample: Mapping[str, Any]) -> dict[str, Any]:
         "row": sample["row"],
         "name": sample["name"],
         "changes": [
-            {"label": _label(kind, name), "before": _shown(name, before), "after": _shown(name, after)}
+            {"label": _label(kind, name), "before": _shown(kind, name, before), "after": _shown(kind, name, after)}
             for name, (before, after) in sample["changes"].items()
         ],
     }
 
 
 def _label(kind: str, name: str) -> str:
-    field = LAYOUTS[kind].fields.get(FIELD_OF.get(name, name))
+    field = kinds.of(kind).layout.fields.get(name)
     return str(field.label) if field else _("from the ledger") if name == "from_ledger" else name
 
 
-def _shown(name: str, value: str) -> str:
-    """Amounts are compared in cents and shown as amounts."""
-    if name in {"net", "amount"} and value:
-        return f"{from_cents(int(value)):,.2f}"
-    return f"{Decimal(value).normalize():f}" if name in {"quantity", "tax_rate"} and value else value
+def _shown(kind: str, name: str, value: str) -> str:
+    """Amounts with their two decimals, other numbers without needless ones."""
+    field = kinds.of(kind).layout.fields.get(name)
+    if not value or field is None or field.parse not in NUMBERS:
+        return value
+    amount = name in kinds.of(kind).layout.amounts or name in kinds.of(kind).layout.money
+    return f"{Decimal(value):,.2f}" if amount else f"{Decimal(value).normalize():f}"
 
 
 def rows_url(run: ImportRun) -> str:
-    """Where the rows of the run are listed."""
-    model = {"revenue": "revenueline", "costs": "costline", "customers": "customer", "contacts": "contact"}[run.kind]
-    return f"{reverse(f'admin:customers_{model}_changelist')}?import_run__id__exact={run.pk}"
+    """Where the rows of the run are listed; empty where no list shows them."""
+    listed = kinds.of(run.kind).rows_at
+    return f"{reverse(listed)}?import_run__id__exact={run.pk}" if listed else ""
 
 
 def title(run: ImportRun) -> str:

@@ -13,8 +13,7 @@ from django.contrib import admin
 from django.test import Client
 from django.utils import translation
 
-from customers.importing import aliases
-from customers.importing.layouts import LAYOUTS
+from customers.importing import aliases, kinds
 from customers.models import Customer, HistoryEntry
 from customers.models.terms import Term
 from office.models import User
@@ -145,9 +144,9 @@ def test_a_chinese_page_is_chinese(company, cast, who, language):
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
-@pytest.mark.parametrize("kind", LAYOUTS)
+@pytest.mark.parametrize("kind", kinds.registered())
 def test_a_column_is_known_by_the_name_that_pages_give_the_field(kind, language):
-    known = aliases.known(kind)
+    known = kinds.of(kind).layout.headings()
     with translation.override(language):
-        names = {name: str(field.label) for name, field in LAYOUTS[kind].fields.items()}
+        names = {name: str(field.label) for name, field in kinds.of(kind).layout.fields.items()}
     assert {name: known.get(aliases.folded(said)) for name, said in names.items()} == {name: name for name in names}

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from customers.importing import kinds
 from customers.importing.plans import Options
 from customers.importing.problems import FileRefused
 from customers.services import importing
@@ -22,7 +23,7 @@ class Command(BaseCommand):
     requires_migrations_checks = True
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("kind", choices=importing.KINDS)
+        parser.add_argument("kind", choices=list(kinds.registered()))
         parser.add_argument("file", type=Path)
         parser.add_argument("--map", type=Path, metavar="MAP.json", help="what the columns mean, see docs/operate.md")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and write nothing")

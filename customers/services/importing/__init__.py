@@ -1,7 +1,6 @@
 """Bringing files into the archive: prepare a run, look at it before it runs, run it, run it again."""
 
 from customers.services.importing.running import (
-    KINDS,
     Outcome,
     TakenOverError,
     check,
@@ -12,4 +11,4 @@ from customers.services.importing.running import (
     unsaved,
 )
 
-__all__ = ["KINDS", "Outcome", "TakenOverError", "check", "opened", "prepare", "preview", "run", "unsaved"]
+__all__ = ["Outcome", "TakenOverError", "check", "opened", "prepare", "preview", "run", "unsaved"]

@@ -48,7 +48,10 @@ class CustomerWriter(ArchiveWriter):
         if fields.get("number") and (self.source, fields["number"]) not in numbers:
             changed["external_ids"] = [*numbers, (self.source, fields["number"])]
         owner = self._owner(fields)
-        told = {name: [_told(editing.current_value(existing, name)), _told(value)] for name, value in changed.items()}
+        told = {
+            "number" if name == "external_ids" else name: [_told(editing.current_value(existing, name)), _told(value)]
+            for name, value in changed.items()
+        }
         if owner is not None and owner.pk != existing.owner_id:
             told["owner"] = [shown(existing.owner), shown(owner)]
         if existing.from_ledger:

@@ -1,230 +1,174 @@
-"""Ledger lines into the archive, a batch at a time: what is new, what changed, what stayed the same."""
+"""Facts that are told rather than programmed: which column of which table a field of the file fills.
 
-from abc import ABC, abstractmethod
+    class CertificateWriter(FactWriter):
+        model = Certificate                              # a customers.models.facts.Fact
+        customer = "needed"                              # "optional" for facts that may be the company's own, "" for none
+        natural_key = ("customer_id", "number")          # columns; a unique constraint of the model, with `source` in front
+        facts = (
+            Column("number"),
+            Column("scheme_id", "scheme", find=by_term(Scheme)),
+            Column("fee"),                                 # a MoneyField: `fee` stands in the layout's `money`
+            Column("currency", empty=base_currency),
+            Column("issued_on"),
+        )
+
+New rows are created, changed ones keep their before-image, equal ones are skipped, and a second row of one key is rejected.
+A key with `ordinal` in it numbers the repeats of a key within the file instead. A model with field history gets its rows of
+history. What needs more than this overrides `line`, or derives from LineWriter as the ledger does.
+"""
+
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, ClassVar
 
-from django.db import connection, models
-from django.utils.translation import gettext_noop
+from django.db import models
 
-from customers import events
+from customers import naming
 from customers.importing.plans import Plan
 from customers.importing.problems import Problem
-from customers.models import BeforeImage, ImportRun
-from customers.money import to_cents
-from customers.services import rollups
-from customers.services.importing import stubs
-from customers.services.importing.applied import Applied
-from customers.services.importing.resolving import Reference, Resolver, reference
+from customers.models import ImportRun
+from customers.models.terms import Term
+from customers.money import MoneyField
+from customers.services.importing.applied import RowRejected
+from customers.services.importing.lines import LineWriter
+from customers.services.importing.resolving import reference
 from customers.services.importing.scratch import Scratch, Staged
-from customers.services.importing.terms import Terms
-from customers.services.ledger import lock_base_currency
-from office.models import Company
+from customers.services.importing.tables import Values
 
-Key = tuple[Any, ...]
-Values = tuple[Any, ...]
+# Ids of other records by the texts that a batch calls them by; asked once a batch.
+Finder = Callable[["FactWriter", set[str]], Mapping[str, int]]
 
 
-class FactWriter(ABC):
-    """One kind of ledger line. `columns` are written in this order; `key` are those that identify a line."""
+@dataclass(frozen=True)
+class Column:
+    """One column. `field` is the file's field of it, by default the one of the same name without `_id`."""
 
-    model: ClassVar[type[models.Model]]
-    key: ClassVar[tuple[str, ...]]
-    columns: ClassVar[tuple[str, ...]]
-    money: ClassVar[str]
-    field_of: ClassVar[Mapping[str, str]]
-    """Column → field of the file that gives it: columns the file says nothing about stay as they are."""
-    unknown_customer: ClassVar[str]
-    revisits: ClassVar[bool] = False
-    batch: ClassVar[int] = 5_000
+    column: str
+    field: str = ""
+    empty: Any = None
+    """What an empty cell stands for: a value, or a function of the writer; by default the model's own default."""
+    find: Finder | None = None
+    """For references: text of the cell → id."""
+    otherwise: str = "unknown_term"
+    """The problem of a text that `find` does not know; empty where the column is then left empty."""
+
+    @property
+    def source(self) -> str:
+        return self.field or self.column.removesuffix("_id")
+
+
+class FactWriter(LineWriter):
+    natural_key: ClassVar[tuple[str, ...]]
+    facts: ClassVar[tuple[Column, ...]]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "facts" not in cls.__dict__:
+            return
+        known = {field.column: field for field in cls.model._meta.concrete_fields}
+        given = [fact for fact in cls.facts if fact.column not in cls.natural_key]
+        cls.key = cls.natural_key
+        own = [*(["customer_id"] if cls.customer else []), *(["ordinal"] if "ordinal" in cls.key else [])]
+        cls.columns = (*own, *(fact.column for fact in cls.facts))
+        cls.money = tuple(name for name in cls.columns if isinstance(known[name], MoneyField))
+        cls.field_of = {fact.column: fact.source for fact in given}
+        if cls.customer and "customer_id" not in cls.key:
+            cls.field_of = {"customer_id": ""} | cls.field_of
+        cls.shown_as = {"customer_id": "customer_name"} | {fact.column: fact.source for fact in cls.facts}
+        cls._read = {fact.column: _reader(known[fact.column]) for fact in cls.facts}
+
+    _read: ClassVar[dict[str, Callable[[Any], Any]]]
 
     def __init__(self, plan: Plan, run: ImportRun, scratch: Scratch, *, dry: bool) -> None:
-        self.plan, self.run, self.dry, self.scratch = plan, run, dry, scratch
-        self.terms = Terms()
-        self.base_currency = Company.get().base_currency
-        self.source = plan.options.source
-        self._resolver = Resolver(self.source)
-        self._stub = (plan.options.unknown_customer or self.unknown_customer) == "stub"
-        given = [name for name in self.columns if name in self.field_of]
-        self._compared = [name for name in given if self.field_of[name] in plan.given or self.field_of[name] == ""]
-        self._compared_places = [self.columns.index(name) for name in self._compared]
-        self._key_places = [self.columns.index(name) for name in self.key]
-        # A system's first file needs no comparing; a line that another import writes meanwhile breaks our batch, and
-        # the next try compares.
-        self.untouched = not self.model._default_manager.filter(source=self.source).exists()
-        self._locked = False
+        super().__init__(plan, run, scratch, dry=dry)
+        known = {field.column: field for field in self.model._meta.concrete_fields}
+        self._found: dict[str, Mapping[str, int]] = {}
+        self._empty = {
+            fact.column: fact.empty(self)
+            if callable(fact.empty)
+            else fact.empty
+            if fact.empty is not None
+            else _default(known[fact.column])
+            for fact in self.facts
+        }
 
-    @abstractmethod
     def group(self, fields: Mapping[str, Any]) -> tuple[str, str]:
-        """What the ordinal of a row is counted within."""
+        """The key as the file writes it."""
+        whose = " ".join(reference(fields)) if "customer_id" in self.key else ""
+        parts = [str(fields.get(fact.source) or "") for fact in self.facts if fact.column in self.key]
+        return whose, "\x1f".join(parts)
 
-    @abstractmethod
+    def prepare(self, rows: Sequence[Staged]) -> None:
+        for fact in self.facts:
+            if fact.find is not None:
+                texts = {str(staged.fields[fact.source]) for staged in rows if staged.fields.get(fact.source)}
+                self._found[fact.column] = fact.find(self, texts)
+
     def line(self, staged: Staged, customer_id: int | None) -> Values:
-        """The values of `columns`."""
+        if staged.ordinal > 1 and "ordinal" not in self.key:
+            raise RowRejected(Problem("repeated_key"))
+        own: list[Any] = [customer_id] if self.customer else []
+        own += [staged.ordinal] if "ordinal" in self.key else []
+        return (*own, *(self._value(fact, staged.fields.get(fact.source)) for fact in self.facts))
 
-    @abstractmethod
-    def existing(self, keys: Sequence[Key]) -> models.QuerySet[Any]:
-        """At least the lines of these keys."""
-
-    def revisit(self, rows: Sequence[Staged]) -> None:  # noqa: B027 - most kinds have nothing to remember
-        """Walk over rows that an earlier, killed attempt has written."""
-
-    def finish(self, report: Callable[[int, int | None, str], None]) -> None:
-        """Bring the monthly totals of all customers whose lines this run wrote up to date."""
-        lines = self.model._default_manager.filter(import_run=self.run).order_by()
-        touched = set(lines.values_list("customer_id", flat=True).distinct().iterator())
-        images = BeforeImage.objects.filter(run=self.run, model=self.model._meta.model_name)
-        touched.update(images.order_by().values_list("before__customer_id", flat=True).distinct().iterator())
-        rollups.refresh(touched, report=lambda done: report(done, len(touched), gettext_noop("Adding up")))
-        if touched:
-            events.announce(events.ledger_imported, customer_ids=sorted(touched))
-
-    def apply(self, rows: Sequence[Staged]) -> Applied:
-        """Write one batch inside the caller's transaction; with `dry` only say what would be written."""
-        applied = Applied()
-        references = [reference(staged.fields) for staged in rows]
-        customers = self._customers(rows, references, applied)
-        lines: dict[Key, Values] = {}
-        places: dict[Key, int] = {}
-        for staged, each in zip(rows, references, strict=True):
-            if staged.row not in applied.rejected:
-                values = self.line(staged, customers[each])
-                key = self._key(values)
-                lines[key], places[key] = values, staged.row
-        known = self._known(list(lines))
-        new = [values for key, values in lines.items() if key not in known]
-        changed = [
-            (known[key], values) for key, values in lines.items() if key in known and self._differs(known[key], values)
-        ]
-        applied.created, applied.updated = len(new), len(changed)
-        applied.skipped = len(lines) - len(new) - len(changed)
-        applied.samples = [self._sample(places, before, values) for before, values in changed[:20]]
-        if not self.dry:
-            self._insert(new)
-            self._update(changed)
-        return applied
-
-    def _customers(
-        self, rows: Sequence[Staged], references: Sequence[Reference], applied: Applied
-    ) -> dict[Reference, int | None]:
-        """The customer of each reference; rows whose customer cannot be told are rejected."""
-        first: dict[Reference, Mapping[str, Any]] = {}
-        for staged, each in zip(rows, references, strict=True):
-            first.setdefault(each, staged.fields)
-        answers = self._resolver.resolve(first)
-        customers: dict[Reference, int | None] = {
-            each: found for each, found in answers.items() if isinstance(found, int)
-        }
-        unknown = {each: fields for each, fields in first.items() if answers[each] is None}
-        if self._stub and unknown:
-            customers |= dict.fromkeys(unknown) if self.dry else self._create_stubs(unknown)
-        for staged, each in zip(rows, references, strict=True):
-            if each not in customers:
-                answer = answers[each]
-                problem = answer if isinstance(answer, Problem) else Problem("unknown_customer")
-                applied.rejected[staged.row] = [problem.in_column(self._guilty(each, problem))]
-        return customers
-
-    def _create_stubs(self, unknown: Mapping[Reference, Mapping[str, Any]]) -> dict[Reference, int]:
-        """Two references of one batch may mean one customer: with and without a name, say."""
-        wanted: dict[str, Reference] = {}
-        for each in unknown:
-            wanted.setdefault(_identity(each), each)
-        made = stubs.create(
-            {each: unknown[each] for each in wanted.values()}, run=self.run, source=self.source, terms=self.terms
-        )
-        found = {each: made[wanted[_identity(each)]] for each in unknown}
-        self._resolver.remember(found)
+    def _value(self, fact: Column, cell: Any) -> Any:
+        if cell is None:
+            return self._empty[fact.column]
+        if fact.find is None:
+            return self._read[fact.column](cell)
+        found = self._found[fact.column].get(str(cell))
+        if found is None and fact.otherwise:
+            raise RowRejected(Problem(fact.otherwise, self.plan.heading_of(fact.source), {"value": str(cell)}))
         return found
 
-    def _guilty(self, each: Reference, problem: Problem) -> str:
-        by_code = problem.code == "not_a_code" or (each.uscc and not each.number)
-        name = "uscc" if by_code else "customer_number" if each.number else "customer_name"
-        return self.plan.heading_of(name)
 
-    def _key(self, values: Values) -> Key:
-        return tuple([values[place] for place in self._key_places])
+def by_term(dictionary: type[Term]) -> Finder:
+    """Entries of a dictionary, by code or by label in any language."""
 
-    def _known(self, keys: Sequence[Key]) -> dict[Key, tuple[int, Values]]:
-        if not keys or self.untouched:
-            return {}
-        wanted = set(keys)
-        found = {}
-        money = self.columns.index(self.money)
-        for pk, *stored in self.existing(keys).values_list("pk", *self.columns):
-            stored[money] = to_cents(stored[money])
-            values = tuple(_stored(value) for value in stored)
-            if self._key(values) in wanted:
-                found[self._key(values)] = (pk, values)
-        return found
+    def find(writer: FactWriter, texts: set[str]) -> Mapping[str, int]:
+        return {text: term.pk for text in texts if (term := writer.terms.of(dictionary, text)) is not None}
 
-    def _differs(self, known: tuple[int, Values], values: Values) -> bool:
-        return any(known[1][place] != values[place] for place in self._compared_places)
-
-    def _sample(self, places: Mapping[Key, int], known: tuple[int, Values], values: Values) -> dict[str, Any]:
-        changes = {
-            name: [str(known[1][place] or ""), str(values[place] or "")]
-            for name, place in zip(self._compared, self._compared_places, strict=True)
-            if known[1][place] != values[place]
-        }
-        key = self._key(values)
-        return {"row": places[key], "name": " ".join(str(part) for part in key), "changes": changes}
-
-    def _insert(self, rows: Sequence[Values]) -> None:
-        if not rows:
-            return
-        if not self._locked:
-            lock_base_currency()
-            self._locked = True
-        columns = ("source", "import_run_id", *self.columns)
-        lines = [(self.source, self.run.pk, *values) for values in rows]
-        table = self.model._meta.db_table
-        names = ", ".join(f'"{name}"' for name in columns)
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                # COPY bypasses Django, so its errors are turned into Django's here.
-                copying = cursor.cursor.copy(f'COPY "{table}" ({names}) FROM STDIN')  # names are ours
-                with connection.wrap_database_errors, copying as copy:
-                    for line in lines:
-                        copy.write_row(line)
-            else:
-                marks = ", ".join(["%s"] * len(columns))
-                insert = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608 - names are ours
-                cursor.executemany(insert, lines)
-
-    def _update(self, changed: Sequence[tuple[tuple[int, Values], Values]]) -> None:
-        if not changed:
-            return
-        BeforeImage.objects.bulk_create(
-            [
-                BeforeImage(
-                    run=self.run, model=self.model._meta.model_name or "", line_id=pk, before=self._image(before)
-                )
-                for (pk, before), _values in changed
-            ],
-            ignore_conflicts=True,
-            batch_size=1000,
-        )
-        names = ", ".join(f'"{name}" = %s' for name in ("import_run_id", *self._compared))
-        places = self._compared_places
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                f'UPDATE "{self.model._meta.db_table}" SET {names} WHERE id = %s',  # noqa: S608
-                [(self.run.pk, *(values[place] for place in places), pk) for (pk, _before), values in changed],
-            )
-
-    def _image(self, before: Values) -> dict[str, Any]:
-        return {
-            name: str(value) if isinstance(value, Decimal) else value
-            for name, value in zip(self.columns, before, strict=True)
-        }
+    return find
 
 
-def _identity(each: Reference) -> str:
-    return f"number {each.number}" if each.number else f"uscc {each.uscc}" if each.uscc else f"name {each.name}"
+def colleague(writer: FactWriter, texts: set[str]) -> Mapping[str, int]:
+    """Ours, by user name or full name; say `otherwise="unknown_colleague"` with it."""
+    return {text: user.pk for text in texts if (user := writer.terms.colleague(text)) is not None}
 
 
-def _stored(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+def by_value(model: type[models.Model], column: str, among: models.Q | None = None) -> Finder:
+    """Records of another table by one of its columns (an invoice by its number), those of the file's system
+    where that table keeps systems apart. Say the `otherwise` that tells what is missing."""
+
+    def find(writer: FactWriter, texts: set[str]) -> Mapping[str, int]:
+        rows = model._default_manager.filter(among or models.Q(), **{f"{column}__in": texts}).order_by()
+        if any(field.column == "source" for field in model._meta.concrete_fields):
+            rows = rows.filter(source=writer.source)
+        return dict(rows.values_list(column, "pk"))
+
+    return find
+
+
+def base_currency(writer: FactWriter) -> str:
+    return writer.base_currency
+
+
+def _default(field: models.Field) -> Any:  # type: ignore[type-arg]
+    if field.null and not field.has_default():
+        return None
+    return field.get_default()
+
+
+def _reader(field: models.Field) -> Callable[[Any], Any]:  # type: ignore[type-arg]
+    """From a checked cell to what the column holds: amounts are cents by now, days are text."""
+    if isinstance(field, models.DecimalField):
+        quantum = Decimal(1).scaleb(-field.decimal_places)
+        return lambda cell: Decimal(cell).quantize(quantum, ROUND_HALF_UP)
+    if isinstance(field, models.IntegerField) and not isinstance(field, MoneyField):
+        return int
+    if isinstance(field, models.FloatField):
+        return float
+    if isinstance(field, models.CharField | models.TextField):
+        return lambda cell: naming.clean(str(cell)) if "\n" not in str(cell) else str(cell)
+    return lambda cell: cell

@@ -5,19 +5,20 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from customers.models import CostLine, RevenueLine
-from customers.services.importing.facts import FactWriter, Key, Values
+from customers.services.importing.lines import LineWriter
 from customers.services.importing.resolving import reference
 from customers.services.importing.scratch import Staged
+from customers.services.importing.tables import Key, Values
 
 QUANTUM = Decimal("0.0001")
 
 
-class RevenueWriter(FactWriter):
+class RevenueWriter(LineWriter):
     """Key: source, document, item and the ordinal of its repeat, so that equal lines of one document survive."""
 
     model = RevenueLine
     key = ("document", "item", "ordinal")
-    money = "net"
+    money = ("net",)
     columns = (
         "document",
         "item",
@@ -44,6 +45,7 @@ class RevenueWriter(FactWriter):
         "description": "description",
         "product_id": "item",
     }
+    shown_as = {"customer_id": "customer_name", "product_id": "item"}
     unknown_customer = "stub"
 
     def group(self, fields: Mapping[str, Any]) -> tuple[str, str]:
@@ -78,12 +80,12 @@ class RevenueWriter(FactWriter):
         ).order_by()
 
 
-class CostWriter(FactWriter):
+class CostWriter(LineWriter):
     """Key: document and ordinal; without a document customer, month, kind and ordinal (decision 42)."""
 
     model = CostLine
     key = ("key",)
-    money = "amount"
+    money = ("amount",)
     columns = ("key", "document", "customer_id", "booked_on", "kind", "amount", "currency", "description")
     field_of = {
         "customer_id": "",
@@ -93,7 +95,7 @@ class CostWriter(FactWriter):
         "currency": "currency",
         "description": "description",
     }
-    unknown_customer = "reject"
+    shown_as = {"customer_id": "customer_name"}
     revisits = True
 
     def group(self, fields: Mapping[str, Any]) -> tuple[str, str]:
@@ -107,7 +109,7 @@ class CostWriter(FactWriter):
             customer_id,
             fields["booked_on"],
             fields["kind"],
-            fields["cents"],
+            fields["amount"],
             fields.get("currency") or self.base_currency,
             fields.get("description") or "",
         )
@@ -120,9 +122,6 @@ class CostWriter(FactWriter):
             found = answers[reference(staged.fields)]
             if isinstance(found, int):
                 self._cost_key(staged, found)
-
-    def existing(self, keys: Sequence[Key]) -> Any:
-        return CostLine.objects.filter(source=self.source, key__in=[key[0] for key in keys]).order_by()
 
     def _cost_key(self, staged: Staged, customer_id: int | None) -> str:
         fields = staged.fields

@@ -18,6 +18,9 @@ class Reference(NamedTuple):
     name: str
 
 
+NOBODY = Reference("", "", "")
+
+
 def reference(fields: Mapping[str, Any]) -> Reference:
     name = fields.get("customer_name")
     return Reference(fields.get("customer_number") or "", fields.get("uscc") or "", naming.clean(name) if name else "")

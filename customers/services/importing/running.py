@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from itertools import islice
@@ -16,23 +16,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from customers import access
-from customers.importing import checking, plans, sources, workbooks
+from customers.importing import checking, kinds, plans, sources, workbooks
+from customers.importing.kinds import Report
 from customers.importing.plans import Options, Plan
 from customers.importing.problems import FileRefused, Problem
 from customers.importing.sources import Source
 from customers.models import ImportRun, RejectedRow
 from customers.services.importing import annotating, storing
 from customers.services.importing.applied import Applied
-from customers.services.importing.contact_rows import ContactWriter
-from customers.services.importing.customer_rows import CustomerWriter
-from customers.services.importing.ledger_lines import CostWriter, RevenueWriter
 from customers.services.importing.scratch import Scratch, Staged, Window
 from office.models import Company, User
 
 TRIES = 3
 SAMPLES = 200
-
-Report = Callable[[int, int | None, str], None]
 
 
 class Writer(Protocol):
@@ -46,15 +42,6 @@ class Writer(Protocol):
     def apply(self, rows: list[Staged]) -> Applied: ...
     def revisit(self, rows: list[Staged]) -> None: ...
     def finish(self, report: Report) -> None: ...
-
-
-WRITERS: dict[str, Callable[..., Any]] = {
-    "customers": CustomerWriter,
-    "contacts": ContactWriter,
-    "revenue": RevenueWriter,
-    "costs": CostWriter,
-}
-KINDS = ("customers", "contacts", "revenue", "costs")
 
 
 class TakenOverError(Exception):
@@ -214,7 +201,7 @@ def _stage(plan: Plan, run: ImportRun, scratch: Scratch, report: Report, *, dry:
     """Read and check the whole file into the scratch table."""
     if missing := plan.missing():
         raise FileRefused(_("The file has no column for: %(fields)s.") % {"fields": ", ".join(missing)})
-    writer: Writer = WRITERS[plan.kind](plan, run, scratch, dry=dry)
+    writer: Writer = kinds.of(plan.kind).writer(plan, run, scratch, dry=dry)
     read = 0
     for batch in checking.batches(plan):
         staged = zip(batch.numbers, batch.rows, strict=True)

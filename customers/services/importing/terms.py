@@ -13,17 +13,26 @@ T = TypeVar("T", bound=Term)
 
 
 class Terms:
+    def __init__(self) -> None:
+        self._words: dict[type[Term], dict[str, Term]] = {}
+
+    def of(self, dictionary: type[T], text: str) -> T | None:
+        """The entry of that code or label."""
+        if dictionary not in self._words:
+            self._words[dictionary] = dict(_by_words(dictionary))
+        return cast("T | None", self._words[dictionary].get(naming.fold(text)))
+
     def industry(self, text: str) -> Industry | None:
-        return self._industries.get(naming.fold(text))
+        return self.of(Industry, text)
 
     def region(self, text: str) -> Region | None:
-        return self._regions.get(naming.fold(text))
+        return self.of(Region, text)
 
     def channel(self, text: str) -> AcquisitionChannel | None:
-        return self._channels.get(naming.fold(text))
+        return self.of(AcquisitionChannel, text)
 
     def function(self, text: str) -> DepartmentFunction | None:
-        return self._functions.get(naming.fold(text))
+        return self.of(DepartmentFunction, text)
 
     def product_id(self, code: str) -> int | None:
         """The product whose code the ledger's item is; an unknown item is no fault (decision 44)."""
@@ -35,22 +44,6 @@ class Terms:
         by_login = [user for user in self._colleagues if naming.fold(user.username) == wanted]
         by_name = [user for user in self._colleagues if naming.fold(user.name) == wanted]
         return by_login[0] if by_login else by_name[0] if len(by_name) == 1 else None
-
-    @cached_property
-    def _industries(self) -> dict[str, Industry]:
-        return _by_words(Industry)
-
-    @cached_property
-    def _regions(self) -> dict[str, Region]:
-        return _by_words(Region)
-
-    @cached_property
-    def _channels(self) -> dict[str, AcquisitionChannel]:
-        return _by_words(AcquisitionChannel)
-
-    @cached_property
-    def _functions(self) -> dict[str, DepartmentFunction]:
-        return _by_words(DepartmentFunction)
 
     @cached_property
     def _products(self) -> dict[str, int]:

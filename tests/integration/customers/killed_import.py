@@ -30,11 +30,11 @@ def main(kind: str, path: str, moment: str, guard: str, job: str = "") -> None:
 
     from customers.importing import checking
     from customers.services import importing, rollups
-    from customers.services.importing import annotating, facts, running
+    from customers.services.importing import annotating, applied, lines, running
     from office.models import User
     from office.services import jobs
 
-    facts.FactWriter.batch = BATCH
+    lines.LineWriter.batch = BATCH
     name, _, number = moment.partition(":")
     seen = {"reading": 0, "before": 0, "after": 0}
 
@@ -61,7 +61,7 @@ def main(kind: str, path: str, moment: str, guard: str, job: str = "") -> None:
         within = running._advance
 
         def commit_ahead(run: Any, window: Any, writer: Any) -> None:
-            within(run, window, facts.Applied())
+            within(run, window, applied.Applied())
             with transaction.atomic():
                 writer.apply(window.rows)
             run.done_to = window.last

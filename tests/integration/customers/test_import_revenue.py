@@ -153,7 +153,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     path = file(tmp_path, line(amount="11"), line("D2", number="C2"), line("D3", number=""), name="next.csv")
     outcome = importing.preview(importing.unsaved(path, "revenue", by=User.objects.system()))
     assert counts(outcome) == (1, 1, 0, 1)
-    assert outcome.samples["updated"] == [{"row": 2, "name": "D1 A 1", "changes": {"net": ["1000", "1100"]}}]
+    assert outcome.samples["updated"] == [{"row": 2, "name": "D1 A 1", "changes": {"net": ["10.00", "11.00"]}}]
     assert (digest(), ImportRun.objects.count()) == (before, runs)
 
 

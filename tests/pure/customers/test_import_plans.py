@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from customers.importing import aliases, plans, sources
-from customers.importing.layouts import LAYOUTS
+from customers.importing import aliases, kinds, plans, sources
 from customers.importing.plans import Options, Plan
 from customers.importing.problems import REASONS, FileRefused, Problem
 
@@ -22,12 +21,11 @@ def plan(tmp_path: Path) -> Any:
     return make
 
 
-@pytest.mark.parametrize("kind", LAYOUTS)
+@pytest.mark.parametrize("kind", kinds.registered())
 def test_a_heading_means_one_field_of_a_kind(kind: str) -> None:
     seen: dict[str, str] = {}
-    for name, words in aliases.ALIASES[kind].items():
-        assert name in LAYOUTS[kind].fields
-        for word in words.split():
+    for name, field in kinds.of(kind).layout.fields.items():
+        for word in field.headings.split():
             folded = aliases.folded(word)
             assert seen.setdefault(folded, name) == name, f"{word} stands under {seen[folded]} and {name}"
 
@@ -110,7 +108,9 @@ def test_options_come_back_from_their_own_json() -> None:
 
 @pytest.mark.parametrize("code", REASONS)
 def test_every_problem_has_a_reason_and_a_cure(code: str) -> None:
-    details = dict.fromkeys(("cells", "columns", "characters", "limit", "choices", "value", "why"), "7")
+    details = dict.fromkeys(
+        ("cells", "columns", "characters", "limit", "choices", "value", "why", "row", "lowest", "highest"), "7"
+    )
     problem = Problem(code, details=details)
     assert problem.reason
     assert problem.cure or code == "refused"
