@@ -15,6 +15,7 @@ from reports.demo import words
 from reports.demo.companies import Company
 
 MONTHS = 24
+YOUNG_MONTHS = 16
 CONTACTS = 300
 INTERACTIONS = 3000
 VOICES = 400
@@ -97,8 +98,14 @@ def months_back(today: date, count: int = MONTHS) -> list[date]:
     return [add_months(first, -back) for back in range(count, -1, -1)]
 
 
+BEGAN = {"new": 5, "young": YOUNG_MONTHS}
+ENDED = {"dormant": 8, "prospect": MONTHS + 1}
+
+
 def trend(story: str, age: int) -> float:
     """The factor of sales `age` months ago; 0 is the running month."""
+    if age >= BEGAN.get(story, MONTHS + 1) or age < ENDED.get(story, 0):
+        return 0.0
     match story:
         case "rising":
             return 1.55 * 0.965**age
@@ -106,16 +113,12 @@ def trend(story: str, age: int) -> float:
             return 0.45 + 0.03 * min(age, 20)
         case "lost":
             return 0.0 if age < 7 else 0.25 + 0.05 * min(age - 7, 15)
-        case "dormant":
-            return 0.0 if age < 8 else 1.0
-        case "new":
-            return 1.0 if age < 5 else 0.0
+        case "silent":
+            return max(0.3, 1.0 - 0.06 * (13 - age)) if age < 13 else 1.0
         case "quiet-giant":
             return 0.82 if age < 4 else 1.0
         case "price-fight" | "price":
             return 0.9 if age < 8 else 1.02
-        case "prospect":
-            return 0.0
         case _:
             return 1.0
 
@@ -140,7 +143,13 @@ def sales(company: Company, today: date, rng: Random) -> Iterator[Sale]:
 
 def cost_share(company: Company) -> float:
     """Product cost as a share of sales: the quiet giant and the price fights leave next to nothing."""
-    return {"quiet-giant": 0.9, "price-fight": 0.84, "price": 0.82, "rising": 0.58}.get(company.story, 0.66)
+    return {
+        "quiet-giant": 0.88,
+        "price-fight": 0.86,
+        "price": 0.82,
+        "rising": 0.58,
+        "lighthouse": 0.84,
+    }.get(company.story, 0.66)
 
 
 def staff_of(company: Company, language: str, count: int, rng: Random) -> list[Worker]:

@@ -26,6 +26,7 @@ from customers.models import (
     Tag,
 )
 from customers.services import indexing, recording
+from office.calendar.months import add_months
 from office.models import User
 from reports.demo import story, words
 from reports.demo.companies import Company
@@ -86,6 +87,8 @@ def _state(company: Company, today: date, rng: Random) -> dict[str, object]:
     since = today - timedelta(days=rng.randint(800, 2400))
     if company.story == "new":
         since = today - timedelta(days=rng.randint(100, 140))
+    if company.story == "young":
+        since = add_months(today.replace(day=1), 1 - story.YOUNG_MONTHS) + timedelta(days=rng.randint(0, 25))
     renewal = {"quiet-giant": 88, "price-fight": 62, "champion-left": 40}.get(company.story, rng.randint(25, 340))
     match company.story:
         case "prospect":

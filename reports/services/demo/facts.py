@@ -15,7 +15,8 @@ from reports.demo import story, words
 from reports.demo.companies import Company
 from reports.services.demo.archive import SOURCE, Archive
 
-COSTS = [("service_cost", 0.03), ("variable_selling", 0.015), ("retention_cost", 0.006)]
+COSTS = [("service_cost", 0.012), ("variable_selling", 0.015)]
+REBATES = {"price-fight": 0.1, "price": 0.06, "quiet-giant": 0.025}
 
 
 def keep_books(companies: list[Company], archive: Archive, currency: str, today: date, rng: Random) -> None:
@@ -40,14 +41,22 @@ def keep_books(companies: list[Company], archive: Archive, currency: str, today:
             months[company.code, month] = months.get((company.code, month), 0) + sale.net
     RevenueLine.objects.bulk_create(revenue, batch_size=500)
     shares = {company.code: story.cost_share(company) for company in companies}
-    CostLine.objects.bulk_create(_costs(months, shares, archive, currency, today), batch_size=500)
+    rebates = {company.code: REBATES.get(company.story, 0.0) for company in companies}
+    CostLine.objects.bulk_create(_costs(months, shares, rebates, archive, currency, today), batch_size=500)
 
 
 def _costs(
-    months: dict[tuple[str, date], int], shares: dict[str, float], archive: Archive, currency: str, today: date
+    months: dict[tuple[str, date], int],
+    shares: dict[str, float],
+    rebates: dict[str, float],
+    archive: Archive,
+    currency: str,
+    today: date,
 ) -> Iterable[CostLine]:
     for (code, month), net in months.items():
-        for kind, share in [("product_cost", shares[code]), *COSTS]:
+        for kind, share in [("product_cost", shares[code]), ("rebates", rebates[code]), *COSTS]:
+            if not share:
+                continue
             yield CostLine(  # type: ignore[misc]
                 customer=archive.customers[code],
                 source=SOURCE,

@@ -4,10 +4,41 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
-from customers.models import Contact, CostLine, Customer, Department, ExternalId, Person, RevenueLine, Tag
+from customers.models import (
+    AcquisitionSpend,
+    Allocation,
+    Certificate,
+    CompanyStanding,
+    Contact,
+    Contract,
+    CostLine,
+    Customer,
+    CustomerYear,
+    Deal,
+    Department,
+    EffortEntry,
+    ExternalId,
+    Funds,
+    HourlyRate,
+    Invoice,
+    Lead,
+    LighthouseRecord,
+    Payment,
+    Person,
+    Rating,
+    Referral,
+    RevenueLine,
+    SatisfactionScore,
+    Tag,
+    Target,
+    TierOverride,
+    ValuePlan,
+    WalletEstimate,
+)
 from office.demo import DOMAIN
 from office.models import Job, OutgoingMail, Team, User
 from relationships.models import Interaction, NextAction
+from reports.demo import money
 from reports.models import WeeklyReport
 from reports.services.demo.archive import SOURCE, TAG
 from reports.services.demo.staff import TEAMS
@@ -24,6 +55,24 @@ from voice.models import (
     VoiceTransition,
 )
 
+OF_CUSTOMER: tuple[type[models.Model], ...] = (
+    Payment,
+    Invoice,
+    EffortEntry,
+    Contract,
+    Deal,
+    SatisfactionScore,
+    WalletEstimate,
+    CustomerYear,
+    Certificate,
+    Rating,
+    TierOverride,
+    LighthouseRecord,
+    ValuePlan,
+)
+
+OF_COMPANY: tuple[type[models.Model], ...] = (Referral, Lead, AcquisitionSpend, Funds, Target, HourlyRate)
+
 
 @transaction.atomic
 def remove() -> dict[str, int]:
@@ -38,6 +87,7 @@ def remove() -> dict[str, int]:
     Interaction.objects.filter(customer__in=ids).delete()
     RevenueLine.objects.filter(customer__in=ids).delete()
     CostLine.objects.filter(customer__in=ids).delete()
+    _money(ids)
     contacts = list(Contact.objects.filter(customer__in=ids).values_list("pk", "person_id"))
     people = [person for _contact, person in contacts]
     departments = list(Department.objects.filter(customer__in=ids).values_list("pk", flat=True))
@@ -52,6 +102,32 @@ def remove() -> dict[str, int]:
     _forget_history(Person, people)
     Tag.objects.filter(name__in=TAG.values(), customer=None).delete()
     return {"customers": len(ids), "voices": voices, "logins": _people()}
+
+
+def _money(ids: list[int]) -> None:
+    """What the sample customers owed, promised and were judged by, and the company's own invented numbers."""
+    Allocation.objects.filter(models.Q(invoice__customer__in=ids) | models.Q(payment__customer__in=ids)).delete()
+    Referral.objects.filter(models.Q(customer__in=ids) | models.Q(named__in=ids)).delete()
+    Lead.objects.filter(models.Q(customer__in=ids) | models.Q(source=SOURCE)).delete()
+    for model in OF_CUSTOMER:
+        model._default_manager.filter(customer__in=ids).delete()
+    AcquisitionSpend.objects.filter(source=SOURCE).delete()
+    Funds.objects.filter(note__in=money.TEXTS["funds"]).delete()
+    Target.objects.filter(note__in=money.TEXTS["funds"]).delete()
+    invented = {(role, hourly) for told in (money.HOURLY, money.HOURLY_BEFORE) for role, hourly in told.items()}
+    for role, hourly in invented:
+        HourlyRate.objects.filter(role=role, hourly=hourly).delete()
+    if not Customer.objects.exclude(pk__in=ids).exists():
+        CompanyStanding.objects.all().delete()
+    for kind in (*OF_CUSTOMER, *OF_COMPANY):
+        _forget_what_is_gone(kind)
+
+
+def _forget_what_is_gone(model: type[models.Model]) -> None:
+    """The history of rows that are no more, where the model keeps one."""
+    history = getattr(model, "history", None)
+    if history is not None:
+        history.exclude(id__in=model._default_manager.values("pk")).delete()
 
 
 def _voices(ids: list[int]) -> int:

@@ -8,10 +8,11 @@ from django.utils.translation import override
 
 from customers.models import Customer
 from customers.services import rollups
+from customers.services import standings as worth
 from office.models import Company, User
 from relationships.services import standings
 from reports.demo.companies import companies
-from reports.services.demo import archive, facts, staff, voices, walls
+from reports.services.demo import archive, facts, money, staff, voices, walls
 
 SEED = 20261121
 NAMES = {"zh-hans": "衡声传感（虚构示例）", "zh-hant": "衡聲傳感（虛構示例）", "en": "Hengsheng Sensing (invented)"}
@@ -39,10 +40,13 @@ def seed(*, language: str = "zh-hans") -> dict[str, int]:
         kept = archive.build(firms, people, language, today, rng)
         facts.keep_books(firms, kept, company.base_currency, today, rng)
         facts.meet(firms, kept, people, language, zone, today, rng)
+        money.tell(firms, kept, people, language, company.base_currency, today)
         facts.promise(firms, kept, people, language, today, rng)
         heard = voices.hear(firms, kept, people, language, zone, now, rng)
         editions = walls.publish_past(heard, people, language, zone, today, rng)
     rollups.rebuild()
+    worth.freeze_what_is_due()
+    worth.recompute_all()
     standings.recompute_all()
     standings.freeze_what_is_due()
     return {
