@@ -18,10 +18,13 @@ SERVES = frozenset({Interaction.Kind.TRAINING.value, Interaction.Kind.TECH_EXCHA
 
 
 def logged_minutes(customers: QuerySet[Customer], start: date, end: date) -> dict[int, list[LoggedMinutes]]:
-    """Every colleague's own minutes in contacts that were not voided, by customer (decision 18). Two queries."""
+    """Every colleague's own minutes in contacts that were not voided, by customer (decision 18). Two queries.
+
+    `date.min` stands for the beginning: no zone has moments before it, so nothing is compared with it.
+    """
     zone = Company.get().zone
     rows = Participation.objects.filter(
-        day_range(start, end, zone, "interaction__at"),
+        day_range(None if start == date.min else start, end, zone, "interaction__at"),
         interaction__voided_at=None,
         interaction__customer__in=customers.order_by().values("pk"),
     )

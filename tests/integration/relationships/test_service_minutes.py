@@ -128,3 +128,9 @@ def test_all_customers_cost_as_many_queries_as_one(customer: Customer, cast: dic
         met(other, cast["mei"], f"2026-04-1{number}", "visit", 60)
         worked(other, f"2026-04-1{number}", 10 + number, role="csm")
     assert cost() == few <= 8
+
+
+def test_everything_since_ever_can_be_asked_for(customer: Customer, cast: dict[str, User]) -> None:
+    met(customer, cast["mei"], "2026-03-13", "visit", 90)
+    found = effort_by_customer([customer.pk], date.min, YEAR[1])
+    assert sum(each.minutes["csm"] for each in found[customer.pk]) == 90
