@@ -86,8 +86,9 @@ def base_overlap(customers: Sequence[Earner], share: Decimal = Decimal("0.8")) -
     """
     revenue_base = _prefix([(each.revenue, each.id) for each in customers], share)
     profit_base = _prefix([(each.net_profit, each.id) for each in customers], share)
-    both, either = set(revenue_base) & set(profit_base), set(revenue_base) | set(profit_base)
-    base = [each for each in customers if each.id in set(revenue_base)]
+    revenues, profits = set(revenue_base), set(profit_base)
+    both, either = revenues & profits, revenues | profits
+    base = [each for each in customers if each.id in revenues]
     total = sum((each.net_profit for each in customers), ZERO)
     company = quotient(total, sum((each.revenue for each in customers), ZERO))
     part = quotient(sum((each.net_profit for each in base), ZERO), total)
