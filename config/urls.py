@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("relationships.urls")),
     path("", include("voice.urls")),
     path("", include("reports.urls")),
+    path("portfolio/", include("reports.urls_portfolio")),
 ]

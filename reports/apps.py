@@ -9,10 +9,11 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from office import navigation
         from office.presenters import audit
-        from reports import tasks
+        from reports import registry, tasks
         from reports.access import reads_reports
 
         tasks.schedule()
+        registry.register()
         audit.files["weekly_report"] = _("Weekly report")
         navigation.add(
             navigation.Group.TOGETHER, _("Reports"), "reports:list", icon="report", seen_by=reads_reports, key="g r"

@@ -125,6 +125,11 @@ def ask_for_all(by: User | None = None) -> Job:
     return waiting or jobs.enqueue(KIND, payload={}, by=by or User.objects.system())
 
 
+def under_way() -> Job | None:
+    """The job that computes everybody, while it waits or runs; the newest of them."""
+    return Job.objects.filter(kind=KIND, state__in=[Job.State.QUEUED, Job.State.RUNNING]).order_by("-pk").first()
+
+
 def is_current() -> bool:
     """Whether today's standings were computed over all customers today, and nothing changed since."""
     row = CompanyStanding.objects.filter(kind=StandingKind.TODAY, as_of=today(), changed_since=0).first()

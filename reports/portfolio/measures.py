@@ -1,0 +1,59 @@
+"""A figure as a tile: its value, its healthy line, on which side it stands, how many customers are behind it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from reports.indicators.levels import BAD, GOOD, WATCH
+
+NARROW, WIDE, HALF = 350, 844, 640
+"""Widths of pictures: a phone, a page, beside another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`figure` is None when unknown, then `reason` says why. `line` names the healthy line, `state` the side of it."""
+
+    label: str
+    figure: str | None
+    note: str = ""
+    line: str = ""
+    state: str = ""
+    reason: str = ""
+    url: str = ""
+
+    @property
+    def word(self) -> str:
+        """The state in a word, beside its shape."""
+        if self.figure is None or self.state not in (GOOD, WATCH, BAD):
+            return ""
+        words = {
+            GOOD: pgettext("level", "healthy"),
+            WATCH: pgettext("level", "watch"),
+            BAD: pgettext("level", "line crossed"),
+        }
+        return words[self.state]
+
+
+def number(values: Mapping[str, Any], name: str) -> Decimal | None:
+    """A kept figure; None when unknown."""
+    value = values.get(name)
+    return None if value is None else Decimal(str(value))
+
+
+def of_customers(count: int) -> str:
+    """How many customers are behind a figure."""
+    return _("%(count)s customers") % {"count": f"{count:,}"}
+
+
+def unknown() -> str:
+    return pgettext("a number nobody knows", "unknown")
+
+
+def texts(write: Any, values: Sequence[Decimal | None]) -> list[str]:
+    """Each as written, unknown ones as the word."""
+    return [unknown() if value is None else write(value) for value in values]

@@ -1,0 +1,1 @@
+"""The portfolio: what the customers are worth together."""

@@ -1,0 +1,143 @@
+"""The portfolio's pages: who opens them, what stands above them, what they cost, and what a lead does not learn."""
+
+import pytest
+from django.test import Client
+
+from customers.models import CompanyStanding, CostLine, RevenueLine
+from customers.services import rollups, standings
+from office.models import Job, User
+from tests.factories.customers import make_customer
+from tests.factories.office import make_user
+
+PAGES = ["/portfolio/profit/"]
+MOST_QUERIES = 15
+
+
+def trade(customer, day: str, net: str, cost: str = "") -> None:
+    RevenueLine.objects.create(
+        customer=customer, document=f"{customer.pk}-{day}", booked_on=day, net=net, currency="CNY"
+    )
+    if cost:
+        CostLine.objects.create(
+            customer=customer,
+            key=f"{customer.pk}-{day}",
+            kind="product_cost",
+            booked_on=day,
+            amount=cost,
+            currency="CNY",
+        )
+
+
+@pytest.fixture
+def in_english(signed_in, cast):
+    """A page as the founder reads it in English."""
+    User.objects.filter(username="fay").update(language="en")
+    return lambda url: signed_in("fay").get(url).content.decode()
+
+
+@pytest.fixture
+def base(cast, clock):
+    """Mei's team keeps two customers, nobody's third is the largest of all and loses money."""
+    one = make_customer(cast["mei"], name="北渡精工")
+    two = make_customer(cast["mei"], name="溟舟科技")
+    other = make_customer(cast["otto"], name="澜江重工")
+    trade(one, "2026-05-05", "100000.00", "60000.00")
+    trade(two, "2025-12-05", "50000.00", "45000.00")
+    trade(other, "2026-06-05", "880000.00", "990000.00")
+    rollups.rebuild()
+    return one, two, other
+
+
+@pytest.fixture
+def computed(base):
+    standings.recompute_all()
+    return base
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_before_anything_is_computed_a_page_says_so(url, in_english):
+    page = in_english(url)
+    assert "was not computed yet" in page
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_figures_that_were_not_part_of_the_last_computation_are_named(url, computed, in_english):
+    CompanyStanding.objects.update(figures={})
+    page = in_english(url)
+    assert "did not hold these figures yet" in page
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_a_page_costs_few_queries_however_many_customers(url, computed, cast, signed_in, queries_of):
+    founder, lead = signed_in("fay"), signed_in("lea")
+    queries_of(founder, url)
+    before = queries_of(founder, url), queries_of(lead, url)
+    for place in range(12):
+        trade(make_customer(cast["mei"], name=f"客户{place}"), f"2026-0{place % 9 + 1}-03", "4000.00", "900.00")
+    rollups.rebuild()
+    standings.recompute_all()
+    assert (queries_of(founder, url), queries_of(lead, url)) == before
+    assert max(before) <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("url", [*PAGES, "/portfolio/", "/portfolio/customers/"])
+def test_an_account_manager_finds_no_portfolio(url, computed, signed_in):
+    client = signed_in("mei")
+    assert client.get(url).status_code == 404
+    assert "/portfolio/" not in client.get("/customers/").content.decode()
+
+
+def test_who_reads_it_finds_it_in_the_rail(computed, signed_in):
+    for name in ("fay", "eve", "fin", "ops", "ada", "lea"):
+        assert 'href="/portfolio/"' in signed_in(name).get("/customers/").content.decode()
+
+
+@pytest.mark.parametrize("url", [*PAGES, "/portfolio/customers/"])
+def test_a_lead_sees_the_own_teams_customers_alone(url, computed, signed_in):
+    page = signed_in("lea").get(url).content.decode()
+    assert "澜江重工" not in page
+    for total in ("103.0 万", "88.0 万", "−6.5 万", "99.0 万"):
+        assert total not in page
+    assert "15.0 万" in page or "10.0 万" in page or "portfolio/customers" not in url
+
+
+def test_a_lead_without_customers_sees_unknown_and_nothing_breaks(computed, cast):
+    client = Client()
+    client.force_login(make_user("leo", leads="West"))
+    for url in PAGES:
+        assert client.get(url).status_code == 200
+
+
+def test_whoever_may_starts_the_computation_and_sees_how_far_it_is(computed, signed_in):
+    client = signed_in("fin")
+    assert client.post("/portfolio/recompute/", {"page": "profit"}).url == "/portfolio/profit/"
+    assert Job.objects.get(kind=standings.KIND).by.username == "fin"
+    assert 'hx-get="/portfolio/progress/"' in client.get("/portfolio/profit/").content.decode()
+    assert client.get("/portfolio/progress/").status_code == 200
+    Job.objects.update(state=Job.State.SUCCEEDED)
+    assert client.get("/portfolio/progress/").status_code == 286
+
+
+def test_a_page_says_how_many_changed_since(computed, in_english):
+    standings.recompute([computed[0].pk, computed[1].pk])
+    page = in_english("/portfolio/profit/")
+    assert "2 customers changed since" in page
+
+
+def test_the_profit_page_shows_who_eats_the_profit(computed, signed_in):
+    page = signed_in("fay").get("/portfolio/profit/").content.decode()
+    assert "−6.5 万" in page  # 40,000 + 5,000 − 110,000
+    assert "澜江重工" in page
+
+
+def test_the_customers_behind_a_figure_are_one_click_away(computed, signed_in):
+    page = signed_in("fay").get("/portfolio/customers/?loss=1").content.decode()
+    assert "澜江重工" in page
+    assert "北渡精工" not in page
+
+
+def test_the_file_holds_what_the_reader_sees(computed, signed_in):
+    whole = b"".join(signed_in("fay").get("/portfolio/profit/customers.csv").streaming_content).decode("utf-8-sig")
+    part = b"".join(signed_in("lea").get("/portfolio/profit/customers.csv").streaming_content).decode("utf-8-sig")
+    assert [line.split(",")[0] for line in whole.splitlines()[1:]] == ["北渡精工", "溟舟科技", "澜江重工"]
+    assert [line.split(",")[0] for line in part.splitlines()[1:]] == ["北渡精工", "溟舟科技"]
