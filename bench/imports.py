@@ -1,10 +1,12 @@
 """The revenue import beside its floor: rows a second and the memory of the process, on whichever database is named.
 
     DATABASE_URL=… python -m bench.imports [--rows 500000] [--file ledger.csv.gz]
+    DATABASE_URL=… python -m bench.imports --archive [--rows 20000]
 
 Without a file, an invented ledger is written first: 3,000 customers, four lines a document. The floor is the same file
 read by the standard library and written with the database's own bulk path (COPY on PostgreSQL, executemany on SQLite)
-into a bare table: no check, no customer, no key.
+into a bare table: no check, no customer, no key. With --archive, so many new customers are brought in, then two and a half
+contacts for each of them.
 """
 
 import argparse
@@ -26,7 +28,7 @@ ready()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
-from customers.models import RevenueLine  # noqa: E402
+from customers.models import Customer, RevenueLine  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = ["document", "item", "quantity", "unit_price", "date", "customer_id", "description"]
@@ -34,16 +36,20 @@ HEAD = ["document", "item", "quantity", "unit_price", "date", "customer_id", "de
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    asked.add_argument("--rows", type=int, default=500_000)
+    asked.add_argument("--rows", type=int)
+    asked.add_argument("--archive", action="store_true")
     asked.add_argument("--file", type=Path)
     given = asked.parse_args()
     call_command("migrate", verbosity=0)
-    if RevenueLine.objects.exists():
+    if RevenueLine.objects.exists() or Customer.objects.exists():
         raise SystemExit("The database is not empty: name an empty one.")
+    if given.archive:
+        archive(given.rows or 20_000)
+        return
     with tempfile.TemporaryDirectory() as folder:
-        path = given.file or invented(Path(folder) / "ledger.csv", given.rows)
+        path = given.file or invented(Path(folder) / "ledger.csv", given.rows or 500_000)
         least = floor(path)
-        told, seconds, memory = product(path)
+        told, seconds, memory = product("revenue", path)
     kept = told["created"]
     print(f"{connection.vendor}: {told['rows']:,} rows, {kept:,} kept, {told['rejected']:,} rejected")
     print("| | rows/s | seconds | peak memory MB |")
@@ -53,6 +59,76 @@ def main() -> None:
         f"| import with checks and links | {told['rows'] / told['seconds']:,.0f} | {told['seconds']:.1f} | {memory:.0f} |"
     )
     print(f"| ratio | {told['seconds'] / least:.1f} × | whole process {seconds:.1f} s | |")
+
+
+def archive(rows: int) -> None:
+    """New customers, then their contacts: each with its least, the file read and written into a bare table."""
+    print(f"| {connection.vendor} | rows | rows/s | seconds | floor seconds | peak memory MB |")
+    print("|---|---:|---:|---:|---:|---:|")
+    with tempfile.TemporaryDirectory() as folder:
+        for kind, write, count in (("customers", companies, rows), ("contacts", people, rows * 5 // 2)):
+            path = write(Path(folder) / f"{kind}.csv", count)
+            least = floor(path)
+            told, _seconds, memory = product(kind, path)
+            speed = told["rows"] / told["seconds"]
+            if told["created"] != count:
+                raise SystemExit(f"Only {told['created']:,} of {count:,} were created.")
+            print(f"| {kind} | {count:,} | {speed:,.0f} | {told['seconds']:.1f} | {least:.2f} | {memory:.0f} |")
+
+
+def companies(path: Path, rows: int) -> Path:
+    places, trades = "东南西北华临江海云山", "精工电子化工机械材料"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file)
+        out.writerow(
+            ["客户编号", "客户名称", "客户简称", "英文名称", "省", "城市", "地址", "规模", "分级", "首次成交", "备注"]
+        )
+        for n in range(rows):
+            name = "".join((places[n % 10], places[n // 10 % 10], trades[n // 100 % 10], trades[n // 1000 % 10]))
+            day = f"20{15 + n % 10}-{1 + n % 12:02}-{1 + n % 28:02}"
+            english = f"Company {n} Ltd"
+            out.writerow(
+                [
+                    f"C{n:05}",
+                    f"{name}{n}有限公司",
+                    name,
+                    english,
+                    "江苏省",
+                    "南通市",
+                    f"江海路 {n} 号",
+                    "中型",
+                    "B",
+                    day,
+                    "批量导入",
+                ]
+            )
+    return path
+
+
+def people(path: Path, rows: int) -> Path:
+    surnames, given = "赵钱孙李周吴郑王林欧", "知夏明远思齐若水清和"
+    units, titles = ("采购部", "研发部", "财务部", "生产部"), ("经理", "总监", "专员")
+    with path.open("w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file)
+        out.writerow(["联系人编号", "客户编号", "姓名", "部门", "职务", "级别", "手机", "邮箱", "关键人"])
+        for n in range(rows):
+            name = "".join((surnames[n % 10], given[n // 10 % 10], given[n // 100 % 10]))
+            phone = f"138{n:08}"
+            whose = f"C{n * 2 // 5:05}"
+            out.writerow(
+                [
+                    f"P{n:06}",
+                    whose,
+                    name,
+                    units[n % 4],
+                    titles[n % 3],
+                    titles[n % 2],
+                    phone,
+                    f"p{n}@example.com",
+                    "是" if n % 5 == 0 else "否",
+                ]
+            )
+    return path
 
 
 def invented(path: Path, rows: int) -> Path:
@@ -88,10 +164,10 @@ def floor(path: Path) -> float:
     return time.perf_counter() - began
 
 
-def product(path: Path) -> tuple[dict[str, float], float, float]:
+def product(kind: str, path: Path) -> tuple[dict[str, float], float, float]:
     """What the import says, the seconds of its whole process and its peak memory in MB."""
     began = time.perf_counter()
-    command = [sys.executable, "manage.py", "import", "revenue", str(path), "--json"]
+    command = [sys.executable, "manage.py", "import", kind, str(path), "--json"]
     child = subprocess.Popen(command, cwd=ROOT, env=os.environ, stdout=subprocess.PIPE, text=True)
     memory = 0.0
     while child.poll() is None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.dispatch import Signal
 
-# Sent with customer_ids: an import has written ledger lines of these customers; each is told once, at its end.
+# Sent with customer_ids: an import has written facts, contacts or the customers themselves; each is told once, at its end.
 ledger_imported = Signal()
 # Sent with customer_id: rows that temperature, rollups or a standing are computed from have changed.
 facts_changed = Signal()

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.importing import archive_layouts, checks, kinds, ledger_layouts
 from customers.importing.kinds import Kind
-from customers.services.importing.afterwards import add_up_months
+from customers.services.importing.afterwards import add_up_months, announce
 from customers.services.importing.contact_rows import ContactWriter
 from customers.services.importing.customer_rows import CustomerWriter
 from customers.services.importing.ledger_lines import CostWriter, RevenueWriter
@@ -17,6 +17,7 @@ KINDS = (
         layout=archive_layouts.CUSTOMERS,
         writer=CustomerWriter,
         may_import=access.imports,
+        afterwards=announce,
         rows_at="admin:customers_customer_changelist",
         order=10,
     ),
@@ -27,6 +28,7 @@ KINDS = (
         writer=ContactWriter,
         may_import=access.imports,
         check=checks.contacts,
+        afterwards=announce,
         rows_at="admin:customers_contact_changelist",
         order=20,
     ),

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from customers import naming
 from customers.models import Customer, CustomerSearchKey, ExternalId, Person, PersonSearchKey
+from customers.services.copying import copy
 
 T = TypeVar("T")
 BATCH = 2000
@@ -49,18 +50,14 @@ def write_customer_keys(rows: Sequence[tuple[int, frozenset[str]]], *, new: bool
     """Replace the short keys of many customers; `new` says that none of them has any yet."""
     if not new:
         CustomerSearchKey.objects.filter(customer__in=[pk for pk, _ in rows]).delete()
-    CustomerSearchKey.objects.bulk_create(
-        (CustomerSearchKey(customer_id=pk, key=key) for pk, short in rows for key in sorted(short)), batch_size=BATCH
-    )
+    copy(CustomerSearchKey, ("customer_id", "key"), _pairs(rows))
 
 
 def write_person_keys(rows: Sequence[tuple[int, frozenset[str]]], *, new: bool = False) -> None:
     """Replace the short keys of many people; `new` says that none of them has any yet."""
     if not new:
         PersonSearchKey.objects.filter(person__in=[pk for pk, _ in rows]).delete()
-    PersonSearchKey.objects.bulk_create(
-        (PersonSearchKey(person_id=pk, key=key) for pk, short in rows for key in sorted(short)), batch_size=BATCH
-    )
+    copy(PersonSearchKey, ("person_id", "key"), _pairs(rows))
 
 
 def reindex_all() -> int:
@@ -80,6 +77,10 @@ def reindex_all() -> int:
         write_person_keys(rows)
         count += len(rows)
     return count
+
+
+def _pairs(rows: Sequence[tuple[int, frozenset[str]]]) -> list[tuple[int, str]]:
+    return [(pk, key) for pk, short in rows for key in sorted(short)]
 
 
 def _batches(items: Iterable[T]) -> Iterable[list[T]]:

@@ -190,6 +190,10 @@ def _check_position(contact: Contact) -> None:
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise FieldRefusedError(messages[0], field=field) from error
+    check_days(contact)
+
+
+def check_days(contact: Contact) -> None:
     if contact.joined_on and contact.left_on and contact.left_on < contact.joined_on:
         constraint = next(c for c in Contact._meta.constraints if c.name == "contact_leaves_after_joining")
         raise FieldRefusedError(constraint.violation_error_message, field="left_on")

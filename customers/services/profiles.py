@@ -101,7 +101,7 @@ def check(customer: Customer) -> None:
         raise FieldRefusedError(messages[0], field=field) from error
     if customer.uscc and Customer.objects.exclude(pk=customer.pk).filter(uscc=customer.uscc).exists():
         raise CodeTakenError
-    _check_group(customer)
+    check_group(customer)
 
 
 def write_tags(customer: Customer, names: Iterable[str]) -> None:
@@ -130,7 +130,8 @@ def namesakes(name: str, *, besides: Customer | None = None) -> Q:
     return same & ~Q(pk=besides.pk) if besides and besides.pk else same
 
 
-def _check_group(customer: Customer) -> None:
+def check_group(customer: Customer) -> None:
+    """Raise GroupLoopError when the parents lead back to the customer, or never end."""
     seen = {customer.pk} if customer.pk else set()
     above = customer.parent
     while above is not None:

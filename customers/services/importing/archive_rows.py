@@ -1,15 +1,17 @@
-"""Rows that keep customers and contacts: they go through the same services as a person's own entries."""
+"""Rows that keep customers and contacts: checked as a person's own entries are, new ones stored many at once."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from customers.errors import CustomersError
+from customers.importing import kinds
+from customers.importing.kinds import Report
 from customers.importing.plans import Plan
 from customers.importing.problems import Problem
 from customers.models import ImportRun
@@ -19,14 +21,18 @@ from customers.services.importing.scratch import Scratch, Staged
 from customers.services.importing.terms import Terms
 
 Changes = dict[str, list[str]]
+New = TypeVar("New")
 
 
-class ArchiveWriter(ABC):
-    """Row by row: each is created, changed or left as it is, or rejected with the sentence of the service."""
+class ArchiveWriter(ABC, Generic[New]):
+    """Each row is created, changed or left as it is, or rejected with the sentence of the service.
 
-    batch: ClassVar[int] = 100  # a batch holds the write lock of SQLite: short ones let people work meanwhile
+    A batch is looked through once. Rows that surely mean somebody new wait and are stored together; a row that may mean
+    what is there, or one that waits, has the waiting ones stored and goes its way alone.
+    """
+
+    batch: ClassVar[int] = 500
     revisits: ClassVar[bool] = False
-    untouched = False
     columns: ClassVar[Mapping[str, str]] = {}
     """Field of a service's error → field of the file."""
 
@@ -36,42 +42,73 @@ class ArchiveWriter(ABC):
         self.terms = Terms()
         self.resolver = Resolver(self.source)
         self._would_exist: set[str] = set()
+        self._waiting: list[tuple[Staged, New]] = []
+        self._taken: set[Hashable] = set()
+        self._batch: list[dict[str, Any]] = []
 
     def group(self, fields: Mapping[str, Any]) -> tuple[str, str]:
         return "", ""
 
-    def revisit(self, rows: Sequence[Staged]) -> None:  # noqa: B027
+    def look_again(self) -> None:
+        self.resolver.forget()
+
+    def revisit(self, rows: Sequence[Staged]) -> None:
         """Nothing to remember."""
 
-    def finish(self, report: Callable[[int, int | None, str], None]) -> None:  # noqa: B027
-        """Nothing is derived from the archive."""
+    def finish(self, report: Report) -> None:
+        """Tell of the customers whose new rows nobody was told of."""
+        kinds.of(self.plan.kind).afterwards(self.touched(), report)
 
     def apply(self, rows: Sequence[Staged]) -> Applied:
         applied = Applied()
-        for staged in rows:
-            try:
-                with nullcontext() if self.dry else transaction.atomic():
-                    self._apply_row(staged, applied)
-            except RowRejected as rejection:
-                applied.rejected[staged.row] = rejection.problems
-            except CustomersError as error:
-                column = self.columns.get(error.field or "", error.field or "")
-                known = column in self.plan.layout.fields
-                why = Problem("refused", self.plan.heading_of(column) if known else "", {"why": str(error.message)})
-                applied.rejected[staged.row] = [why]
-            except PermissionDenied:
-                applied.rejected[staged.row] = [Problem("not_allowed")]
+        told = [(staged, _filled(staged)) for staged in rows]
+        self._waiting, self._taken = [], set()
+        self._batch = [fields for _staged, fields in told]
+        self.look_through(self._batch)
+        for staged, fields in told:
+            with _Verdict(self, staged, applied):
+                self._apply_row(staged, fields, applied)
+        self._store(applied)
         return applied
 
-    def _apply_row(self, staged: Staged, applied: Applied) -> None:
-        fields = {name: value for name, value in staged.fields.items() if value is not None}
-        existing = self.find(fields)
-        if existing is None:
-            identity = self.identity(fields)
-            if self.dry and identity in self._would_exist:
+    def _apply_row(self, staged: Staged, fields: Mapping[str, Any], applied: Applied) -> None:
+        keys = self.keys(fields)
+        if self.is_new(fields) and (self.dry or self._taken.isdisjoint(keys)):
+            if self.dry and not self._would_be_new(fields):
                 applied.updated += 1
                 return
-            self._would_exist.add(identity) if self.dry else None
+            new = self.checked(fields)
+            self._taken |= keys
+            applied.created += 1
+            if not self.dry:
+                self._waiting.append((staged, new))
+            return
+        self._store(applied)
+        with nullcontext() if self.dry else transaction.atomic():
+            self._apply_alone(staged, fields, applied)
+        self._taken |= keys
+
+    def _store(self, applied: Applied) -> None:
+        """Store the rows that wait; where the database refuses them together, one by one."""
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        try:
+            with transaction.atomic():
+                self.store([new for _staged, new in waiting])
+        except IntegrityError:
+            applied.created -= len(waiting)
+            for staged, _new in waiting:
+                with _Verdict(self, staged, applied), transaction.atomic():
+                    self._apply_alone(staged, _filled(staged), applied)
+            self.look_through(self._batch)
+
+    def _apply_alone(self, staged: Staged, fields: Mapping[str, Any], applied: Applied) -> None:
+        existing = self.find(fields)
+        if existing is None:
+            if self.dry and not self._would_be_new(fields):
+                applied.updated += 1
+                return
             self.create(fields)
             applied.created += 1
             return
@@ -81,6 +118,38 @@ class ArchiveWriter(ABC):
             return
         applied.updated += 1
         applied.samples.append({"row": staged.row, "name": str(existing), "changes": changes})
+
+    def _would_be_new(self, fields: Mapping[str, Any]) -> bool:
+        """A preview creates nothing: the second row of one record would find the first one's."""
+        identity = self.identity(fields)
+        if identity in self._would_exist:
+            return False
+        self._would_exist.add(identity)
+        return True
+
+    @abstractmethod
+    def look_through(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Ask once for all that `is_new` wants to know of a batch."""
+
+    @abstractmethod
+    def keys(self, fields: Mapping[str, Any]) -> set[Hashable]:
+        """All that the row's record, or one that it names, could be found by."""
+
+    @abstractmethod
+    def is_new(self, fields: Mapping[str, Any]) -> bool:
+        """Whether nothing in the archive, as it was looked through, can be meant by the row."""
+
+    @abstractmethod
+    def checked(self, fields: Mapping[str, Any]) -> New:
+        """A new record that nothing keeps from being stored. Raises RowRejected, CustomersError."""
+
+    @abstractmethod
+    def store(self, new: Sequence[New]) -> None:
+        """Keep new records. Raises IntegrityError."""
+
+    @abstractmethod
+    def touched(self) -> set[int]:
+        """Customers whose new rows this run has written."""
 
     @abstractmethod
     def identity(self, fields: Mapping[str, Any]) -> str:
@@ -92,7 +161,7 @@ class ArchiveWriter(ABC):
 
     @abstractmethod
     def create(self, fields: Mapping[str, Any]) -> None:
-        """Keep a new record; with `dry` only check. Raises RowRejected, CustomersError."""
+        """Keep a new record alone; with `dry` only check. Raises RowRejected, CustomersError."""
 
     @abstractmethod
     def update(self, existing: Any, fields: Mapping[str, Any]) -> Changes:
@@ -108,6 +177,34 @@ class ArchiveWriter(ABC):
         if isinstance(answer, Problem):
             raise RowRejected(answer.in_column(self.plan.heading_of("uscc" if answer.code == "not_a_code" else guilty)))
         return answer
+
+
+class _Verdict:
+    """What a service says against a row becomes the row's rejection."""
+
+    def __init__(self, writer: ArchiveWriter[Any], staged: Staged, applied: Applied) -> None:
+        self._writer, self._row, self._applied = writer, staged.row, applied
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+        if isinstance(error, RowRejected):
+            self._applied.rejected[self._row] = error.problems
+        elif isinstance(error, PermissionDenied):
+            self._applied.rejected[self._row] = [Problem("not_allowed")]
+        elif isinstance(error, CustomersError):
+            plan = self._writer.plan
+            column = self._writer.columns.get(error.field or "", error.field or "")
+            heading = plan.heading_of(column) if column in plan.layout.fields else ""
+            self._applied.rejected[self._row] = [Problem("refused", heading, {"why": str(error.message)})]
+        else:
+            return False
+        return True
+
+
+def _filled(staged: Staged) -> dict[str, Any]:
+    return {name: value for name, value in staged.fields.items() if value is not None}
 
 
 def shown(value: Any) -> str:

@@ -1,30 +1,71 @@
 """A row of a customers' file becomes or changes a customer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from customers import codes, naming
-from customers.models import Customer, Tag
-from customers.services import editing, owning, profiles, registering
+from customers.importing.problems import Problem
+from customers.models import Customer
+from customers.services import editing, many_customers, owning, profiles, registering
 from customers.services.importing.archive_rows import ArchiveWriter, Changes, shown
+from customers.services.importing.resolving import Reference, normal_code
+from customers.services.many_customers import NewCustomer
 
 PLAIN = ("name", "short_name", "english_name", "size", "tier", "status", "website", "note")
 DAYS = ("first_deal_on", "renewal_on")
 ADDRESS = ("address", "address_2", "city", "state", "postal_code")
 
 
-class CustomerWriter(ArchiveWriter):
+class CustomerWriter(ArchiveWriter[NewCustomer]):
     columns = {"external_ids": "number"}
+    _answers: Mapping[Reference, int | Problem | None] = {}
+    _there: dict[int, Customer] = {}
+
+    def look_through(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        self._answers = self.resolver.resolve(_reference(fields) for fields in rows)
+        # What is found is remembered: `checked` asks for each parent alone.
+        self.resolver.resolve(_named(fields["parent"]) for fields in rows if "parent" in fields)
+        there = Customer.objects.filter(pk__in={found for found in self._answers.values() if isinstance(found, int)})
+        found = there.select_related("parent", "industry", "region", "acquisition_channel", "owner")
+        self._there = found.prefetch_related("tags", "external_ids").in_bulk()
+
+    def keys(self, fields: Mapping[str, Any]) -> set[Hashable]:
+        number, uscc, name = _reference(fields)
+        found = {("number", number), ("uscc", normal_code(uscc)), ("name", name)}
+        if "parent" in fields:
+            parent = _named(fields["parent"])
+            found |= {("number", parent.number), ("name", parent.name)}
+        return {key for key in found if key[1]}
+
+    def is_new(self, fields: Mapping[str, Any]) -> bool:
+        return bool(fields.get("name")) and self._answers[_reference(fields)] is None
+
+    def checked(self, fields: Mapping[str, Any]) -> NewCustomer:
+        profile = self._profile(fields)
+        name = profile.pop("name")
+        if fields.get("number"):
+            profile["external_ids"] = [(self.source, fields["number"])]
+        if owner := self._owner(fields):
+            profile["owner"] = owner
+        profile["import_run"] = self.run
+        return many_customers.checked(name, by=self.run.by, **profile)
+
+    def store(self, new: Sequence[NewCustomer]) -> None:
+        many_customers.store(new, by=self.run.by, run=self.run)
+
+    def touched(self) -> set[int]:
+        return set(Customer.objects.filter(import_run=self.run).order_by().values_list("pk", flat=True))
 
     def identity(self, fields: Mapping[str, Any]) -> str:
         return str(fields.get("number") or fields.get("uscc") or fields.get("name"))
 
     def find(self, fields: Mapping[str, Any]) -> Customer | None:
         guilty = next(name for name in ("number", "uscc", "name") if fields.get(name))
-        name = naming.clean(fields.get("name") or "")
-        found = self.customer_id(fields.get("number") or "", fields.get("uscc") or "", name, guilty)
-        return None if found is None else Customer.objects.get(pk=found)
+        found = self.customer_id(*_reference(fields), guilty)
+        if found is None:
+            return None
+        return self._there.pop(found, None) or Customer.objects.get(pk=found)
 
     def create(self, fields: Mapping[str, Any]) -> None:
         if not fields.get("name"):
@@ -43,7 +84,9 @@ class CustomerWriter(ArchiveWriter):
 
     def update(self, existing: Customer, fields: Mapping[str, Any]) -> Changes:
         wanted = profiles.tidy(self._profile(fields))
-        changed = {name: value for name, value in wanted.items() if self._differs(existing, name, value)}
+        if "tags" in wanted:  # a file adds tags, it does not take away what people set here
+            wanted["tags"] = list(dict.fromkeys([*editing.current_value(existing, "tags"), *wanted["tags"]]))
+        changed = {name: value for name, value in wanted.items() if editing.current_value(existing, name) != value}
         numbers = editing.current_value(existing, "external_ids")
         if fields.get("number") and (self.source, fields["number"]) not in numbers:
             changed["external_ids"] = [*numbers, (self.source, fields["number"])]
@@ -90,7 +133,7 @@ class CustomerWriter(ArchiveWriter):
         if "parent" in fields:
             profile["parent"] = self._parent(fields["parent"])
         if "tags" in fields:
-            profile["tags"] = self._tags(fields["tags"])
+            profile["tags"] = _tags(fields["tags"])
         return profile
 
     def _code(self, text: str) -> str:
@@ -119,19 +162,20 @@ class CustomerWriter(ArchiveWriter):
             raise self.problem("unknown_customer", "parent")
         return Customer.objects.get(pk=found)
 
-    def _tags(self, text: str) -> list[Tag]:
-        names = [
-            naming.clean(part)[:40] for part in text.replace("，", ",").replace("、", ",").replace(";", ",").split(",")
-        ]
-        if self.dry:
-            return list(Tag.objects.filter(name__in=names))
-        return [Tag.objects.get_or_create(name=name)[0] for name in dict.fromkeys(names) if name]
 
-    def _differs(self, existing: Customer, name: str, value: Any) -> bool:
-        current = editing.current_value(existing, name)
-        if name == "tags":  # a file adds tags, it does not take away what people set here
-            return not set(value) <= set(current)
-        return bool(current != value)
+def _reference(fields: Mapping[str, Any]) -> Reference:
+    name = fields.get("name")
+    return Reference(fields.get("number") or "", fields.get("uscc") or "", naming.clean(name) if name else "")
+
+
+def _named(text: str) -> Reference:
+    """A customer that a cell names by number or name."""
+    return Reference(text, "", naming.clean(text))
+
+
+def _tags(text: str) -> list[str]:
+    parts = text.replace("，", ",").replace("、", ",").replace(";", ",").split(",")
+    return [name for name in dict.fromkeys(naming.clean(part)[:40] for part in parts) if name]
 
 
 def _address(fields: Mapping[str, Any], *, with_country: bool) -> str:

@@ -85,6 +85,11 @@ class LineWriter(ABC):
     def prepare(self, rows: Sequence[Staged]) -> None:  # noqa: B027 - most kinds look nothing up
         """Look up what `line` needs of other tables, once for the batch."""
 
+    def look_again(self) -> None:
+        """The batch was rolled back: somebody else wrote meanwhile, and customers made in it do not exist."""
+        self.untouched = False
+        self._resolver.forget()
+
     def revisit(self, rows: Sequence[Staged]) -> None:  # noqa: B027 - most kinds have nothing to remember
         """Walk over rows that an earlier, killed attempt has written."""
 

@@ -46,11 +46,15 @@ class Resolver:
             self._known.clear()
         self._known |= found
 
+    def forget(self) -> None:
+        """What was remembered inside a transaction that was rolled back may never have been."""
+        self._known.clear()
+
     def _ask(self, wanted: list[Reference]) -> dict[Reference, int | Problem | None]:
         if not wanted:
             return {}
         numbers = self._by_number({each.number for each in wanted if each.number})
-        coded = {each: _normal(each.uscc) for each in wanted if each.uscc}
+        coded = {each: normal_code(each.uscc) for each in wanted if each.uscc}
         by_code = self._by_code({code for code in coded.values() if code})
         nameless = {each.name for each in wanted if each.name and each.number not in numbers}
         names = self._by_name(nameless)
@@ -110,7 +114,8 @@ def _answer(
     return Problem("archived_customer") if found.archived else found.customer_id
 
 
-def _normal(code: str) -> str | None:
+def normal_code(code: str) -> str | None:
+    """The credit code as it is kept, None for what is none."""
     try:
         return codes.normal(code)
     except codes.CodeFaultError:

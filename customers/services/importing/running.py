@@ -36,10 +36,10 @@ class Writer(Protocol):
 
     revisits: bool
     batch: int
-    untouched: bool
 
     def group(self, fields: dict[str, Any]) -> tuple[str, str]: ...
     def apply(self, rows: list[Staged]) -> Applied: ...
+    def look_again(self) -> None: ...
     def revisit(self, rows: list[Staged]) -> None: ...
     def finish(self, report: Report) -> None: ...
 
@@ -240,7 +240,7 @@ def _commit(run: ImportRun, window: Window, writer: Writer) -> None:
         except IntegrityError:
             if attempt == TRIES:
                 raise
-            writer.untouched = False
+            writer.look_again()
         else:
             run.done_to = window.last
             return

@@ -11,6 +11,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from customers.models import BeforeImage, ImportRun
 from customers.models.imported import Imported
 from customers.money import from_cents
+from customers.services.copying import copy
 
 Key = tuple[Any, ...]
 Values = tuple[Any, ...]
@@ -36,7 +37,7 @@ class Table:
             return
         always |= self._defaults(always)
         names, fixed = (*always, *self.columns), tuple(always.values())
-        self._copy(names, [(*fixed, *values) for values in rows])
+        copy(self.model, names, [(*fixed, *values) for values in rows])
 
     def update(
         self, rows: Sequence[tuple[int, Values, Sequence[Any]]], names: Sequence[str], *, run: ImportRun
@@ -113,20 +114,6 @@ class Table:
             if value is not None:
                 rest[column] = field.get_db_prep_save(value, connection)
         return rest
-
-    def _copy(self, columns: Sequence[str], rows: Sequence[Values]) -> None:
-        names = ", ".join(f'"{name}"' for name in columns)
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                # COPY bypasses Django, so its errors are turned into Django's here.
-                copying = cursor.cursor.copy(f'COPY "{self._name}" ({names}) FROM STDIN')  # names are ours
-                with connection.wrap_database_errors, copying as copy:
-                    for row in rows:
-                        copy.write_row(row)
-            else:
-                marks = ", ".join(["%s"] * len(columns))
-                insert = f'INSERT INTO "{self._name}" ({names}) VALUES ({marks})'  # noqa: S608 - names are ours
-                cursor.executemany(insert, rows)
 
     def _image(self, before: Values) -> dict[str, Any]:
         return {
