@@ -58,6 +58,13 @@ def in_order(plan: Plan, columns: Columns, first: str, second: str, code: str) -
                 yield index, Problem(code, plan.heading_of(second))
 
 
+def positive(plan: Plan, columns: Columns, name: str) -> Found:
+    """Amounts of nothing or less."""
+    for index, amount in enumerate(columns.get(name, ())):
+        if amount is not None and amount <= 0:
+            yield index, Problem("not_positive", plan.heading_of(name))
+
+
 def to_cents(plan: Plan, name: str, amounts: Sequence[Decimal | None]) -> tuple[list[int | None], Found]:
     """The column in cents, and the amounts that fit no ledger."""
     memory = {amount: _cents(amount) for amount in set(amounts)}

@@ -41,6 +41,11 @@ REVENUE = Layout(
             "gross grossamount amountinclvat amountwithvat amountincludingvat totalinclvat 含税金额 价税合计 "
             "含税销售额 开票金额 含稅金額 價稅合計 含稅銷售額 開票金額",
         ),
+        "discount": Field(
+            _("discount given"),
+            cells.number,
+            "discountgiven discount rebate 已给折扣 折扣 折扣额 折让 已給折扣 折扣額 折讓",
+        ),
         "quantity": Field(
             _("quantity"),
             cells.quantity,
@@ -64,6 +69,7 @@ REVENUE = Layout(
     },
     needed=[ANY_CUSTOMER, ("booked_on",), ("net", "gross")],
     amounts=("net", "gross"),
+    money=("discount",),
     used_up=("net", "gross", "unit_price"),
 )
 

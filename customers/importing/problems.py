@@ -148,6 +148,30 @@ REASONS: dict[str, tuple[str, str]] = {
         gettext_noop("The day of leaving is before the day of joining."),
         gettext_noop("Check both dates."),
     ),
+    "not_positive": (
+        gettext_noop("The amount is not greater than zero."),
+        gettext_noop("Bring a credit note in as a payment; correct the amount otherwise."),
+    ),
+    "due_before_issue": (
+        gettext_noop("The invoice is due before it is issued."),
+        gettext_noop("Check both dates."),
+    ),
+    "matures_before_paid": (
+        gettext_noop("The bill matures before it was received."),
+        gettext_noop("Check both dates."),
+    ),
+    "only_bills_mature": (
+        gettext_noop("Only a bank acceptance bill has a day of maturity."),
+        gettext_noop("Correct the way to pay, or empty the cell."),
+    ),
+    "more_than_open": (
+        gettext_noop("The payment is more than what is open of the invoice: %(value)s."),
+        gettext_noop("Split the payment over several rows, or leave the invoice out."),
+    ),
+    "less_than_allocated": (
+        gettext_noop("Payments of %(value)s are allocated to this invoice by hand already."),
+        gettext_noop("Take them back first, or correct the amount."),
+    ),
     "refused": ("%(why)s", ""),
     "not_allowed": (
         gettext_noop("You may not change this record."),

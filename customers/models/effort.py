@@ -7,12 +7,13 @@ from simple_history.models import HistoricalRecords
 
 from customers.models.customer import Customer
 from customers.models.facts import Fact
+from customers.models.imported import Imported
 from customers.models.scopes import OfCompany, OfCosts
 from customers.money import MoneyField
 from office.models.versioned import Versioned
 
 
-class HourlyRate(Versioned):
+class HourlyRate(Imported, Versioned):
     """What one hour of a cost role costs from a day on: fully loaded yearly cost over productive hours (economics 1.2)."""
 
     role = models.CharField(_("cost role"), max_length=20)

@@ -18,7 +18,7 @@ class RevenueWriter(LineWriter):
 
     model = RevenueLine
     key = ("document", "item", "ordinal")
-    money = ("net",)
+    money = ("net", "discount")
     columns = (
         "document",
         "item",
@@ -27,6 +27,7 @@ class RevenueWriter(LineWriter):
         "booked_on",
         "kind",
         "net",
+        "discount",
         "currency",
         "quantity",
         "tax_rate",
@@ -39,6 +40,7 @@ class RevenueWriter(LineWriter):
         "booked_on": "",
         "kind": "kind",
         "net": "",
+        "discount": "discount",
         "currency": "currency",
         "quantity": "quantity",
         "tax_rate": "tax_rate",
@@ -62,6 +64,7 @@ class RevenueWriter(LineWriter):
             fields["booked_on"],
             fields.get("kind") or RevenueLine.Kind.ORDER.value,
             fields["cents"],
+            fields.get("discount"),
             fields.get("currency") or self.base_currency,
             _decimal(fields.get("quantity")),
             _decimal(fields.get("tax_rate")),

@@ -70,7 +70,7 @@ def fees() -> Iterator[None]:
 
 @pytest.fixture
 def spend() -> Iterator[None]:
-    yield from registered(Kind("spend", "spend", SPEND, SpendWriter, may_import=access.edits_ledger))
+    yield from registered(Kind("outlays", "outlays", SPEND, SpendWriter, may_import=access.edits_ledger))
 
 
 def fees_file(folder: Path, *rows: str, head: str = HEAD) -> Path:
@@ -177,11 +177,11 @@ SPEND = Layout(
 def test_facts_with_a_field_history_of_no_customer_keep_both(tmp_path: Path, spend: None) -> None:
     channel = AcquisitionChannel.objects.create(code="fair-x", label_zh_hans="展会甲")
     head = "number,month,channel,amount\n"
-    assert counts(bring_in(fees_file(tmp_path, "S1,2024-01-01,展会甲,500", head=head), "spend")) == (1, 0, 0, 0)
+    assert counts(bring_in(fees_file(tmp_path, "S1,2024-01-01,展会甲,500", head=head), "outlays")) == (1, 0, 0, 0)
     row = AcquisitionSpend.objects.get()
     assert (row.channel, row.amount, row.version, row.history.count()) == (channel, 500, 1, 1)
-    assert counts(bring_in(fees_file(tmp_path, "S1,2024-01-01,展会甲,600", head=head), "spend")) == (0, 1, 0, 0)
-    assert counts(bring_in(fees_file(tmp_path, "S1,2024-01-01,展会甲,600", head=head), "spend")) == (0, 0, 1, 0)
+    assert counts(bring_in(fees_file(tmp_path, "S1,2024-01-01,展会甲,600", head=head), "outlays")) == (0, 1, 0, 0)
+    assert counts(bring_in(fees_file(tmp_path, "S1,2024-01-01,展会甲,600", head=head), "outlays")) == (0, 0, 1, 0)
     row.refresh_from_db()
     assert (row.amount, row.version) == (600, 2)
     assert [each.amount for each in row.history.all()] == [600, 500]

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.db.models import Sum
 
-from customers.models import Contact, CostLine, Customer, ExternalId, MonthlyTotal, RevenueLine
+from customers.models import Contact, CostLine, Customer, ExternalId, MonthlyTotal, Payment, RevenueLine
 from customers.selectors.revenue import NET
 from customers.services import rollups
 from tests.integration.customers.importing import digest
@@ -66,12 +66,14 @@ def test_online_retail_comes_in_whole_without_a_map_also_through_a_kill() -> Non
 @pytest.mark.django_db
 def test_classic_models_comes_in_with_its_own_figures(tmp_path: Path) -> None:
     classicmodels.main(str(needs("classicmodels")), str(tmp_path))
-    for kind, rows in (("customers", 121), ("contacts", 121), ("revenue", 2996), ("costs", 2996)):
+    for kind, rows in (("customers", 121), ("contacts", 121), ("revenue", 2996), ("costs", 2996), ("payments", 273)):
         told = bring_in(kind, tmp_path / f"{kind}.csv")
         assert (told["created"], told["rejected"]) == (rows, 0)
         again = bring_in(kind, tmp_path / f"{kind}.csv")
         assert again["skipped"] == rows
     assert RevenueLine.objects.aggregate(net=Sum("net"))["net"] == Decimal("9604190.61")
     assert CostLine.objects.aggregate(amount=Sum("amount"))["amount"] == Decimal("5778310.36")
+    assert Payment.objects.aggregate(amount=Sum("amount"))["amount"] == Decimal("8853839.23")
+    assert Payment.objects.values("customer").distinct().count() == 98
     assert (Customer.objects.count(), Contact.objects.count()) == (121, 121)
     assert not Customer.objects.filter(from_ledger=True).exists()
