@@ -65,6 +65,23 @@ def costs_q(user: "User | AnonymousUser", prefix: str = "customer") -> Q | None:
     return Q(**{f"{prefix}__team__in": teams}) if teams else Q(pk__in=[])
 
 
+def sees_revenue_of(user: "User", customer: "Customer") -> bool:
+    """Revenue, class, tier and grade of one customer that the user sees: as `revenue_q`, without asking the database."""
+    if sees_costs_of(user, customer):
+        return True
+    return user.is_active and Role.CSM in user.roles and customer.owner_id == user.pk
+
+
+def sees_costs_of(user: "User", customer: "Customer") -> bool:
+    """Costs, margins and profit of one customer that the user sees: as `costs_q`, without asking the database."""
+    if user.username == SYSTEM_USERNAME:
+        return True
+    if not user.is_active:
+        return False
+    leads = customer.team_id is not None and customer.team_id in user.led_team_ids
+    return leads or bool(user.roles & (SEES_ALL | {Role.FINANCE}))
+
+
 # Fields of the archive that classify or identify for everybody: sales operations set them, an owner only reads them.
 KEPT_BY_SALES_OPS = frozenset({"tier", "external_ids"})
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
     from django_filters import Filter
 
+    from customers.figures.declared import Definition
     from customers.models import Customer
     from customers.valuation.worth import Measured, Moment
     from office.models import User
@@ -108,6 +109,12 @@ class ListColumn:
     sortable: bool = True
     filter: "Filter | None" = None
     may_see: Callable[["User"], bool] = lambda user: True
+    may_see_in: Callable[["User", str], bool] = lambda user, view: True
+    """Whether the column, its order and its filter exist in a view of the list (mine, the team's, all)."""
+    shown: bool = True
+    """Whether the list shows it unasked; else it is chosen, filtered or ordered by."""
+    order_by: Any = None
+    """What orders by it, where that is not the path alone."""
 
 
 @dataclass(frozen=True)
@@ -189,6 +196,7 @@ class CompanyFigure:
 
 tabs: list[Tab] = []
 company_figures: list[CompanyFigure] = []
+figures: "list[Definition]" = []
 timeline_sources: list[TimelineSource] = []
 tiles: list[Tile] = []
 side_panels: list[SidePanel] = []

@@ -20,7 +20,7 @@ from office.roles import Role
 
 NONE = "none"
 # Parameters of a list that are no filters.
-LIST_PARAMETERS = frozenset({"sort", "cursor"})
+LIST_PARAMETERS = frozenset({"sort", "cursor", "columns"})
 
 
 class View:
@@ -66,6 +66,10 @@ class CustomerFilter(FilterSet):
     def __init__(self, data=None, queryset=None, *, user, today, **options):
         self.user, self.today = user, today
         super().__init__(data, queryset, **options)
+        view = str((data or {}).get("view") or "")
+        for column in extensions.list_columns:
+            if column.filter is not None and not (column.may_see(user) and column.may_see_in(user, view)):
+                self.filters.pop(column.key, None)
         self.filters["owner"].queryset = User.objects.visible_to(user).people()
         self.filters["team"].queryset = Team.objects.visible_to(user)
 

@@ -62,6 +62,8 @@ class Listing:
     orders: Mapping[str, Order]
     columns: tuple[extensions.ListColumn, ...]
     money: bool
+    choosable: tuple[extensions.ListColumn, ...] = ()
+    """Every column that this person may have in this view; `columns` are those shown."""
 
     def page(self, cursor: str = "", *, size: int = SIZE) -> Page[Customer]:
         """A page of rows with the columns of other apps annotated as `column_<key>`."""
@@ -100,16 +102,29 @@ def open_list(parameters: "QueryDict", *, user: "User", today: date) -> Listing:
     if asked.get("view") not in views_for(user):
         asked["view"] = View.ALL if asked.get("q") else default_view(user)
     view = str(asked["view"])
-    columns = tuple(column for column in extensions.list_columns if column.may_see(user))
+    choosable = tuple(each for each in extensions.list_columns if each.may_see(user) and each.may_see_in(user, view))
     money = sees_money(user, view)
-    orders = _orders(columns, money=money, searched=bool(asked.get("q")))
-    visible = _with_joins(Customer.objects.visible_to(user), columns)
+    orders = _orders(choosable, money=money, searched=bool(asked.get("q")))
+    visible = _with_joins(Customer.objects.visible_to(user), choosable)
     filterset = CustomerFilter(asked, visible, user=user, today=today)
     sort = parameters.get("sort", "")
     order = orders.get(sort.removeprefix("-"), orders["name"])
     if sort.startswith("-") and order.key == sort[1:]:
         order = order.reversed()
-    return Listing(user, today, view, filterset, order, orders, columns, money)
+    columns = _shown(choosable, asked, order)
+    return Listing(user, today, view, filterset, order, orders, columns, money, choosable)
+
+
+def _shown(
+    choosable: tuple[extensions.ListColumn, ...], asked: "QueryDict", order: Order
+) -> tuple[extensions.ListColumn, ...]:
+    """The columns chosen, else those shown unasked; and whatever the list is narrowed or ordered by."""
+    chosen = set(asked.get("columns", "").split(","))
+    return tuple(
+        each
+        for each in choosable
+        if (each.key in chosen if "columns" in asked else each.shown) or each.key == order.key or asked.get(each.key)
+    )
 
 
 def _with_joins(rows: "CustomerQuerySet", columns: tuple[extensions.ListColumn, ...]) -> "CustomerQuerySet":
@@ -130,5 +145,7 @@ def _orders(columns: tuple[extensions.ListColumn, ...], *, money: bool, searched
     ]
     if money:
         orders.append(Order("revenue", "standing__net_t12", kind=Decimal))
-    orders += [Order(column.key, column.path, kind=column.kind) for column in columns if column.sortable]
+    orders += [
+        Order(column.key, column.order_by or column.path, kind=column.kind) for column in columns if column.sortable
+    ]
     return {order.key: order for order in orders}

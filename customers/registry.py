@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from customers import extensions, import_kinds
-from customers.access import importable_kinds
+from customers.access import importable_kinds, sees_revenue_of
 from customers.extensions import SidePanel, Tab, Tile, TimelineEntry, TimelineSource
 from customers.importing import kinds
 from office import navigation, permissions, schedules
@@ -28,21 +28,27 @@ OWN = ("customer", "contact", "department", "person", "contactpoint", "accountme
 
 
 def register() -> None:
+    from customers.standing_columns import standing_columns
+
     extensions.tabs += [
         Tab("timeline", _("Timeline"), "customers:detail", order=10),
         Tab("people", _("People"), "customers:people", order=20, may_see=sees_people_and_voices),
         Tab("contracts", _("Contracts"), "customers:contracts", order=65, may_see_of=sees_revenue),
         Tab("judgement", _("Judgement"), "customers:judgement", order=75, may_see=sees_people_and_voices),
+        Tab("economics", _("Economics"), "customers:economics", order=60, may_see_of=sees_revenue_of),
         Tab("ledger", _("Revenue"), "customers:ledger", order=70, may_see_of=sees_revenue),
         Tab("receivables", _("Receivables"), "customers:receivables", order=72, may_see_of=sees_revenue),
         Tab("profile", pgettext_lazy("tab of a customer", "Archive"), "customers:profile", order=80),
         Tab("history", _("History"), "customers:history", order=90),
     ]
     kinds.register(*import_kinds.KINDS)
+    extensions.list_columns += standing_columns()
     schedules.daily("customers.standings", at=time(0, 5))
     extensions.timeline_sources.append(TimelineSource(CHANGES, _("Changes"), changes))
     extensions.tiles += [
         Tile("revenue", "customers/tiles/revenue.html", revenue_tile, order=10),
+        Tile("net_profit", "customers/tiles/standing.html", profit_tile, order=15),
+        Tile("class", "customers/tiles/standing.html", class_tile, order=20),
         Tile("renewal", "customers/tiles/renewal.html", renewal_tile, order=90),
     ]
     extensions.side_panels.append(SidePanel("people", "customers/panels/people.html", key_people, order=50))
@@ -138,6 +144,18 @@ def sees_revenue(user: "User", customer: "Customer") -> bool:
     if user.roles - {Role.CSM, Role.LEAD}:
         return True
     return customer.owner_id == user.pk or (customer.team_id is not None and customer.team_id in user.led_team_ids)
+
+
+def profit_tile(customer: "Customer", user: "User", today: date) -> dict[str, Any] | None:
+    from customers.presenters import tiles
+
+    return tiles.profit(customer, user)
+
+
+def class_tile(customer: "Customer", user: "User", today: date) -> dict[str, Any] | None:
+    from customers.presenters import tiles
+
+    return tiles.class_and_stage(customer, user)
 
 
 def renewal_tile(customer: "Customer", user: "User", today: date) -> dict[str, Any]:

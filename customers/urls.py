@@ -1,7 +1,7 @@
 from django.urls import path
 
 from customers import urls_imports, urls_judgements, urls_money, urls_sales
-from customers.views import customers, detail, ledger, lists, people, pickers
+from customers.views import customers, detail, economics, figures, ledger, lists, people, pickers
 
 app_name = "customers"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("customers/new/", customers.new, name="new"),
     path("customers/<int:pk>/", detail.detail, name="detail"),
     path("customers/<int:pk>/people/", detail.people, name="people"),
+    path("customers/<int:pk>/economics/", economics.economics, name="economics"),
+    path("customers/<int:pk>/figures/<slug:name>/", figures.figure, name="figure"),
     path("customers/<int:pk>/ledger/", ledger.ledger, name="ledger"),
     path("customers/<int:pk>/profile/", detail.profile, name="profile"),
     path("customers/<int:pk>/history/", detail.history, name="history"),

@@ -18,6 +18,7 @@ from office.models import User
 from office.roles import Role
 from relationships import cells, clock, presenters, tasks
 from relationships.access import loggable_by, logs_anywhere
+from relationships.figures import TEMPERATURE
 from relationships.models import Interaction, Participation, RelationshipStanding
 from relationships.selectors import actions, attention, minutes, timeline
 from relationships.selectors.visits import companions
@@ -87,6 +88,7 @@ def _add_to_customers() -> None:
             may_see=sees_people_and_voices,
         )
     )
+    extensions.figures.append(TEMPERATURE)
     extensions.fact_feeds.setdefault("contact_days", []).append(
         extensions.FactFeed("contact_days", attention.last_contact_days)
     )

@@ -26,6 +26,7 @@ class FilterBackend(BaseFilterBackend):
         if view.filterset_class is None:
             return queryset
         filterset = view.filterset_class(request.query_params, queryset, user=request.user, today=timezone.localdate())
+        refuse_unknown_parameters(request, {*filterset.filters, *PAGE_PARAMETERS})
         if not filterset.is_valid():
             raise exceptions.ValidationError(dict(filterset.errors))
         return filterset.qs

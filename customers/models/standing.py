@@ -173,6 +173,14 @@ class CustomerStanding(models.Model):
             models.Index(
                 fields=["net_t12", "current_for"], condition=~Q(current_for=None), name="customer_now_by_net_t12"
             ),
+            models.Index(
+                fields=["net_margin", "current_for"], condition=~Q(current_for=None), name="customer_now_by_net_margin"
+            ),
+            models.Index(
+                fields=["money_at_risk", "current_for"],
+                condition=~Q(current_for=None) & ~Q(money_at_risk=None),
+                name="customer_now_by_money_at_risk",
+            ),
         ]
 
     def __str__(self) -> str:

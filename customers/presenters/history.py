@@ -14,6 +14,7 @@ from customers.models import (
     ConsentRecord,
     Contact,
     Customer,
+    CustomerStanding,
     DecisionRole,
     Department,
     HistoryEntry,
@@ -68,6 +69,7 @@ LABELS: dict[str, Any] = {
     recording.CONSENT_GIVEN: gettext_lazy("Consent given"),
     recording.CONSENT_WITHDRAWN: gettext_lazy("Consent withdrawn"),
     **judged.LABELS,
+    recording.STAGE_CHANGED: gettext_lazy("Another stage at the end of a month"),
 }
 
 
@@ -203,6 +205,15 @@ def _consent(text: Callable[[], str]) -> Callable[[Mapping[str, Any], Names], st
     )
 
 
+def _stage(detail: Mapping[str, Any], _names: Names) -> str:
+    stages = dict(CustomerStanding.Stage.choices)
+    told = {name: str(stages.get(str(detail.get(name)), "")) for name in ("before", "after")}
+    return _("Stage %(before)s → %(after)s at the end of %(month)s") % {
+        **told,
+        "month": detail.get("month", ""),
+    }
+
+
 TELLERS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
     recording.REGISTERED: lambda detail, names: _("Entered the archive"),
     recording.EDITED: _edited,
@@ -223,4 +234,5 @@ TELLERS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
     recording.CONSENT_GIVEN: _consent(lambda: _("%(name)s agreed %(purpose)s")),
     recording.CONSENT_WITHDRAWN: _consent(lambda: _("%(name)s no longer agrees %(purpose)s")),
     **{verb: judged.about(tell) for verb, tell in judged.TELLERS.items()},
+    recording.STAGE_CHANGED: _stage,
 }

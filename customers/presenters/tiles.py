@@ -4,9 +4,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from customers import access
 from customers.models import Customer
+from customers.presenters.economics import Sheet, standing_of
 from customers.selectors.revenue import net_by_month, twelve_months
 from office.calendar.months import add_months
+from office.models import User
 
 NEAR, SOON = 30, 90  # days to a renewal
 ZERO = Decimal(0)
@@ -31,3 +36,35 @@ def renewal(customer: Customer, today: date) -> dict[str, Any]:
     days = (on - today).days if on else None
     state = "" if days is None or days > SOON else "bad" if days <= NEAR else "warn"
     return {"on": on, "days": days, "overdue": days is not None and days < 0, "state": state}
+
+
+def profit(customer: Customer, user: User) -> dict[str, Any] | None:
+    """Net customer profit with its margin, for who sees this customer's costs."""
+    if not access.sees_costs_of(user, customer):
+        return None
+    sheet = Sheet(customer, standing_of(customer), user)
+    found, margin = sheet["net_profit"], sheet["net_margin"]
+    note = _("net margin %(margin)s") % {"margin": margin.text} if margin.text else ""
+    return _tile(found, note)
+
+
+def class_and_stage(customer: Customer, user: User) -> dict[str, Any] | None:
+    """The profitability class, with tier and stage below, for who sees this customer's revenue."""
+    if not access.sees_revenue_of(user, customer):
+        return None
+    sheet = Sheet(customer, standing_of(customer), user)
+    found, tier, stage = sheet["profit_class"], sheet["tier_effective"], sheet["stage"]
+    notes = [_("tier %(tier)s") % {"tier": tier.text} if tier.text else "", stage.text]
+    letter = found.value if found.value and found.value != "unclassified" else ""
+    return _tile(found, " · ".join(filter(None, notes)), text=letter or found.text)
+
+
+def _tile(found: Any, note: str, *, text: str = "") -> dict[str, Any]:
+    return {
+        "label": found.label,
+        "text": text or found.text,
+        "reason": found.reason,
+        "note": note,
+        "url": found.url,
+        "state": "bad" if isinstance(found.value, Decimal) and found.value < 0 else "",
+    }

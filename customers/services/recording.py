@@ -41,6 +41,7 @@ CONTRACT_ADDED = "contract_added"
 CONTRACT_CHANGED = "contract_changed"
 CONTRACT_ENDED_EARLY = "contract_ended_early"
 RENEWAL_SETTLED = "renewal_settled"
+STAGE_CHANGED = "stage_changed"
 
 
 def record(customer: Customer, verb: str, *, by: User | None, why: str = "", **detail: Any) -> HistoryEntry:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from customers.models import CompanyStanding, Customer, CustomerStanding, StandingKind
 from customers.selectors import base, worth
 from customers.selectors.revenue import net_by_customer, twelve_months
-from customers.services import alerts, measuring
+from customers.services import alerts, measuring, stages
 from customers.services.measuring import FORMULA, NARROW, VALUES, WATCH
 from customers.valuation.defectors import GATE, SUSPECT, Defector, Watched, silent_defectors
 from customers.valuation.settings import Settings
@@ -211,6 +211,8 @@ def _measured(rows: Sequence[CustomerStanding], owns: Sequence[Own]) -> list[Mea
 def _freeze(rows: Sequence[CustomerStanding], company: CompanyStanding) -> None:
     """Customers without any order or line are left out: there is nothing to remember of them."""
     kept = [row for row in rows if row.first_order_on is not None or row.net_t12 is not None]
+    if company.kind == StandingKind.MONTH:
+        stages.note_changes(kept, company.as_of)
     CustomerStanding.objects.bulk_create(kept, batch_size=ROWS, ignore_conflicts=True)
     CompanyStanding.objects.bulk_create([company], ignore_conflicts=True)
 

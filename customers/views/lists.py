@@ -51,8 +51,10 @@ def customer_list(request: StaffRequest) -> HttpResponse:
 def list_filters(request: StaffRequest) -> HttpResponse:
     """The conditions of the list as a form of their own; it answers with the list's address."""
     if request.method == "POST":
-        left_out = {"csrfmiddlewaretoken", "cursor"}
+        left_out = {"csrfmiddlewaretoken", "cursor", "columns", "columns_offered"}
         chosen = {key: str(value) for key, value in request.POST.items() if value and key not in left_out}
+        if request.POST.get("columns_offered"):
+            chosen["columns"] = ",".join(request.POST.getlist("columns"))
         return redirect(f"{reverse('customers:list')}?{urlencode(chosen)}")
     listing = open_list(request.GET, user=request.user, today=timezone.localdate())
     return render(request, "customers/filters.html", {"form": listing.filterset.form, "listing": listing})

@@ -97,6 +97,19 @@ def voice_body(cast: Cast) -> dict[str, object]:
 # Who does not see the customer gets a 400 on the field; Finance sees who it is, and may not keep words.
 WRITES = {"anonymous": 401, "owner": 201, "other": 400, "lead": 201, "founder": 201, "ops": 201, "admin": 201}
 
+
+def figures_of(cast: Cast) -> dict[str, object]:
+    return {"customer": make_customer(cast["mei"]).pk}
+
+
+def revenue_of(cast: Cast) -> dict[str, object]:
+    return {**figures_of(cast), "name": "net_t12"}
+
+
+def profit_of(cast: Cast) -> dict[str, object]:
+    return {**figures_of(cast), "name": "net_profit"}
+
+
 ROWS = [
     PermissionRow("api:schema", everyone(200)),
     *(
@@ -116,6 +129,11 @@ ROWS = [
         )
     ),
     PermissionRow("api:customer-detail", IDENTITY, kwargs=customer, api=True),
+    PermissionRow("api:figure-list", IDENTITY, kwargs=figures_of, api=True),
+    PermissionRow("api:figure-detail", IDENTITY, kwargs=revenue_of, api=True, unknown={"name": "net_t12"}),
+    PermissionRow(
+        "api:figure-detail", {**IDENTITY, "owner": 404}, kwargs=profit_of, api=True, unknown={"name": "net_profit"}
+    ),
     PermissionRow("api:contact-detail", PEOPLE, kwargs=contact, api=True),
     PermissionRow("api:revenue-detail", IDENTITY, kwargs=revenue, api=True),
     PermissionRow("api:lead-detail", IDENTITY, kwargs=lead, api=True),

@@ -128,6 +128,15 @@ def onward(cast: Cast) -> dict[str, object]:
 SEEN = only(EVERYBODY_WHO_SEES)
 PEOPLE_SEEN = only(SEES_PEOPLE)
 
+
+def revenue_of(cast: Cast) -> dict[str, object]:
+    return {**customer(cast), "name": "net_t12"}
+
+
+def profit_of(cast: Cast) -> dict[str, object]:
+    return {**customer(cast), "name": "net_profit"}
+
+
 ROWS = [
     PermissionRow("customers:list", everyone_inside(200)),
     PermissionRow("customers:list", everyone_inside(200), query="?view=all&sort=-renewal&q=x&nonsense=1&industry=x"),
@@ -140,6 +149,9 @@ ROWS = [
     PermissionRow("customers:new", registers(302), method="post", body=nameless),
     PermissionRow("customers:detail", SEEN, kwargs=customer),
     PermissionRow("customers:people", PEOPLE_SEEN, kwargs=customer),
+    PermissionRow("customers:economics", SEEN, kwargs=customer),
+    PermissionRow("customers:figure", SEEN, kwargs=revenue_of),
+    PermissionRow("customers:figure", only({**EVERYBODY_WHO_SEES, "owner": 404}), kwargs=profit_of),
     PermissionRow("customers:profile", SEEN, kwargs=customer),
     PermissionRow("customers:history", SEEN, kwargs=customer),
     PermissionRow("customers:customer_contact_options", SEEN, kwargs=customer),

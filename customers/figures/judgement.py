@@ -1,0 +1,105 @@
+"""Figures of judgement: class and tier, which an account manager sees of the own customers; the scores behind them not."""
+
+from django.utils.translation import gettext_lazy as _
+
+from customers import access
+from customers.figures import words
+from customers.figures.declared import Definition, Part, Ref, Unit
+from customers.figures.labels import label_of
+
+
+def _definition(
+    name: str, unit: Unit, formula: object, source: str, *, costs: bool = True, **more: object
+) -> Definition:
+    return Definition(
+        name=name,
+        column=name,
+        label=label_of(name),
+        unit=unit,
+        formula=formula,
+        source=source,
+        may_see=access.sees_costs_of if costs else access.sees_revenue_of,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+JUDGEMENT = [
+    _definition(
+        "potential",
+        Unit.SCORE,
+        _(
+            "Growth 35, rest of the wallet 35, outlook of the industry 15, strategic value 15; half the weight must be known."
+        ),
+        "6.1",
+        inputs=(
+            Part(_("Growth"), "potential.growth", Unit.SHARE),
+            Part(_("Rest of the wallet, in median customers"), "potential.wallet_rest", Unit.TIMES),
+        ),
+        missing=("potential",),
+        otherwise="potential",
+    ),
+    _definition(
+        "profit_class",
+        Unit.WORD,
+        _(
+            "Profit above zero at the company's margin or better, or not; potential of 60 or more, or not. A has both, B "
+            "profit only, C potential only, D neither. Incomplete costs never make an A."
+        ),
+        "6.2",
+        costs=False,
+        words=words.CLASSES,
+        inputs=(Ref("net_profit"), Ref("net_margin"), Ref("potential")),
+        missing=("product_cost", "potential"),
+        otherwise="waiting",
+    ),
+    _definition(
+        "tier_score",
+        Unit.SCORE,
+        _(
+            "Seven dimensions from 0 to 100 by their weights: net profit, lifetime value, potential, strategic value, "
+            "stability, payment, influence."
+        ),
+        "6.3",
+        inputs=tuple(Part(label, f"tier.dimensions.{name}", Unit.SCORE) for name, label in words.DIMENSIONS.items()),
+        otherwise="ratings",
+    ),
+    _definition(
+        "tier_computed",
+        Unit.WORD,
+        _(
+            "S from 85 with evidence of mutual dependence, A from 70, B from 50, else C; two points over a line to change."
+        ),
+        "6.3",
+        costs=False,
+        words=words.TIERS,
+        inputs=(Ref("tier_score"),),
+        otherwise="ratings",
+    ),
+    _definition(
+        "tier_effective",
+        Unit.WORD,
+        _("The tier set by hand while it holds, else the computed one."),
+        "6.3",
+        costs=False,
+        words=words.TIERS,
+        inputs=(Ref("tier_computed"), Part(_("Set by hand"), "tier.of.overridden", Unit.YES_NO)),
+        otherwise="ratings",
+    ),
+    _definition(
+        "scorecard",
+        Unit.SCORE,
+        _("Fifteen dimensions from 0 to 100 by their weights, six computed and nine rated; six tenths must be known."),
+        "6.4",
+        inputs=tuple(Part(label, f"scorecard.scores.{name}", Unit.SCORE) for name, label in words.SCORES.items()),
+        otherwise="ratings",
+    ),
+    _definition(
+        "scorecard_band",
+        Unit.WORD,
+        _("Good from 75, to be developed from 60, else poor."),
+        "6.4",
+        words=words.BANDS,
+        inputs=(Ref("scorecard"), Part(_("Part of the weight that is known"), "scorecard.of.coverage", Unit.SHARE)),
+        otherwise="ratings",
+    ),
+]

@@ -1,0 +1,150 @@
+"""The value of a figure as of a day, with everything that stands behind it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from customers.figures.declared import Definition, Gap, Input, Late, Part, Period, Reading, Ref, Source, Unit
+from customers.figures.reasons import gap
+from customers.figures.registry import find
+from customers.models import Customer, CustomerStanding, StandingKind
+from customers.selectors import late_entries
+from customers.services.restating import restated
+from customers.services.standings import today
+from office.calendar.months import add_months, month_end, month_of
+from office.models import User
+
+DECIMALS = frozenset({Unit.MONEY, Unit.SHARE, Unit.SCORE, Unit.TIMES, Unit.DAYS, Unit.CHANCE})
+
+
+class FutureDayError(ValueError):
+    """Figures are of today or earlier."""
+
+
+def read(definition: Definition, customer: Customer, user: User, as_of: date | None = None) -> Reading:
+    """The figure of today, or as kept on that day or the last one before it. The caller has checked `may_see`.
+
+    Raises FutureDayError.
+    """
+    day = as_of or today()
+    if day > today():
+        raise FutureDayError
+    if definition.read is not None:
+        return definition.read(customer, user, day)
+    row = standing_of(customer, day)
+    if row is None:
+        return Reading(None, gaps=[gap("waiting" if day == today() else "nothing_kept")])
+    return read_from(definition, row, customer, user, late=True)
+
+
+def standing_of(customer: Customer, day: date) -> CustomerStanding | None:
+    """Today's row, else the last one frozen by that day."""
+    if day == today():
+        return CustomerStanding.objects.filter(current_for=customer).first()
+    frozen = CustomerStanding.objects.filter(customer=customer, as_of__lte=day).exclude(kind=StandingKind.TODAY)
+    # Of a Sunday that ends a month the month's row keeps the parts.
+    return frozen.order_by("-as_of", "kind").first()
+
+
+def read_from(
+    definition: Definition, row: CustomerStanding, customer: Customer, user: User, *, late: bool = False
+) -> Reading:
+    """The figure off one row of the standing."""
+    value = _value(definition, row)
+    inputs, hidden = _inputs(definition, row, customer, user)
+    first, last = _period(definition, row)
+    return Reading(
+        value,
+        as_of=row.as_of,
+        kind=row.kind,
+        first=first,
+        last=last,
+        inputs=inputs,
+        hidden=hidden,
+        count=_input(definition.count, row) if definition.count and _may(definition.count, user, customer) else None,
+        gaps=list(_gaps(definition, row, value)),
+        late=_late(definition, row, value) if late and row.kind != StandingKind.TODAY else None,
+        computed_at=row.computed_at,
+        formula_version=row.formula_version,
+        settings_number=row.settings_number,
+    )
+
+
+def _value(definition: Definition, row: CustomerStanding) -> Any:
+    """None for what is unknown; an empty code only where it is an answer."""
+    if not row.inputs_digest and definition.name not in {"net_t12", "net_p12"}:
+        return None
+    value = getattr(row, definition.column)
+    return None if value == "" and not definition.is_known_when_empty else value
+
+
+def _inputs(definition: Definition, row: CustomerStanding, customer: Customer, user: User) -> tuple[list[Input], int]:
+    seen = [source for source in definition.inputs if _may(source, user, customer)]
+    found = [each for each in (_input(source, row) for source in seen) if each is not None]
+    return found, len(definition.inputs) - len(seen)
+
+
+def _may(source: Source, user: User, customer: Customer) -> bool:
+    return isinstance(source, Part) or find(source.figure).may_see(user, customer)
+
+
+def _input(source: Source, row: CustomerStanding) -> Input | None:
+    """The input with its value; a part that the row does not keep is left out."""
+    if isinstance(source, Ref):
+        definition = find(source.figure)
+        return Input(definition.label, _value(definition, row), definition.unit, definition.name, definition.words)
+    kept, value = _part(row.parts, source.path)
+    return Input(source.label, typed(value, source.unit), source.unit, "", source.words) if kept else None
+
+
+def _part(parts: Mapping[str, Any], path: str) -> tuple[bool, Any]:
+    found: Any = parts
+    for name in path.split("."):
+        if not isinstance(found, Mapping) or name not in found:
+            return False, None
+        found = found[name]
+    return True, found
+
+
+def typed(value: Any, unit: Unit) -> Any:
+    """A value as JSON keeps it, back as a number or a day."""
+    if value is None or value == "":
+        return None
+    try:
+        if unit in DECIMALS:
+            return Decimal(str(value))
+        return date.fromisoformat(value) if unit is Unit.DAY else value
+    except (InvalidOperation, ValueError):
+        return None
+
+
+def _period(definition: Definition, row: CustomerStanding) -> tuple[date | None, date]:
+    end = month_end(month_of(row.month))
+    if definition.period is Period.T12:
+        return add_months(row.month, -11), end
+    if definition.period is Period.P12:
+        return add_months(row.month, -23), month_end(month_of(add_months(row.month, -12)))
+    return (row.first_order_on, row.as_of) if definition.period is Period.EVER else (None, row.as_of)
+
+
+def _gaps(definition: Definition, row: CustomerStanding, value: Any) -> Iterator[Gap]:
+    noted = [each for each in row.missing if each.get("code") in definition.missing]
+    if value is None and not row.inputs_digest:
+        yield gap("waiting")
+        return
+    yield from (gap(str(each["code"]), each) for each in noted)
+    if value is None and not noted:
+        yield gap(definition.otherwise)
+
+
+def _late(definition: Definition, row: CustomerStanding, value: Any) -> Late | None:
+    """None while nothing came in, or what came changes nothing."""
+    entries = late_entries.count_since(row.customer_id, row.as_of, row.computed_at)
+    if not entries:
+        return None
+    again = restated(row)
+    if again is None or definition.column in again.unknown_columns:
+        return None
+    corrected = _value(definition, again.row)
+    return Late(entries, corrected) if corrected != value else None

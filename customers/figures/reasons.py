@@ -1,0 +1,92 @@
+"""Why a figure is unknown or incomplete, in a sentence, and who owns the cure."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from customers.figures.declared import Gap
+
+FINANCE = gettext_lazy("Finance")
+FOUNDER = gettext_lazy("founder and Finance")
+OWNER = gettext_lazy("whoever looks after the customer")
+TIME = gettext_lazy("time")
+ZHIKE = gettext_lazy("the next computation")
+
+
+def _product_cost(detail: Mapping[str, Any]) -> str:
+    if not detail.get("of"):
+        return _("No product cost is booked.")
+    return _("Product cost is missing in %(months)s of %(of)s months with revenue.") % detail
+
+
+def _rate(detail: Mapping[str, Any]) -> str:
+    lines = int(detail.get("lines", 0))
+    text = ngettext(
+        "%(lines)s line has no exchange rate of its day.", "%(lines)s lines have no exchange rate of their day.", lines
+    )
+    return text % {"lines": lines}
+
+
+def _hourly_rate(detail: Mapping[str, Any]) -> str:
+    return _("%(minutes)s minutes of work have no hourly rate.") % {"minutes": detail.get("minutes", 0)}
+
+
+def _acquisition(detail: Mapping[str, Any]) -> str:
+    month = detail.get("month")
+    if not month:
+        return _("It is not known when they became a customer.")
+    return _("No acquisition spend is entered for %(month)s, when they were won.") % {"month": month}
+
+
+def _ltv(detail: Mapping[str, Any]) -> str:
+    texts = {
+        "product_cost": _("Without product cost no yearly profit is known."),
+        "retention": _("Fewer than 20 customers could have stayed or left, so no retention rate is known."),
+        "too_young": _("Younger than six months, and no median of its industry is known."),
+        "no_order": _("They have not ordered yet."),
+    }
+    return texts.get(str(detail.get("why")), texts["product_cost"])
+
+
+def _plain(text: Callable[[], str]) -> Callable[[Mapping[str, Any]], str]:
+    return lambda _detail: text()
+
+
+REASONS: dict[str, tuple[Callable[[Mapping[str, Any]], str], Any]] = {
+    "product_cost": (_product_cost, FINANCE),
+    "rate": (_rate, FINANCE),
+    "hourly_rate": (_hourly_rate, FOUNDER),
+    "invoices": (_plain(lambda: _("Neither invoices nor payment terms are known.")), FINANCE),
+    "ltv": (_ltv, FINANCE),
+    "acquisition_spend": (_acquisition, FINANCE),
+    "potential": (_plain(lambda: _("Growth, wallet and ratings are known for less than half of the weight.")), OWNER),
+    "satisfaction": (_plain(lambda: _("No score, word or mood of theirs says lately how satisfied they are.")), OWNER),
+    "no_revenue": (_plain(lambda: _("No revenue in this period.")), TIME),
+    "no_order": (_plain(lambda: _("They have not ordered yet.")), TIME),
+    "ledger_start": (_plain(lambda: _("Their first line may only show when the ledger began.")), OWNER),
+    "young": (_plain(lambda: _("Too short a history to compare.")), TIME),
+    "no_contract": (_plain(lambda: _("No contract with recurring fees runs.")), OWNER),
+    "few_invoices": (_plain(lambda: _("Too few invoices fell due in twelve months.")), TIME),
+    "retention": (
+        _plain(lambda: _("Fewer than 20 customers could have stayed or left, so no retention rate is known.")),
+        TIME,
+    ),
+    "wallet": (_plain(lambda: _("Nobody estimated what they buy in our category in all.")), OWNER),
+    "plan": (_plain(lambda: _("No value plan was made for them.")), FOUNDER),
+    "lighthouse": (_plain(lambda: _("They are not treated as a lighthouse.")), FOUNDER),
+    "ratings": (_plain(lambda: _("Less than the needed part of the dimensions is known.")), OWNER),
+    "untested": (_plain(lambda: _("Too little history of orders to test.")), TIME),
+    "no_alarm": (_plain(lambda: _("No alarm stands, so no money is counted at risk.")), TIME),
+    "no_contact": (_plain(lambda: _("Nobody talked with them yet, or nobody logged it.")), OWNER),
+    "recovered": (_plain(lambda: _("Not paid back yet.")), TIME),
+    "waiting": (_plain(lambda: _("Not computed yet.")), ZHIKE),
+    "nothing_kept": (_plain(lambda: _("Nothing was kept of that day or before it.")), TIME),
+}
+
+
+def gap(code: str, detail: Mapping[str, Any] | None = None) -> Gap:
+    """The gap of a code; `detail` is what the standing noted with it."""
+    text, owner = REASONS[code]
+    return Gap(code, text(detail or {}), owner)

@@ -1,0 +1,217 @@
+"""Every figure explains itself: formula, inputs, gaps, freshness, rows; to those who may see it, and nobody else."""
+
+import json
+from datetime import date, timedelta
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from customers.figures import registry
+from customers.figures.declared import Part, Ref
+from customers.figures.reading import read
+from customers.models import CostLine, CustomerStanding, ImportRun, RevenueLine
+from customers.services import rollups, standings
+from office.services import api_keys
+from tests.factories.customers import make_customer
+from tests.factories.money import make_invoice, make_payment
+
+NEVER_FOR_A_CSM = {
+    "gross_profit",
+    "contribution",
+    "net_profit",
+    "net_margin",
+    "cost_to_serve",
+    "capital_cost",
+    "ltv",
+    "cac",
+}
+FOR_A_CSM = {"net_t12", "profit_class", "tier_effective", "payment_grade", "stage"}
+
+
+def sell(customer, day: str, net: str, **fields) -> RevenueLine:
+    return RevenueLine.objects.create(
+        customer=customer, document=f"{customer.pk}-{day}-{net}", booked_on=day, net=net, currency="CNY", **fields
+    )
+
+
+def spend(customer, day: str, amount: str, kind: str = "product_cost") -> CostLine:
+    return CostLine.objects.create(
+        customer=customer, key=f"{day}{kind}", kind=kind, booked_on=day, amount=amount, currency="CNY"
+    )
+
+
+@pytest.fixture
+def firm(cast, clock):
+    """The private firm of economics 1.1: sales 1,000,000 and net profit 277,569.86."""
+    firm = make_customer(cast["mei"], name="北渡精工")
+    sell(firm, "2024-03-05", "100.00")
+    sell(firm, "2026-03-05", "1000000.00")
+    spend(firm, "2026-03-05", "680000.00")
+    spend(firm, "2026-03-05", "5000.00", "variable_selling")
+    spend(firm, "2026-03-05", "22000.00", "service_cost")
+    spend(firm, "2026-03-05", "8000.00", "retention_cost")
+    spend(firm, "2026-03-05", "7430.14", "capital_cost")
+    rollups.rebuild()
+    standings.freeze_what_is_due()
+    standings.recompute_all()
+    return firm
+
+
+def told(name: str, customer, **options) -> dict:
+    out = StringIO()
+    call_command("figures", name, customer=customer.pk, json=True, stdout=out, **options)
+    return json.loads(out.getvalue())
+
+
+def test_the_golden_firm_earns_what_the_definition_says(firm):
+    profit = told("net_profit", firm)
+    assert (profit["value"], profit["period"]) == ("277569.86", {"from": "2025-11-01", "to": "2026-10-31"})
+    assert {each["label"]: each["value"] for each in profit["inputs"]}["维系成本"] == "8000.00"
+    assert told("net_margin", firm)["value"] == pytest.approx(0.2776)
+    assert told("capital_cost", firm)["inputs"][0]["value"] == "booked"
+
+
+def test_what_is_unknown_says_why_and_who_cures_it_and_is_never_0(cast, clock):
+    customer = make_customer(cast["mei"])
+    sell(customer, "2026-03-05", "500.00")
+    rollups.rebuild()
+    standings.recompute_all()
+    profit = told("net_profit", customer)
+    assert profit["value"] is None
+    assert (profit["missing"][0]["code"], profit["missing"][0]["owner"]) == ("product_cost", "财务")
+    assert told("satisfied", customer)["missing"][0]["code"] == "satisfaction"
+    assert told("cac", customer)["missing"][0]["code"] == "acquisition_spend"
+    assert told("wallet_share", customer)["missing"][0]["code"] == "wallet"
+    assert told("alarm", customer)["value"] == ""
+
+
+def test_every_column_that_pages_show_is_declared_once_and_leads_to_declared_inputs():
+    figures = registry.every()
+    kept = {"as_of", "month", "missing", "parts", "inputs_digest", "formula_version", "settings_number", "computed_at"}
+    columns = {field.name for field in CustomerStanding._meta.concrete_fields} - kept
+    columns -= {"id", "customer", "current_for", "kind", "partial"}
+    assert columns <= {each.column for each in figures.values()}
+    for figure in figures.values():
+        sources = [*figure.inputs, *([figure.count] if figure.count else [])]
+        assert {each.figure for each in sources if isinstance(each, Ref)} <= figures.keys()
+
+
+def test_no_part_gives_costs_away_to_who_may_not_see_them(firm, cast):
+    """Parts of figures that an account manager sees hold no cost, margin, profit or score built on them."""
+    hidden = ("cost", "profit", "margin", "pnl", "ltv", "cac", "capital", "score", "tier.dim", "wallet_rest", "curve")
+    for figure in registry.every().values():
+        if figure.may_see(cast["mei"], firm):
+            paths = [each.path for each in figure.inputs if isinstance(each, Part)]
+            assert not [path for path in paths if any(word in path for word in hidden)], figure.name
+
+
+def test_an_account_manager_sees_revenue_class_tier_and_grade_and_no_margin(firm, signed_in):
+    browser = signed_in("mei")
+    statuses = {name: browser.get(f"/customers/{firm.pk}/figures/{name}/").status_code for name in registry.every()}
+    assert {statuses[name] for name in FOR_A_CSM} == {200}
+    assert {statuses[name] for name in NEVER_FOR_A_CSM} == {404}
+    page = browser.get(f"/customers/{firm.pk}/figures/profit_class/").content.decode()
+    assert "277,569" not in page
+    assert "3 个输入项" in page
+
+
+def test_the_team_reads_the_customer_and_no_figure_of_its_money(firm, cast, signed_in):
+    cast["otto"].team = cast["mei"].team
+    cast["otto"].save()
+    assert signed_in("otto").get(f"/customers/{firm.pk}/").status_code == 200
+    assert signed_in("otto").get(f"/customers/{firm.pk}/figures/net_t12/").status_code == 404
+
+
+def test_the_api_answers_400_for_unknown_names_and_404_for_what_may_not_be_seen(firm, cast):
+    def get(login: str, address: str):
+        ends = timezone.now() + timedelta(days=1)
+        _key, plain = api_keys.issue(
+            owner=cast[login], label="k", scopes=["read:revenue"], expires_at=ends, by=cast[login]
+        )
+        return Client().get(address, headers={"Authorization": f"Bearer {plain}"})
+
+    base = f"/api/v1/figures/{firm.pk}/"
+    assert get("fin", f"{base}net_profit/").json()["value"] == "277569.86"
+    assert get("mei", f"{base}net_profit/").status_code == 404
+    assert get("mei", f"{base}net_t12/").json()["value"] == "1000000.00"
+    assert get("mei", f"{base}karma/").status_code == 400
+    assert get("mei", f"{base}net_t12/?asof=2026-01-01").status_code == 400
+    assert get("mei", f"{base}net_t12/?as_of=2027-01-01").status_code == 400
+    names = {each["name"] for each in get("mei", base).json()["results"]}
+    assert names >= FOR_A_CSM
+    assert not names & NEVER_FOR_A_CSM
+
+
+def test_an_earlier_day_gives_the_row_kept_then_or_the_last_before_it(firm, cast):
+    kept = told("net_t12", firm, as_of=date(2026, 11, 2))
+    assert (kept["as_of"], kept["kept"], kept["value"]) == ("2026-11-01", "week", "1000000.00")
+    assert told("net_t12", firm, as_of=date(2026, 10, 31))["kept"] == "month"
+    nothing = told("net_t12", firm, as_of=date(2020, 1, 1))
+    assert (nothing["value"], nothing["missing"][0]["code"]) == (None, "nothing_kept")
+
+
+def test_late_entries_are_counted_where_they_change_the_figure(firm, cast, clock):
+    clock.shift(3600)
+    run = ImportRun.objects.create(kind="revenue", by=cast["fin"], started_at=timezone.now())
+    sell(firm, "2026-10-01", "400.00", import_run=run)
+    rollups.refresh([firm.pk])
+    kept = told("net_t12", firm, as_of=date(2026, 10, 31))
+    assert (kept["value"], kept["late"]) == ("1000000.00", {"entries": 1, "corrected": "1000400.00"})
+    assert told("first_order_on", firm, as_of=date(2026, 10, 31))["late"] is None
+    assert told("net_t12", firm)["late"] is None
+
+
+def test_the_grade_names_its_invoices(cast, clock):
+    customer = make_customer(cast["mei"])
+    sell(customer, "2024-01-05", "100.00")
+    for month in (4, 5, 6):
+        bill = make_invoice(customer, date(2026, month, 1), date(2026, month, 11), "100.00")
+        make_payment(customer, date(2026, month, 21), "100.00", (bill, "100.00"))
+    rollups.rebuild()
+    standings.recompute_all()
+    grade = told("payment_grade", customer)
+    assert (grade["value"], grade["count"]["value"]) == ("B", 3)
+    assert told("days_late", customer)["value"] == 10.0
+
+
+def test_the_command_names_what_it_does_not_know(firm):
+    with pytest.raises(CommandError, match="karma"):
+        told("karma", firm)
+    with pytest.raises(CommandError, match="--customer"):
+        call_command("figures", "net_t12", stdout=StringIO())
+    with pytest.raises(CommandError, match="net_profit"):
+        told("net_profit", firm, login="mei")
+
+
+def test_an_upper_apps_figure_explains_itself_too(firm, signed_in):
+    temperature = told("temperature", firm)
+    assert (temperature["value"], temperature["source"]) == (None, "R1")
+    assert signed_in("fin").get(f"/customers/{firm.pk}/figures/temperature/").status_code == 404
+
+
+def test_a_dialog_gets_the_figure_alone_and_a_page_everything(firm, signed_in):
+    browser = signed_in("fay")
+    whole = browser.get(f"/customers/{firm.pk}/figures/net_profit/").content.decode()
+    alone = browser.get(f"/customers/{firm.pk}/figures/net_profit/", headers={"HX-Request": "true"}).content.decode()
+    assert "<html" in whole
+    assert "<html" not in alone
+    assert "277,569.86" in alone
+    assert f"/customers/{firm.pk}/figures/contribution/" in alone
+
+
+def test_a_figure_costs_the_same_few_queries_whichever_it_is(firm, cast):
+    counts = set()
+    assert cast["fay"].roles
+    for name in ("net_profit", "tier_effective", "ltv", "payment_grade"):
+        with CaptureQueriesContext(connection) as captured:
+            read(registry.find(name), firm, cast["fay"])
+        counts.add(len(captured))
+    assert len(counts) == 1
+    assert max(counts) <= 4
+    assert Decimal(CustomerStanding.objects.get(current_for=firm).net_profit) == Decimal("277569.86")
