@@ -131,11 +131,13 @@ def _note(sheet: Sheet, name: str) -> str:
 
 
 def _tier(sheet: Sheet, customer: Customer, today: date) -> dict[str, Any]:
+    parts = sheet.standing.parts if sheet.standing else {}
+    holds = bool(((parts.get("tier") or {}).get("of") or {}).get("overridden"))
     override = economics.override_of(customer, today)
     return {
         "effective": sheet["tier_effective"],
         "computed": sheet["tier_computed"],
-        "override": override,
+        "override": override if holds else None,
         "score": sheet["tier_score"] if access.sees_costs_of(sheet.user, customer) else None,
     }
 

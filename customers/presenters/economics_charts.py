@@ -201,7 +201,7 @@ def curve_figure(found: PlannedMonths, curve: Mapping[str, Any]) -> Figure:
     reached = curve.get("actual_break_even")
     options: dict[str, Any] = {
         "write": write,
-        "plan_text": _("plan"),
+        "plan_text": pgettext("value-return curve", "plan"),
         "actual_text": pgettext("against a plan", "actual"),
         "plan_even": (even, _("planned to break even")) if even else None,
         "actual_even": (reached, _("broke even")) if reached else None,

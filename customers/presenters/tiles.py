@@ -54,7 +54,7 @@ def class_and_stage(customer: Customer, user: User) -> dict[str, Any] | None:
         return None
     sheet = Sheet(customer, standing_of(customer), user)
     found, tier, stage = sheet["profit_class"], sheet["tier_effective"], sheet["stage"]
-    notes = [_("tier %(tier)s") % {"tier": tier.text} if tier.text else "", stage.text]
+    notes = [tier.text, stage.text]
     letter = found.value if found.value and found.value != "unclassified" else ""
     return _tile(found, " · ".join(filter(None, notes)), text=letter or found.text)
 

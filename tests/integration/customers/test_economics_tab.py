@@ -20,7 +20,17 @@ from customers.services import rollups, standings
 from tests.factories.customers import make_customer
 from tests.factories.money import make_invoice
 
-COSTS = ("277,569", "27.7 万", "27.8%", "净利率", "客户损益", "终身价值", "获客成本", "好客户评分卡", "价值回报曲线")
+COSTS = (
+    "277,569",
+    "27.7 万",
+    "27.8%",
+    "净利率",
+    "客户损益",
+    "生命周期价值",
+    "获客成本",
+    "好客户评分卡",
+    "价值回报曲线",
+)
 
 
 def sell(customer, day: str, net: str) -> None:
@@ -60,7 +70,12 @@ def judged(firm, by) -> None:
         customer=firm, dimension="culture_fit", value=1, evidence="旧印象", rated_on="2024-10-01", by=by
     )
     TierOverride.objects.create(
-        customer=firm, tier="S", reason="行业标杆", starts_on="2026-10-01", expires_on="2027-03-31", by=by
+        customer=firm,
+        tier="S",
+        reason="行业标杆，董事会已经决定",
+        starts_on="2026-10-01",
+        expires_on="2027-03-31",
+        by=by,
     )
     LighthouseRecord.objects.create(
         customer=firm, benchmark_industry=True, innovator=True, evidence="联合实验室", by=by
@@ -97,7 +112,7 @@ def test_an_account_manager_sees_revenue_class_tier_and_grade_and_never_a_margin
         assert not [words for words in COSTS if words in page], address
         assert "客户净利" not in page
     page = signed_in("mei").get(f"/customers/{firm.pk}/economics/").content.decode()
-    for words in ("100.0 万", "盈利类别", "付款等级"):
+    for words in ("100.0 万", "盈利分类", "付款等级"):
         assert words in page, words
     assert signed_in("mei").get(f"/customers/{firm.pk}/economics/?csv=pnl").status_code == 404
 
@@ -147,7 +162,7 @@ def test_a_month_that_ends_in_another_stage_is_an_event(cast, clock, signed_in):
     assert not HistoryEntry.objects.filter(verb="stage_changed").exists()
     standings.recompute_all(as_of=date(2026, 4, 30), kind="month")
     entry = HistoryEntry.objects.get(verb="stage_changed")
-    assert entry.detail == {"before": "new", "after": "dormant", "month": "2026-04"}
-    assert "新客 → 沉睡" in signed_in("fay").get(f"/customers/{customer.pk}/").content.decode()
+    assert entry.detail == {"before": "mature", "after": "dormant", "month": "2026-04"}
+    assert "成熟 → 沉睡" in signed_in("fay").get(f"/customers/{customer.pk}/").content.decode()
     page = signed_in("fay").get(f"/customers/{customer.pk}/economics/").content.decode()
     assert "历史阶段" in page

@@ -26,7 +26,12 @@ def three(cast, clock):
             )
             if cost:
                 CostLine.objects.create(
-                    customer=made[name], key=f"k{day}", kind="product_cost", booked_on=day, amount=cost, currency="CNY"
+                    customer=made[name],
+                    key=f"{name}{day}",
+                    kind="product_cost",
+                    booked_on=day,
+                    amount=cost,
+                    currency="CNY",
                 )
     rollups.rebuild()
     standings.recompute_all()
@@ -75,7 +80,7 @@ def test_an_account_manager_has_class_in_the_own_book_alone_and_margins_nowhere(
     for view in ("team", "all"):
         page = browser.get(f"/customers/?view={view}&profit_class=B&columns=profit_class&sort=profit_class")
         assert len(names(page.content.decode())) == 3
-        assert "盈利类别" not in page.content.decode()
+        assert "盈利分类" not in page.content.decode()
     form = browser.get("/customers/filters/?view=mine").content.decode()
     assert "net_margin" not in form
     assert 'name="profit_class"' in form
