@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter
 
 from customers import extensions
+from customers.books import View
 from customers.forms.fields import DayInput, name_nothing
 from customers.models import AcquisitionChannel, Contact, Customer, Industry, Lead, Region, Tag
 from customers.searching import contacts_matching, customers_matching
@@ -21,17 +22,6 @@ from office.roles import Role
 NONE = "none"
 # Parameters of a list that are no filters.
 LIST_PARAMETERS = frozenset({"sort", "cursor", "columns"})
-
-
-class View:
-    """Which book a list opens: one's own, the team's, or all that one may see."""
-
-    MINE, TEAM, ALL = "mine", "team", "all"
-    LABELS = {
-        MINE: _("My customers"),
-        TEAM: _("The team's customers"),
-        ALL: _("All customers"),
-    }
 
 
 class CustomerFilter(FilterSet):

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Value, When
 
 from customers import extensions
-from customers.filters import CustomerFilter, View, views_for
+from customers.books import View
+from customers.filters import CustomerFilter, views_for
 from customers.models import Customer
 from customers.paging import Order, Page, page
 from customers.searching import BY_NAME

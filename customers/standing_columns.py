@@ -15,9 +15,9 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
+from customers.books import View
 from customers.extensions import ListColumn
 from customers.figures import words
-from customers.filters import View
 from customers.models import Customer, CustomerStanding
 from office import access as office_access
 from office.formatting import amounts, marks

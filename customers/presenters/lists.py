@@ -13,7 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from customers.filters import View, views_for
+from customers.books import View
+from customers.filters import views_for
 from customers.listing import Listing
 from customers.models import Customer
 from customers.paging import Page
