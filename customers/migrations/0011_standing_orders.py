@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("customers", "0009_import_registry"),
+        ("customers", "0010_hourly_rates_from_files"),
     ]
 
     operations = [
