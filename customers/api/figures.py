@@ -26,7 +26,7 @@ class FigureViewSet(viewsets.ViewSet):
     authentication_classes = (KeyAuthentication,)
     permission_classes = (scope_needed(Scope.READ_REVENUE),)
 
-    @extend_schema(parameters=[CUSTOMER, AS_OF], responses={200: OpenApiTypes.OBJECT})
+    @extend_schema(operation_id="v1_figures_list", parameters=[CUSTOMER, AS_OF], responses={200: OpenApiTypes.OBJECT})
     def list(self, request, customer):
         """Every figure of the customer that the key's owner may see."""
         customer, day = self._asked(request, customer)
