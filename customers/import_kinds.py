@@ -2,7 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from customers.importing import archive_layouts, checks, kinds, ledger_layouts, money_layouts
+from customers.importing import (
+    archive_layouts,
+    checks,
+    kinds,
+    knowledge_layouts,
+    ledger_layouts,
+    money_layouts,
+    sales_checks,
+    sales_layouts,
+)
 from customers.importing.kinds import Kind
 from customers.services.importing.afterwards import add_up_months, announce
 from customers.services.importing.contact_rows import ContactWriter
@@ -15,6 +24,15 @@ from customers.services.importing.money_rows import (
     check_invoices,
     check_payments,
     settle_and_announce,
+)
+from customers.services.importing.sales_rows import (
+    CertificateWriter,
+    ContractWriter,
+    DealWriter,
+    LeadWriter,
+    ScoreWriter,
+    WalletWriter,
+    YearWriter,
 )
 from office import access
 
@@ -116,5 +134,83 @@ KINDS = (
         asks=("currency",),
         rows_at="admin:customers_acquisitionspend_changelist",
         order=54,
+    ),
+    Kind(
+        key="leads",
+        label=_("leads"),
+        layout=sales_layouts.LEADS,
+        writer=LeadWriter,
+        may_import=access.imports,
+        check=sales_checks.leads,
+        afterwards=announce,
+        rows_at="admin:customers_lead_changelist",
+        order=60,
+    ),
+    Kind(
+        key="deals",
+        label=_("deals"),
+        layout=sales_layouts.DEALS,
+        writer=DealWriter,
+        may_import=access.edits_ledger,
+        check=sales_checks.deals,
+        afterwards=announce,
+        asks=("currency", *kinds.CUSTOMERS),
+        rows_at="admin:customers_deal_changelist",
+        order=61,
+    ),
+    Kind(
+        key="contracts",
+        label=_("contracts"),
+        layout=sales_layouts.CONTRACTS,
+        writer=ContractWriter,
+        may_import=access.edits_ledger,
+        check=sales_checks.contracts,
+        afterwards=announce,
+        asks=("currency", *kinds.CUSTOMERS),
+        rows_at="admin:customers_contract_changelist",
+        order=62,
+    ),
+    Kind(
+        key="wallets",
+        label=_("wallet estimates"),
+        layout=knowledge_layouts.WALLETS,
+        writer=WalletWriter,
+        may_import=access.imports,
+        check=sales_checks.wallets,
+        afterwards=announce,
+        rows_at="admin:customers_walletestimate_changelist",
+        order=70,
+    ),
+    Kind(
+        key="years",
+        label=_("years of customers"),
+        layout=knowledge_layouts.YEARS,
+        writer=YearWriter,
+        may_import=access.imports,
+        check=sales_checks.years,
+        afterwards=announce,
+        rows_at="admin:customers_customeryear_changelist",
+        order=71,
+    ),
+    Kind(
+        key="certificates",
+        label=_("certificates"),
+        layout=knowledge_layouts.CERTIFICATES,
+        writer=CertificateWriter,
+        may_import=access.imports,
+        check=sales_checks.certificates,
+        rows_at="admin:customers_certificate_changelist",
+        order=72,
+    ),
+    Kind(
+        key="scores",
+        label=_("satisfaction scores"),
+        layout=knowledge_layouts.SCORES,
+        writer=ScoreWriter,
+        may_import=access.imports,
+        check=sales_checks.scores,
+        afterwards=announce,
+        rows_at="admin:customers_satisfactionscore_changelist",
+        order=73,
     ),
 )

@@ -172,6 +172,20 @@ REASONS: dict[str, tuple[str, str]] = {
         gettext_noop("Payments of %(value)s are allocated to this invoice by hand already."),
         gettext_noop("Take them back first, or correct the amount."),
     ),
+    "ends_before_it_starts": (
+        gettext_noop("The second day lies before the first."),
+        gettext_noop("Check both dates."),
+    ),
+    "ended_without_a_day": (
+        gettext_noop("It has ended, but the day is missing."),
+        gettext_noop("Fill in the day, or mark it as open."),
+    ),
+    "open_with_a_day": (
+        gettext_noop("It is open and has a day of its end."),
+        gettext_noop("Delete the day, or say how it ended."),
+    ),
+    "below_zero": (gettext_noop("The amount is below zero."), gettext_noop("Correct the amount.")),
+    "not_above_zero": (gettext_noop("The amount is not above zero."), gettext_noop("Correct the amount.")),
     "refused": ("%(why)s", ""),
     "not_allowed": (
         gettext_noop("You may not change this record."),

@@ -37,7 +37,9 @@ def judgement_tab(customer: Customer, user: User, today: date) -> dict[str, Any]
     for rating in ratings:
         newest.setdefault(rating.dimension, rating)
     standing = CustomerStanding.objects.visible_to(user).today().filter(customer=customer).first()
-    scores = standing.parts.get("scorecard", {}) if standing else {}
+    scores: Mapping[str, Any] = {}
+    if standing is not None and office_access.sees_margins(user):  # ranks and cost ratios give totals away
+        scores = standing.parts.get("scorecard", {}).get("scores", {})
     invests = access.may_invest(user, customer)
     return {
         "dimensions": [_dimension(key, newest.get(key), scores, today, weight) for key, weight in WEIGHTS.items()],

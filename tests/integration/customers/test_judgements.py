@@ -252,3 +252,16 @@ def test_the_tab_costs_the_same_with_many_judgements(cast, customer, signed_in, 
     for number in range(2, 5):
         judge_all(number)
     assert queries_of(client, url) == few
+
+
+def test_the_six_computed_dimensions_come_from_the_standing_for_those_who_see_margins(cast, customer, signed_in):
+    CustomerStanding.objects.create(
+        customer=customer, current_for=customer, as_of=TODAY, month=date(2026, 10, 1), formula_version="E1",
+        inputs_digest="x", computed_at="2026-11-19T00:00:00Z", parts={"scorecard": {"scores": {"demand_fit": "83.4"}}},
+    )  # fmt: skip
+    url = reverse("customers:judgement", args=[customer.pk])
+    shown = {
+        who: [row["score"] for row in signed_in(who).get(url).context["dimensions"] if row["key"] == "demand_fit"]
+        for who in ("mei", "lea", "fay")
+    }
+    assert shown == {"mei": [None], "lea": ["83.4"], "fay": ["83.4"]}

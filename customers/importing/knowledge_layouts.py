@@ -1,0 +1,81 @@
+"""Files of what is known beside the ledger: wallet estimates, customers' own years, certificates, satisfaction scores."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from customers.importing import cells
+from customers.importing.aliases import DATE
+from customers.importing.cells import choice_of, code_of, text_of, whole_of
+from customers.importing.layouts import ANY_CUSTOMER, CUSTOMER, Field, Layout, words
+from customers.importing.sales_layouts import NOTE
+
+CONFIDENCES = words(low="低", medium="mid 中", high="高")
+SCORE_KINDS = words(nps="净推荐值 淨推薦值", csat5="csat 满意度 滿意度", csat10="")
+TOLD_BY = "toldby source reference informant 来源 來源 出处 出處 信息来源 資料來源"
+
+WALLETS = Layout(
+    fields={
+        "on": Field(_("date"), cells.day, DATE + " estimatedon 估计日期 估計日期"),
+        "category": Field(_("category"), text_of(80), "category 分类 分類 品类 品類 类别 類別"),
+        "total": Field(
+            _("yearly spend in the category"),
+            cells.number,
+            "yearlyspendinthecategory 该品类年采购额 該品類年採購額 total spend amount wallet 品类年采购额 品類年採購額 年采购额 年採購額 采购总额 採購總額",
+        ),
+        "told_by": Field(pgettext_lazy("estimate", "source"), text_of(200), TOLD_BY),
+        "confidence": Field(_("confidence"), choice_of(CONFIDENCES), "confidence 可信度 置信度"),
+        **CUSTOMER,
+    },
+    needed=[ANY_CUSTOMER, ("on",), ("total",), ("told_by",)],
+    money=("total",),
+)
+
+YEARS = Layout(
+    fields={
+        "year": Field(_("year"), whole_of(1900, 2100), "year fiscalyear 年份 年度 年"),
+        "revenue": Field(
+            _("its yearly revenue"),
+            cells.number,
+            "itsyearlyrevenue 客户自身年收入 客戶自身年收入 revenue turnover 客户年收入 客戶年收入 营业收入 營業收入 收入",
+        ),
+        "employees": Field(
+            _("employees"), whole_of(0, 10_000_000), "employees headcount people 员工人数 員工人數 人数 人數 员工 員工"
+        ),
+        "told_by": Field(pgettext_lazy("estimate", "source"), text_of(200), TOLD_BY),
+        **CUSTOMER,
+    },
+    needed=[ANY_CUSTOMER, ("year",), ("revenue", "employees")],
+    money=("revenue",),
+)
+
+CERTIFICATES = Layout(
+    fields={
+        "name": Field(
+            _("certificate"), text_of(120), "certificate certificatename standard 资质证书 資質證書 证书 證書"
+        ),
+        "issued_on": Field(
+            _("issued on"), cells.day, "issuedon issued issuedate 开具日期 開具日期 颁发日期 頒發日期 发证日期 發證日期"
+        ),
+        "expires_on": Field(
+            _("expires on"), cells.day, "expireson expires expirydate validuntil 到期日 到期日期 有效期至"
+        ),
+        "note": Field(_("note"), text_of(200), NOTE),
+        **CUSTOMER,
+    },
+    needed=[ANY_CUSTOMER, ("name",)],
+)
+
+SCORES = Layout(
+    fields={
+        "number": Field(
+            _("answer number"), code_of(120), "answernumber answerid responseid id 答卷编号 答卷編號 编号 編號"
+        ),
+        "on": Field(_("date"), cells.day, DATE + " answeredon 答复日期 答覆日期"),
+        "kind": Field(
+            pgettext_lazy("score", "kind"), choice_of(SCORE_KINDS), "kind type scale 类别 類別 类型 類型 量表"
+        ),
+        "score": Field(_("score"), whole_of(0, 10), "score rating value 得分 分数 分數 评分 評分"),
+        **CUSTOMER,
+    },
+    needed=[ANY_CUSTOMER, ("on",), ("kind",), ("score",)],
+)
