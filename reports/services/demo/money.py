@@ -226,7 +226,7 @@ def _contracts(companies: list[Company], archive: Archive, currency: str, today:
     for company in companies:
         customer = archive.customers[company.code]
         term = money.manner_of(company).term
-        if company.tier in "SA" and customer.renewal_on is not None:
+        if (company.tier in "SA" or company.channel == "tender") and customer.renewal_on is not None:
             for back in (1, 0):
                 ends = add_months(customer.renewal_on, -12 * back)
                 yield Contract(
