@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from django.db.models import BigIntegerField, ExpressionWrapper, F, Min, QuerySet, Sum
+from django.db.models import Min, QuerySet, Sum
 
 from customers import extensions
 from customers.models import (
@@ -23,8 +23,8 @@ from customers.models import (
     StandingKind,
     ValuationSettings,
 )
-from customers.money import from_cents
 from customers.selectors import contracts, effort, judgements, knowledge, receivables
+from customers.selectors.orders import order_days_by_customer
 from customers.selectors.rates import Table
 from customers.selectors.revenue import REFUNDS, SALES
 from customers.valuation.acquisition import Pool
@@ -33,7 +33,6 @@ from customers.valuation.worth import Facts, Judgement, Renewals, Subscription, 
 from office.calendar.months import Month, add_months, last_complete_month, month_add, month_end, month_of, months_until
 from office.models import Company
 
-CENTS = ExpressionWrapper(F("net"), output_field=BigIntegerField())
 ACQUISITION = CostLine.Kind.ACQUISITION.value
 MUTUAL = "mutual_dependence"
 """The fact feed of upper apps: customer id → whether both sides depend on one another (economics 6.3)."""
@@ -143,21 +142,7 @@ def _totals(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> Non
 
 
 def _order_days(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
-    """Days with a net amount above zero (economics 0.7), of orders and subscriptions alike; without a rate the sign
-    of the amount decides."""
-    rates = Table(Company.get().base_currency)
-    sums: defaultdict[int, dict[date, int]] = defaultdict(dict)
-    rows = RevenueLine.objects.filter(customer__in=ids, booked_on__lte=shared.as_of).order_by()
-    grouped = rows.values_list("customer_id", "booked_on", "currency")
-    for customer, day, currency, cents in grouped.annotate(total=Sum(CENTS, output_field=BigIntegerField())).iterator(
-        STEP
-    ):
-        converted = rates.to_base(from_cents(int(cents)), currency, day)
-        days = sums[customer]
-        days[day] = days.get(day, 0) + int(cents if converted is None else converted * 100)
-    shared.found["order_days"] = {
-        customer: sorted(day for day, cents in days.items() if cents > 0) for customer, days in sums.items()
-    }
+    shared.found["order_days"] = order_days_by_customer(ids, shared.as_of)
 
 
 def _contacts(_ids: list[int], chosen: QuerySet[Customer], shared: _Shared) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from customers.models import CustomerStanding
+from customers.selectors.base import Figure
 from office.charts import figures as charts
 from office.charts.classes import ClassCell, class_matrix
 from office.charts.figures import Column, Table
@@ -19,7 +19,7 @@ from office.formatting.writers import Write, amount_writer, percent_writer
 from office.models import Company
 from reports.indicators.levels import at_least, at_most
 from reports.portfolio.measures import HALF, NARROW, WIDE, Measure, number, of_customers, texts, unknown
-from reports.portfolio.tables import customer_table, sum_cell, text_cell
+from reports.portfolio.tables import category_url, customer_table, sum_cell, text_cell
 from reports.selectors.customers import names_of
 
 if TYPE_CHECKING:
@@ -29,9 +29,10 @@ COVERAGE, EATEN, D_REVENUE = Decimal("0.60"), Decimal("0.20"), Decimal("0.10")
 HEALTHY_MARGIN, WATCH_MARGIN = Decimal("0.10"), Decimal(0)
 
 
-def profit_page(values: Mapping[str, Any], user: "User") -> dict[str, Any]:
+def profit_page(figure: Figure, user: "User") -> dict[str, Any]:
     """Context of reports/portfolio/profit.html. One query, for names."""
     money, share = amount_writer(get_language() or "en", Company.get().base_currency), percent_writer()
+    values = figure.values or {}
     overlap = values["overlap"]
     lines = [*values["largest"], *overlap["black_holes"], *overlap["thin"]]
     names = names_of((line["id"] for line in lines), user)
@@ -218,7 +219,7 @@ def _classes(classes: Mapping[str, Any], money: Write, share: Write) -> charts.F
                 *texts(share, [number(line, "revenue_share")]),
                 *texts(money, [number(line, "net_profit")]),
             ),
-            class_url(name),
+            category_url("class", name),
         )
         for name, line in classes.items()
     )
@@ -233,7 +234,7 @@ def _classes(classes: Mapping[str, Any], money: Write, share: Write) -> charts.F
                 "revenue": money(number(classes.get(letter, {}), "revenue") or Decimal(0)),
                 "profit": money(number(classes.get(letter, {}), "net_profit") or Decimal(0)),
             },
-            class_url(letter),
+            category_url("class", letter),
         )
         for letter, text in (
             ("A", _("grow and protect")),
@@ -268,10 +269,6 @@ def _classes(classes: Mapping[str, Any], money: Write, share: Write) -> charts.F
     )
 
 
-def class_url(name: str) -> str:
-    return f"{reverse('portfolio:customers')}?{urlencode({'class': name})}"
-
-
 def _d_revenue(classes: Mapping[str, Any], share: Write) -> Measure:
     part = number(classes.get("D", {"revenue_share": "0"}), "revenue_share") if classes else None
     return Measure(
@@ -281,5 +278,5 @@ def _d_revenue(classes: Mapping[str, Any], share: Write) -> Measure:
         line=_("healthy up to 10%"),
         state=at_most(part, D_REVENUE),
         reason=_no_costs(),
-        url=class_url("D"),
+        url=category_url("class", "D"),
     )

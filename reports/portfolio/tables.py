@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -54,3 +55,8 @@ def customer_table(
 
 def customer_url(pk: int) -> str:
     return reverse("customers:detail", args=[pk])
+
+
+def category_url(name: str, value: str) -> str:
+    """The customers of one category, class, stage or group."""
+    return f"{reverse('portfolio:customers')}?{urlencode({name: value})}"

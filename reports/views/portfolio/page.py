@@ -1,20 +1,22 @@
 """What every page of the portfolio does: let in who may read it, fetch its figure, put the frame around it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from customers.selectors.base import figure
+from customers.selectors.base import Figure, figure
+from office.exporting import Cell, csv_file
 from office.models import User
 from office.requests import StaffRequest, staff_page
 from reports.access import reads_portfolio
 from reports.portfolio.frame import frame_of
 
 P = ParamSpec("P")
-Present = Callable[[Mapping[str, Any], User], Mapping[str, Any]]
+RowsOf = Callable[[str, Mapping[str, Any], User], tuple[Sequence[str], Iterable[Sequence[Cell]], int]]
+Present = Callable[[Figure, User], Mapping[str, Any]]
 
 
 def portfolio_page(
@@ -39,5 +41,25 @@ def render_figure(request: StaffRequest, key: str, present: Present) -> HttpResp
     found = figure(key, request.user)
     context: dict[str, Any] = {"frame": frame_of(key, request.user, found), "figure": found}
     if found.values is not None:
-        context |= present(found.values, request.user)
+        context |= present(found, request.user)
     return render(request, f"reports/portfolio/{key}.html", context)
+
+
+def file_of(request: StaffRequest, key: str, part: str, rows_of: RowsOf) -> HttpResponse:
+    """The file behind a picture of the page `key`; 404 for a part that is none, or before anything was computed."""
+    found = figure(key, request.user)
+    if found.values is None:
+        raise Http404
+    try:
+        heads, rows, count = rows_of(part, found.values, request.user)
+    except KeyError:
+        raise Http404 from None
+    return csv_file(
+        request,
+        name=f"{key}-{part}",
+        heads=heads,
+        rows=rows,
+        count=count,
+        listing=f"portfolio.{key}.{part}",
+        as_of=str(found.as_of),
+    )

@@ -1,10 +1,26 @@
 """The portfolio exists for who sees margins; only who sees every ledger starts the computation of all."""
 
-from tests.architecture.permissions.table import PermissionRow, only
+from collections.abc import Callable
+from typing import Any
+
+from customers.services import standings
+from tests.architecture.permissions.table import Cast, PermissionRow, only
 
 READERS = dict.fromkeys(("lead", "founder", "executive", "finance", "ops", "admin"), 200)
 MOVED = dict.fromkeys(READERS, 302)
 EVERY_LEDGER = {name: status for name, status in READERS.items() if name != "lead"}
+NO_PART = {"part": "nothing"}
+
+
+def computed(part: str) -> Callable[[Cast], dict[str, Any]]:
+    """The file of a figure, once it was computed."""
+
+    def kwargs(_cast: Cast) -> dict[str, Any]:
+        standings.recompute_all()
+        return {"part": part}
+
+    return kwargs
+
 
 ROWS = [
     PermissionRow("portfolio:home", only(MOVED)),
@@ -13,6 +29,17 @@ ROWS = [
     PermissionRow("portfolio:progress", only(dict.fromkeys(EVERY_LEDGER, 286))),
     PermissionRow("portfolio:customers", only(READERS)),
     PermissionRow("portfolio:customers-csv", only(READERS), exports=True),
+    PermissionRow("portfolio:concentration", only(READERS)),
+    PermissionRow(
+        "portfolio:concentration-csv", only(READERS), kwargs=computed("trend"), unknown=NO_PART, exports=True
+    ),
+    PermissionRow("portfolio:retention", only(READERS)),
+    PermissionRow("portfolio:retention-csv", only(READERS), kwargs=computed("cohorts"), unknown=NO_PART, exports=True),
+    PermissionRow("portfolio:acquisition", only(READERS)),
+    # Spending is the company's, so a lead has no file of it.
+    PermissionRow(
+        "portfolio:acquisition-csv", only(EVERY_LEDGER), kwargs=computed("months"), unknown=NO_PART, exports=True
+    ),
     PermissionRow("portfolio:profit", only(READERS)),
     PermissionRow("portfolio:profit-csv", only(READERS), exports=True),
 ]

@@ -9,7 +9,7 @@ from office.models import Job, User
 from tests.factories.customers import make_customer
 from tests.factories.office import make_user
 
-PAGES = ["/portfolio/profit/"]
+PAGES = ["/portfolio/profit/", "/portfolio/concentration/", "/portfolio/retention/", "/portfolio/acquisition/"]
 MOST_QUERIES = 15
 
 

@@ -1,0 +1,325 @@
+"""Who stays, who comes back, who leaves and takes what along (economics 3, 5.2–5.4, 10.5)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from customers.valuation.churn import TraitGroup, churn_lift
+from customers.valuation.loyalty import (
+    Lead,
+    Order,
+    first_order_conversion,
+    new_to_active,
+    repurchase_1y,
+)
+from customers.valuation.money import ZERO, exact, maybe, money, quotient, ratio
+from customers.valuation.portfolio_shape import LostCustomer, StageCounts, lost_revenue, shape_index
+from customers.valuation.retention import Movement, retention_waterfall
+from customers.valuation.worth import Measured, Moment
+from office.calendar.months import Month, add_months, month_add, month_end, month_of, months_until
+from reports.indicators.cohorts import cohorts_of
+from reports.indicators.plain import plain
+
+LEDGER_MONTHS = 24
+SILENT_MONTHS, GRACE_MONTHS, YEAR = 12, 3, 12
+FEWEST_LOST, FEWEST_RATE, LISTED = 10, 20, 50
+SUBSIDY = Decimal("0.20")
+BASE = ("growing", "mature", "new", "won_back", "declining", "dormant")
+TRAITS = ("industry", "region", "channel", "size")
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionFacts:
+    """What is read beside the standings. Amounts in base currency; `leads` is None where they cannot be told apart."""
+
+    ledger_begins: Month | None = None
+    order_days: Mapping[int, Sequence[date]] = field(default_factory=dict)
+    lost_on: Mapping[int, date] = field(default_factory=dict)
+    subscription_net: Mapping[int, Mapping[Month, Decimal]] = field(default_factory=dict)
+    mrr_before: Mapping[int, Decimal] = field(default_factory=dict)
+    """At the end of M0−12."""
+    subscribed_before: frozenset[int] = frozenset()
+    """Ever subscribed up to the end of M0−12."""
+    subscription_ended: Mapping[int, date] = field(default_factory=dict)
+    leads: Sequence[tuple[date, int | None]] | None = None
+    """The day each came, and the customer it became."""
+    first_discounts: Mapping[int, Decimal] = field(default_factory=dict)
+    """Customer → discount of its first order day over its list price; only where a line names one."""
+
+
+@exact
+def retention_of(rows: Sequence[Measured], moment: Moment, facts: RetentionFacts) -> Mapping[str, Any]:
+    """Everything about staying, of the customers given."""
+    days = {row.id: facts.order_days.get(row.id, ()) for row in rows}
+    lost = {row.id: when for row in rows if (when := _lost_when(row, facts)) is not None}
+    return {
+        "customers": len(rows),
+        "orders": _orders(rows, moment, facts),
+        "contracts": _contracts(rows, facts),
+        "cohorts": cohorts_of(rows, moment.month),
+        "repurchase": _repurchase(days, moment),
+        "conversion": _conversion(rows, moment, facts),
+        "activation": plain(new_to_active(_known_beginnings(rows, days), moment.as_of, moment.settings.active_months)),
+        "shape": _shape(rows, moment, lost),
+        "active": _active(rows),
+        "lost": _lost(rows, moment, lost),
+        "traits": _traits(rows, moment, lost),
+        "subsidy": _subsidy(rows, days, moment, facts),
+    }
+
+
+def _orders(rows: Sequence[Measured], moment: Moment, facts: RetentionFacts) -> dict[str, Any]:
+    """Revenue of P12 against T12 without subscriptions; insufficient before 24 months of ledger."""
+    begins = facts.ledger_begins
+    since = None if begins is None else month_add(begins, LEDGER_MONTHS - 1)
+    if since is None or since > moment.month:
+        return {"status": "insufficient", "from": None if since is None else plain(month_end(since))}
+    opening, closing = months_until(month_add(moment.month, -YEAR), YEAR), months_until(moment.month, YEAR)
+    movements = []
+    for row in rows:
+        net = _without(row.net, facts.subscription_net.get(row.id, {}))
+        movements.append(
+            Movement(
+                id=str(row.id),
+                opening=_over(net, opening),
+                closing=_over(net, closing),
+                had_before=any(amount > 0 and month < opening[0] for month, amount in net.items()),
+                mature=row.first_order_on is None or month_of(row.first_order_on) <= opening[0],
+            )
+        )
+    return {"status": "ok", **_waterfall(movements)}
+
+
+def _contracts(rows: Sequence[Measured], facts: RetentionFacts) -> dict[str, Any]:
+    """Monthly recurring revenue at the end of M0−12 against that of M0, of who subscribes or did then."""
+    movements = [
+        Movement(
+            id=str(row.id),
+            opening=facts.mrr_before.get(row.id, ZERO),
+            closing=row.mrr or ZERO,
+            had_before=row.id in facts.subscribed_before,
+        )
+        for row in rows
+        if row.mrr is not None or row.id in facts.mrr_before
+    ]
+    if not movements:
+        return {"status": "none"}
+    return {"status": "ok" if any(each.opening > 0 for each in movements) else "no_opening", **_waterfall(movements)}
+
+
+def _waterfall(movements: Sequence[Movement]) -> dict[str, Any]:
+    found: dict[str, Any] = plain(retention_waterfall(movements))  # type: ignore[assignment]
+    floored = [each.floored for each in movements]
+    counts = {
+        "expansion": sum(0 < a < b for a, b in floored),
+        "contraction": sum(0 < b < a for a, b in floored),
+        "churn": sum(a > 0 and b == 0 for a, b in floored),
+        "new": sum(a == 0 and b > 0 and not each.had_before for each, (a, b) in zip(movements, floored, strict=True)),
+        "reactivation": sum(
+            a == 0 and b > 0 and each.had_before for each, (a, b) in zip(movements, floored, strict=True)
+        ),
+    }
+    return {**found, "counts": counts}
+
+
+def _without(net: Mapping[Month, Decimal], part: Mapping[Month, Decimal]) -> Mapping[Month, Decimal]:
+    return {month: amount - part.get(month, ZERO) for month, amount in net.items()} if part else net
+
+
+def _repurchase(days: Mapping[int, Sequence[date]], moment: Moment) -> dict[str, Any]:
+    orders = {str(pk): [Order(day, Decimal(1)) for day in each] for pk, each in days.items()}
+    return plain(repurchase_1y(orders, moment.as_of))  # type: ignore[return-value]
+
+
+def _conversion(rows: Sequence[Measured], moment: Moment, facts: RetentionFacts) -> dict[str, Any] | None:
+    if facts.leads is None:
+        return None
+    first = {row.id: row.first_order_on for row in rows}
+    leads = [Lead(came, None if became is None else first.get(became)) for came, became in facts.leads]
+    window = moment.settings.conversion_window_days
+    before = add_months(moment.as_of, -YEAR)
+    return {
+        "now": plain(first_order_conversion(_came_within_a_year(leads, moment.as_of), moment.as_of, window)),
+        "before": plain(first_order_conversion(_came_within_a_year(leads, before), before, window)),
+        "window": window,
+        "leads": len(leads),
+    }
+
+
+def _came_within_a_year(leads: Sequence[Lead], as_of: date) -> list[Lead]:
+    """Those of the last fifteen months: a year of leads whose window is over, and the newest that are not judged yet."""
+    since = add_months(as_of, -YEAR - GRACE_MONTHS)
+    return [lead for lead in leads if since < lead.created <= as_of]
+
+
+def _known_beginnings(rows: Sequence[Measured], days: Mapping[int, Sequence[date]]) -> dict[str, Sequence[date]]:
+    """Without those that were there before the ledger: their first line is not their first order."""
+    return {str(row.id): days[row.id] for row in rows if row.tenure_months is not None}
+
+
+def _lost_when(row: Measured, facts: RetentionFacts) -> date | None:
+    """The day a lost customer became lost: as recorded, else when its silence or its ended contract made it so."""
+    if row.stage != "lost" or row.last_order_on is None:
+        return None
+    told = facts.lost_on.get(row.id)
+    if told is not None and told >= row.last_order_on:
+        return told
+    ended = facts.subscription_ended.get(row.id)
+    if ended is not None and ended >= row.last_order_on:
+        return add_months(ended, GRACE_MONTHS)
+    return add_months(row.last_order_on, SILENT_MONTHS)
+
+
+def _there_at(rows: Sequence[Measured], lost: Mapping[int, date], day: date) -> list[Measured]:
+    """Customers that had bought by the day and were not lost then."""
+    return [
+        row
+        for row in rows
+        if row.first_order_on is not None and row.first_order_on <= day and (row.id not in lost or lost[row.id] > day)
+    ]
+
+
+def _started(moment: Moment, years: int = 1) -> date:
+    return month_end(month_add(moment.month, -YEAR * years))
+
+
+def _shape(rows: Sequence[Measured], moment: Moment, lost: Mapping[int, date]) -> dict[str, Any]:
+    counts = Counter(row.stage for row in rows)
+    start = _started(moment)
+    there = _there_at(rows, lost, start)
+    gone = sum(lost.get(row.id, date.min) > start for row in there)
+    found: dict[str, Any] = plain(
+        shape_index(StageCounts(**{stage: counts[stage] for stage in BASE}), gone, len(there))
+    )  # type: ignore[assignment]
+    revenue: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    for row in rows:
+        revenue[row.stage] += row.net_t12
+    stages = ("prospect", *BASE, "lost")
+    return {
+        **found,
+        "lost_12m": gone,
+        "at_start_12m": len(there),
+        "stages": {stage: {"count": counts[stage], "revenue": plain(money(revenue[stage]))} for stage in stages},
+    }
+
+
+def _active(rows: Sequence[Measured]) -> dict[str, Any]:
+    base = [row for row in rows if row.stage in BASE]
+    active = sum(row.active for row in base)
+    return {
+        "base": len(base),
+        "active": active,
+        "share": plain(maybe(ratio, quotient(Decimal(active), Decimal(len(base))))),
+    }
+
+
+def _lost(rows: Sequence[Measured], moment: Moment, lost: Mapping[int, date]) -> dict[str, Any]:
+    """Customers that became lost in T12 and what they bought before; recoverable at our own rate of winning back."""
+    start, before = _started(moment), _started(moment, 2)
+    gone = [row for row in rows if start < lost.get(row.id, date.min) <= moment.as_of]
+    amounts = {
+        row.id: lost_revenue([LostCustomer(row.last_order_on, row.net)])
+        for row in gone
+        if row.last_order_on is not None
+    }
+    amount = sum(amounts.values(), ZERO)
+    p12 = _sum(max(ZERO, row.net_p12) for row in rows)
+    won_back = sum(row.stage == "won_back" for row in rows)
+    lost_before = sum(before < when <= start for when in lost.values()) + won_back
+    rate = quotient(Decimal(won_back), Decimal(lost_before)) if lost_before >= FEWEST_LOST else None
+    ranked = sorted(gone, key=lambda row: (-amounts.get(row.id, ZERO), row.id))
+    return {
+        "count": len(gone),
+        "amount": plain(money(amount)),
+        "share": plain(maybe(ratio, quotient(amount, p12))),
+        "won_back": won_back,
+        "lost_before": lost_before,
+        "win_back_rate": plain(maybe(ratio, rate)),
+        "recoverable": plain(None if rate is None else money(amount * rate)),
+        "customers": [
+            {
+                "id": row.id,
+                "amount": plain(amounts.get(row.id, ZERO)),
+                "last_order": plain(row.last_order_on),
+                "lost": plain(lost[row.id]),
+            }
+            for row in ranked[:LISTED]
+        ],
+    }
+
+
+def _traits(rows: Sequence[Measured], moment: Moment, lost: Mapping[int, date]) -> dict[str, Any]:
+    """What those lost in T12 have in common, among the customers at its start: who they are, and late payment."""
+    start = _started(moment)
+    there = _there_at(rows, lost, start)
+    gone = {row.id for row in there if lost.get(row.id, date.min) > start}
+    members: defaultdict[str, list[int]] = defaultdict(list)
+    for row in there:
+        for name in TRAITS:
+            if getattr(row, name):
+                members[f"{name}:{getattr(row, name)}"].append(row.id)
+        if row.payment_grade in ("C", "D"):
+            members["flag:late_payment"].append(row.id)
+    groups = [TraitGroup(value, len(ids), sum(pk in gone for pk in ids)) for value, ids in sorted(members.items())]
+    found = churn_lift(groups, len(there), len(gone), float(moment.settings.discovery_rate)) if gone else []
+    lines = (
+        [
+            {
+                "value": each.value,
+                "n": group.n,
+                "lost": group.lost,
+                "lift": plain(each.lift),
+                "p": each.adjusted_p,
+                "common": each.common_trait,
+            }
+            for each, group in zip(found, groups, strict=True)
+            if group.lost
+        ]
+        if found
+        else []
+    )
+    lines.sort(key=lambda line: (not line["common"], line["p"], line["value"]))
+    return {"total": len(there), "lost": len(gone), "lines": lines[:LISTED]}
+
+
+def _subsidy(
+    rows: Sequence[Measured], days: Mapping[int, Sequence[date]], moment: Moment, facts: RetentionFacts
+) -> dict[str, Any]:
+    """Do new customers bought with a discount come again? Of those whose first order fell in P12."""
+    first_months = set(months_until(month_add(moment.month, -YEAR), YEAR))
+    won = [
+        row
+        for row in rows
+        if row.tenure_months is not None and days[row.id] and month_of(days[row.id][0]) in first_months
+    ]
+    subsidised = [row for row in won if facts.first_discounts.get(row.id, ZERO) >= SUBSIDY]
+    others = [row for row in won if facts.first_discounts.get(row.id, ZERO) < SUBSIDY]
+    with_rate, without_rate = _again(subsidised, days), _again(others, days)
+    gap = None if with_rate is None or without_rate is None else with_rate - without_rate
+    return {
+        "known": len(facts.first_discounts),
+        "won": len(won),
+        "subsidised": len(subsidised),
+        "share": plain(maybe(ratio, quotient(Decimal(len(subsidised)), Decimal(len(won))))),
+        "rate": plain(maybe(ratio, with_rate)),
+        "rate_others": plain(maybe(ratio, without_rate)),
+        "gap": plain(maybe(ratio, gap)),
+        "small": min(len(subsidised), len(others)) < FEWEST_RATE,
+    }
+
+
+def _again(rows: Sequence[Measured], days: Mapping[int, Sequence[date]]) -> Decimal | None:
+    """The part that ordered again within twelve months of the first order."""
+    came = sum(any(days[row.id][0] < day <= add_months(days[row.id][0], YEAR) for day in days[row.id]) for row in rows)
+    return quotient(Decimal(came), Decimal(len(rows)))
+
+
+def _over(net: Mapping[Month, Decimal], months: Sequence[Month]) -> Decimal:
+    return _sum(net.get(month, ZERO) for month in months)
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, ZERO)

@@ -1,0 +1,122 @@
+"""How much hangs on few: groups, industries, regions, channels, sizes, now and at each month end of a year (economics 4.1, 4.2)."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from customers.valuation.concentration import (
+    Buyer,
+    CategoryRow,
+    DimensionConcentration,
+    concentration,
+    dimension_concentration,
+)
+from customers.valuation.money import ZERO, exact, maybe, money, quotient, ratio
+from customers.valuation.worth import Measured, Moment
+from office.calendar.months import Month, months_until
+from reports.indicators.levels import BAD, GOOD, NONE, WATCH
+from reports.indicators.plain import plain
+
+LISTED = 20
+YEAR = 12
+DIMENSIONS = ("industry", "region", "channel", "size")
+LINES: Mapping[str, tuple[Decimal, Decimal]] = {
+    "industry": (Decimal("0.30"), Decimal("0.50")),
+    "region": (Decimal("0.40"), Decimal("0.60")),
+    "channel": (Decimal("0.50"), Decimal("0.70")),
+}
+"""Dimension → share above which to watch, and above which the line is crossed."""
+
+
+@exact
+def shares_of(rows: Sequence[Measured], moment: Moment) -> Mapping[str, Any]:
+    """Shares of T12 revenue; None where nothing was bought."""
+    return {
+        "groups": plain(concentration([Buyer(str(row.id), str(row.group), row.net_t12) for row in rows])),
+        "largest": _largest(rows),
+        "dimensions": {name: _dimension(rows, name) for name in DIMENSIONS},
+        "trend": trend(rows, moment.month),
+    }
+
+
+def level_of(name: str, found: DimensionConcentration) -> str:
+    """The side of the line by revenue; of channels by the number of customers as well."""
+    if name not in LINES or found.top_share is None:
+        return NONE
+    watch, red = LINES[name]
+    most = max(found.top_share, found.top_customer_share or ZERO) if name == "channel" else found.top_share
+    return BAD if most > red else WATCH if most > watch else GOOD
+
+
+def trend(rows: Sequence[Measured], last: Month) -> list[dict[str, Any]]:
+    """Concentration over the twelve months up to each of the last twelve month ends, as the ledger shows them now.
+
+    A month end without twelve months of ledger behind it has no figures.
+    """
+    by_group: defaultdict[int, defaultdict[Month, Decimal]] = defaultdict(lambda: defaultdict(lambda: ZERO))
+    for row in rows:
+        for month, amount in row.net.items():
+            by_group[row.group][month] += amount
+    begins = min((month for months in by_group.values() for month in months), default=None)
+    points = []
+    for end in months_until(last, YEAR):
+        window = months_until(end, YEAR)
+        known = begins is not None and begins <= window[0]
+        buyers = (
+            [
+                Buyer(str(group), None, sum((months[month] for month in window if month in months), ZERO))
+                for group, months in by_group.items()
+            ]
+            if known
+            else []
+        )
+        found = concentration(buyers)
+        shown = {name: plain(getattr(found, name)) for name in ("n", "top1", "top5", "top20pct", "hhi", "n_eff")}
+        points.append({"month": end, **shown})
+    return points
+
+
+def _largest(rows: Sequence[Measured]) -> list[dict[str, Any]]:
+    revenue: defaultdict[int, Decimal] = defaultdict(lambda: ZERO)
+    count: defaultdict[int, int] = defaultdict(int)
+    for row in rows:
+        revenue[row.group] += row.net_t12
+        count[row.group] += 1
+    buying = sorted(
+        ((amount, group) for group, amount in revenue.items() if amount > 0), key=lambda one: (-one[0], one[1])
+    )
+    total = sum((amount for amount, _group in buying), ZERO)
+    return [
+        {
+            "id": group,
+            "revenue": plain(money(amount)),
+            "share": plain(maybe(ratio, quotient(amount, total))),
+            "customers": count[group],
+        }
+        for amount, group in buying[:LISTED]
+    ]
+
+
+def _dimension(rows: Sequence[Measured], name: str) -> dict[str, Any]:
+    found = dimension_concentration([CategoryRow(getattr(row, name) or None, row.net_t12) for row in rows])
+    revenue: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    count: defaultdict[str, int] = defaultdict(int)
+    for row in rows:
+        revenue[getattr(row, name)] += max(ZERO, row.net_t12)
+        count[getattr(row, name)] += 1
+    everything = sum(revenue.values(), ZERO)
+    ranked = sorted(revenue, key=lambda code: (-revenue[code], code))
+    lines = [
+        {
+            "code": code,
+            "revenue": plain(money(revenue[code])),
+            "share": plain(maybe(ratio, quotient(revenue[code], everything))),
+            "customers": count[code],
+        }
+        for code in ranked
+    ]
+    shown: dict[str, Any] = {
+        field: plain(getattr(found, field)) for field in DimensionConcentration.__dataclass_fields__
+    }
+    return {**shown, "level": level_of(name, found), "categories": lines, "customers": len(rows)}

@@ -1,0 +1,351 @@
+"""The acquisition page: what winning customers costs, whether it grows dearer, what it brings back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from customers.selectors.base import Figure
+from office.charts import figures as charts
+from office.charts.figures import Column, Table
+from office.charts.lines import Series, lines
+from office.exporting import Cell
+from office.formatting.days import month as month_text
+from office.formatting.writers import Write, amount_writer, percent_writer
+from office.models import Company
+from reports.indicators.levels import at_least, at_most
+from reports.portfolio.measures import NARROW, WIDE, Measure, number, of_customers, texts, unknown
+from reports.portfolio.tables import category_url, customer_table
+from reports.selectors.customers import names_of
+from reports.selectors.terms import labels_of
+
+if TYPE_CHECKING:
+    from office.models import User
+
+LTV_CAC, LTV_CAC_WATCH = Decimal(3), Decimal(1)
+PAYBACK, PAYBACK_RED, KEPT = Decimal(12), Decimal(24), Decimal(1)
+FLAG_LEVELS = {"stable": "good", "inflating_absorbed": "warn", "inflating_ltv_unknown": "warn", "bleeding": "bad"}
+
+
+def acquisition_page(figure: Figure, user: "User") -> dict[str, Any]:
+    """Context of reports/portfolio/acquisition.html. Three queries at most: two dictionaries, names."""
+    values = figure.values or {}
+    money, share = amount_writer(get_language() or "en", Company.get().base_currency), percent_writer()
+    whole = values["spend"] is not None
+    missing = values["ltv_cac"]["missing"]
+    names = names_of(missing, user) if missing else {}
+    labels = labels_of(("channel", "region")) if whole else {}
+    return {
+        "whole": whole,
+        "measures": _measures(values, money, share) if whole else [],
+        "own_measures": [_ltv_cac(values["ltv_cac"]), _payback(values["payback"]), _kept(values, money)],
+        "months": _months(values["months"], money) if whole else None,
+        "channels": _channels(values["channels"]["lines"], labels["channel"], money, share) if whole else None,
+        "blended": number(values["channels"], "blended") if whole else None,
+        "regions": _regions(values["regions"], labels["region"], money, share) if whole else None,
+        "missing": customer_table(_("Customers won without a known cost or value"), _lines(missing), names, []),
+        "missing_count": values["ltv_cac"]["customers"] - values["ltv_cac"]["known"],
+    }
+
+
+def rows_of(part: str, values: Mapping[str, Any], _user: "User") -> tuple[list[str], Sequence[Sequence[Cell]], int]:
+    """Heads, rows and their number for the file behind a picture. KeyError for a part that is none, or not for the reader."""
+    rows: Sequence[Sequence[Cell]]
+    if part == "months":
+        heads = [_("Month"), _("Spending"), _("New customers"), "CAC", _("CAC, 3 months"), _("CAC, 12 months")]
+        keys = ("cac", "cac_3", "cac_12")
+        rows = [
+            (one["month"], number(one, "spend"), one["new"], *(number(one, key) for key in keys))
+            for one in values["months"]
+        ]
+        return heads, rows, len(rows)
+    if part == "channels":
+        labels = labels_of(["channel"])["channel"]
+        heads = [_("Acquisition channel"), _("Spending"), _("New customers"), _("Contribution of their first year")]
+        heads += [_("Return"), _("Share of the budget"), _("Advice")]
+        rows = [
+            (
+                labels.get(one["code"], one["code"]),
+                number(one, "spend"),
+                one["new"],
+                number(one, "contribution"),
+                number(one, "roi"),
+                number(one, "budget_share"),
+                str(advice_words()[one["advice"]]),
+            )
+            for one in values["channels"]["lines"]
+        ]
+        return heads, rows, len(rows)
+    if part == "regions":
+        labels = labels_of(["region"])["region"]
+        heads = [_("Region"), _("Customers"), _("Spending"), _("New customers"), "CAC", _("Times the cheapest")]
+        rows = [
+            (
+                labels.get(one["code"], one["code"]),
+                one["customers"],
+                number(one, "spend"),
+                one["new"],
+                number(one, "cac"),
+                number(one, "multiple"),
+            )
+            for one in values["regions"]
+        ]
+        return heads, rows, len(rows)
+    raise KeyError(part)
+
+
+def advice_words() -> dict[str, str]:
+    return {
+        "organic": pgettext("advice", "without spending"),
+        "insufficient": pgettext("advice", "too few to judge"),
+        "cut": pgettext("advice", "test cutting it"),
+        "increase": pgettext("advice", "test more of it"),
+        "keep": pgettext("advice", "keep"),
+    }
+
+
+def flag_words() -> dict[str, str]:
+    return {
+        "stable": pgettext("inflation", "stable"),
+        "inflating_absorbed": pgettext("inflation", "dearer, but lifetime value grows along"),
+        "inflating_ltv_unknown": pgettext("inflation", "dearer; growth of lifetime value unknown"),
+        "bleeding": pgettext("inflation", "dearer than lifetime value grows"),
+    }
+
+
+def _lines(ids: Sequence[int]) -> list[dict[str, int]]:
+    return [{"id": pk} for pk in ids]
+
+
+def _no_spending() -> str:
+    return _("No acquisition spending is entered: Finance or sales operations enter it by month and channel.")
+
+
+def _measures(values: Mapping[str, Any], money: Write, share: Write) -> list[Measure]:
+    spend, cost = number(values, "spend"), number(values["cac"], "cac")
+    before, inflation = number(values["cac_before"], "cac"), number(values["inflation"], "inflation")
+    spent = bool(spend)
+    new = ngettext("%(count)s new customer", "%(count)s new customers", values["won"]) % {"count": f"{values['won']:,}"}
+    growth = number(values["inflation"], "ltv_growth")
+    flag = values["inflation"]["flag"]
+    unabsorbed = number(values, "unabsorbed")
+    return [
+        Measure(
+            _("CAC: cost of winning a customer"),
+            money(cost) if spent and cost is not None else None,
+            note=new,
+            line="" if before is None or not before else _("the 12 months before %(cost)s") % {"cost": money(before)},
+            reason=_("%(sum)s spent, nobody won.") % {"sum": money(spend or Decimal(0))} if spent else _no_spending(),
+        ),
+        Measure(
+            _("Acquisition spending"),
+            money(spend) if spent and spend is not None else None,
+            note=new,
+            reason=_no_spending(),
+        ),
+        Measure(
+            _("CAC inflation"),
+            None if inflation is None else _signed(inflation),
+            note=flag_words().get(flag, "") + _growth(growth),
+            line=_("healthy up to 10% and up to the growth of lifetime value"),
+            state=FLAG_LEVELS.get(flag, ""),
+            reason=_no_spending()
+            if not spent
+            else _("Needs 5 new customers and spending in both years (%(now)s and %(before)s new).")
+            % {"now": values["won"], "before": values["won_before"]},
+        ),
+        Measure(
+            _("Spent where nobody was won"),
+            None if not spent or unabsorbed is None else money(unabsorbed),
+            note=_("months in which a channel won nobody: in no customer's cost"),
+            reason=_no_spending(),
+        ),
+    ]
+
+
+def _growth(growth: Decimal | None) -> str:
+    if growth is None:
+        return ""
+    return _(" (lifetime value %(change)s)") % {"change": _signed(growth)}
+
+
+def _signed(change: Decimal) -> str:
+    return f"{change * 100:+.1f}%".replace("-", "\u2212")
+
+
+def _ltv_cac(found: Mapping[str, Any]) -> Measure:
+    times = number(found, "ratio")
+    reasons = {
+        "no_cac": _("Those won cost nothing that was kept."),
+        "insufficient": _("The largest gap of management: cost or value is missing for %(count)s of %(all)s won.")
+        % {"count": found["customers"] - found["known"], "all": found["customers"]}
+        if found["customers"]
+        else _("Nobody was won in these 12 months."),
+    }
+    return Measure(
+        "LTV/CAC",
+        None if times is None else f"{times:.2f}",
+        note=_("%(known)s of %(all)s won in these 12 months") % {"known": found["known"], "all": found["customers"]},
+        line=_("healthy from 3, burning below 1"),
+        state=at_least(times, LTV_CAC, LTV_CAC_WATCH),
+        reason=reasons.get(found["band"], ""),
+    )
+
+
+def _payback(found: Mapping[str, Any]) -> Measure:
+    middle = number(found, "median")
+    shown = (
+        None
+        if middle is None
+        else (_("> %(months)s months") if found["beyond"] else _("%(months)s months")) % {"months": f"{middle:.0f}"}
+    )
+    trap = " · " + _("five-year trap: %(count)s") % {"count": found["traps"]} if found["traps"] else ""
+    return Measure(
+        _("Months to pay back (median)"),
+        shown,
+        note=_("%(back)s of %(known)s won in the 12 months before have paid back; unknown for %(unknown)s")
+        % {"back": found["recovered"], "known": found["known"], "unknown": found["unknown"]}
+        + trap,
+        line=_("healthy up to 12, red above 24"),
+        state="bad" if found["traps"] else at_most(middle, PAYBACK, PAYBACK_RED),
+        reason=_("Nobody won in the 12 months before has a known acquisition cost and profit."),
+    )
+
+
+def _kept(values: Mapping[str, Any], money: Write) -> Measure:
+    kept, label = values["kept"], _("Keeping a customer against winning one")
+    cost, whole = number(kept, "per_customer"), values["spend"] is not None
+    cac = number(values["cac"], "cac") if whole and number(values, "spend") else None
+    times = None if cost is None or not cac else cost / cac
+    return Measure(
+        label,
+        None if times is None else f"{times:.2f}",
+        note=""
+        if cost is None
+        else _("%(cost)s for each of %(count)s") % {"cost": money(cost), "count": of_customers(kept["kept"])},
+        line=_("healthy below 1"),
+        state=at_most(times, KEPT),
+        reason=_("Spending is the company's: it cannot be told for a team.")
+        if not whole
+        else _("No relationship cost is kept.")
+        if cost is None
+        else _no_spending(),
+    )
+
+
+def _months(points: Sequence[Mapping[str, Any]], money: Write) -> charts.Figure:
+    title = _("CAC by month, and rolling over 3 and 12 months")
+    series = [
+        Series(name, tuple(number(point, key) for point in points))
+        for name, key in ((_("month"), "cac"), (_("3 months"), "cac_3"), (_("12 months"), "cac_12"))
+    ]
+    any_known = any(number(point, "spend") or number(point, "cac_12") for point in points)
+    drawn = partial(lines, series, [point["month"][2:] for point in points], write=money)
+    language = get_language() or "en"
+    table = Table(
+        title,
+        (
+            Column(_("Month"), words=True),
+            Column(_("Spending")),
+            Column(_("New customers")),
+            Column("CAC"),
+            Column(_("CAC, 3 months")),
+            Column(_("CAC, 12 months")),
+        ),
+        tuple(
+            charts.Row(
+                (
+                    month_text(date.fromisoformat(f"{point['month']}-01"), language),
+                    *texts(money, [number(point, "spend")]),
+                    str(point["new"]),
+                    *(_cost(point, key, money) for key in ("cac", "cac_3", "cac_12")),
+                )
+            )
+            for point in points
+        ),
+    )
+    return charts.Figure(
+        title=title,
+        label=_("What one new customer cost in each of the last twelve months."),
+        note=_("sums over sums, never a mean of months; a gap is a month without a new customer"),
+        picture=drawn(width=WIDE) if any_known else None,
+        narrow=drawn(width=NARROW) if any_known else None,
+        reason=_no_spending(),
+        table=table if any_known else None,
+        csv_url=reverse("portfolio:acquisition-csv", args=["months"]) if any_known else "",
+    )
+
+
+def _cost(point: Mapping[str, Any], key: str, money: Write) -> str:
+    value = number(point, key)
+    return _("nobody won") if value is None else money(value)
+
+
+def _channels(found: Sequence[Mapping[str, Any]], labels: Mapping[str, str], money: Write, share: Write) -> Table:
+    words = advice_words()
+    return Table(
+        _("Channels: return against budget"),
+        (
+            Column(_("Acquisition channel"), words=True),
+            Column(_("Spending")),
+            Column(_("New customers")),
+            Column(_("Contribution of their first year")),
+            Column(_("Return")),
+            Column(_("Share of the budget")),
+            Column(_("Advice"), words=True),
+        ),
+        tuple(
+            charts.Row(
+                (
+                    labels.get(one["code"], one["code"]) or unknown(),
+                    *texts(money, [number(one, "spend")]),
+                    str(one["new"]),
+                    *texts(money, [number(one, "contribution")]),
+                    _times(number(one, "roi")),
+                    *texts(share, [number(one, "budget_share")]),
+                    words[one["advice"]],
+                ),
+                category_url("channel", one["code"] or "none"),
+            )
+            for one in found
+        ),
+    )
+
+
+def _regions(found: Sequence[Mapping[str, Any]], labels: Mapping[str, str], money: Write, share: Write) -> Table:
+    return Table(
+        _("Regions: what winning costs there"),
+        (
+            Column(_("Region"), words=True),
+            Column(_("Share of customers")),
+            Column(_("Spending")),
+            Column(_("New customers")),
+            Column("CAC"),
+            Column(_("Times the cheapest")),
+            Column(_("Verdict"), words=True),
+        ),
+        tuple(
+            charts.Row(
+                (
+                    labels.get(one["code"], one["code"]) or unknown(),
+                    *texts(share, [number(one, "customer_share")]),
+                    *texts(money, [number(one, "spend")]),
+                    str(one["new"]),
+                    *texts(money, [number(one, "cac")]),
+                    _times(number(one, "multiple")),
+                    _("half the customers at twice the cost") if one["flag"] else "",
+                ),
+                category_url("region", one["code"] or "none"),
+            )
+            for one in found
+        ),
+    )
+
+
+def _times(value: Decimal | None) -> str:
+    return unknown() if value is None else f"{value:.2f}"

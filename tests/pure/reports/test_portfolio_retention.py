@@ -1,0 +1,212 @@
+"""Staying and leaving of small bases, worked by hand (economics 3, 5, 10.5)."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from office.calendar.months import Month, months_until
+from reports.indicators.cohorts import cohorts_of
+from reports.indicators.retention import RetentionFacts, retention_of
+from tests.pure.reports.measured import MOMENT, measured
+
+LEDGER = RetentionFacts(ledger_begins=Month("2023-01"))
+P12, T12 = Month("2025-03"), Month("2026-03")
+
+
+def buyer(pk, before="0", now="0", earlier="0", **known):
+    """One month of each year: March."""
+    net = {Month("2024-03"): Decimal(earlier), P12: Decimal(before), T12: Decimal(now)}
+    net = {month: amount for month, amount in net.items() if amount}
+    first = known.pop("first_order_on", date.fromisoformat(f"{min(net)}-05") if net else None)
+    return measured(pk, now, net_p12=before, net=net, first_order_on=first, **known)
+
+
+def test_the_order_business_keeps_its_identity():
+    rows = [
+        buyer(1, "100", "150", earlier="1"),
+        buyer(2, "100", "60"),
+        buyer(3, "100", "0"),
+        buyer(4, "0", "80"),
+        buyer(5, "0", "20", earlier="9"),
+        buyer(6, "0", "-7"),
+    ]
+    found = retention_of(rows, MOMENT, LEDGER)["orders"]
+    moved = {
+        name: Decimal(found[name]) for name in ("opening", "new", "reactivation", "expansion", "contraction", "churn")
+    }
+    assert moved == {"opening": 300, "new": 80, "reactivation": 20, "expansion": 50, "contraction": 40, "churn": 100}
+    assert Decimal(found["closing"]) == 300 + 80 + 20 + 50 - 40 - 100
+    assert (found["nrr"], found["grr"], found["logo_churn"]) == ("0.7000", "0.5333", "0.3333")
+    assert found["counts"] == {"expansion": 1, "contraction": 1, "churn": 1, "new": 1, "reactivation": 1}
+    assert Decimal(found["refund_tail"]) == -7
+
+
+def test_before_24_months_of_ledger_it_says_from_when_on_it_will_know():
+    young = RetentionFacts(ledger_begins=Month("2024-06"))
+    found = retention_of([buyer(1, "100", "150")], MOMENT, young)["orders"]
+    assert found == {"status": "insufficient", "from": "2026-05-31"}
+    assert retention_of([], MOMENT, RetentionFacts())["orders"] == {"status": "insufficient", "from": None}
+
+
+def test_subscriptions_are_taken_out_of_the_order_business_and_compared_by_month():
+    facts = RetentionFacts(
+        ledger_begins=Month("2023-01"),
+        subscription_net={1: {P12: Decimal(60), T12: Decimal(60)}},
+        mrr_before={1: Decimal(10), 2: Decimal(5)},
+        subscribed_before=frozenset({1, 2, 3}),
+    )
+    rows = [buyer(1, "100", "150", mrr="12"), buyer(2), buyer(3, mrr="4"), buyer(4, mrr="3")]
+    found = retention_of(rows, MOMENT, facts)
+    assert (Decimal(found["orders"]["opening"]), Decimal(found["orders"]["closing"])) == (40, 90)
+    contracts = found["contracts"]
+    assert (contracts["nrr"], contracts["grr"]) == ("0.8000", "0.6667")
+    assert contracts["counts"] == {"expansion": 1, "contraction": 0, "churn": 1, "new": 1, "reactivation": 1}
+
+
+def test_without_subscriptions_there_is_no_contract_business():
+    assert retention_of([buyer(1, "1", "1")], MOMENT, LEDGER)["contracts"] == {"status": "none"}
+
+
+def lost(pk, last: date, before="0", **known):
+    return measured(
+        pk,
+        "0",
+        net_p12=before,
+        stage="lost",
+        last_order_on=last,
+        first_order_on=date(2023, 5, 1),
+        tenure_months=34,
+        **known,
+    )
+
+
+def test_who_was_lost_this_year_counts_with_the_year_before_its_last_order():
+    net = {Month("2024-06"): Decimal(9), Month("2024-07"): Decimal(100), Month("2025-02"): Decimal(50)}
+    rows = [
+        lost(1, date(2025, 2, 20), before="150", net=net),  # silent since 2026-02-20
+        lost(2, date(2024, 2, 20)),  # lost a year earlier already
+        measured(3, "10", net_p12="850", stage="mature", first_order_on=date(2023, 1, 1)),
+    ]
+    found = retention_of(rows, MOMENT, LEDGER)
+    assert (found["lost"]["count"], Decimal(found["lost"]["amount"]), found["lost"]["share"]) == (1, 159, "0.1590")
+    assert [line["id"] for line in found["lost"]["customers"]] == [1]
+    assert (found["shape"]["lost_12m"], found["shape"]["at_start_12m"], found["shape"]["churn_12m"]) == (1, 2, "0.5000")
+    assert found["lost"]["recoverable"] is None
+
+
+def test_a_recorded_day_of_loss_stands_above_the_silence():
+    rows = [lost(1, date(2024, 12, 20))]
+    facts = RetentionFacts(ledger_begins=Month("2023-01"), lost_on={1: date(2025, 3, 1)})
+    assert retention_of(rows, MOMENT, LEDGER)["lost"]["count"] == 1
+    assert retention_of(rows, MOMENT, facts)["lost"]["count"] == 0
+
+
+def test_the_shape_is_that_of_the_golden_case():
+    stages = {"growing": 20, "mature": 35, "new": 20, "declining": 15, "dormant": 10, "prospect": 4}
+    rows, pk = [], 0
+    for stage, count in stages.items():
+        for _ in range(count):
+            pk += 1
+            rows.append(measured(pk, "1", stage=stage, active=pk % 2 == 0, first_order_on=date(2026, 1, 1)))
+    found = retention_of(rows, MOMENT, LEDGER)
+    shape = found["shape"]
+    assert (shape["base"], shape["prime_share"], shape["dormant_share"], shape["shape_index"]) == (
+        100,
+        "0.5500",
+        "0.1000",
+        "0.3000",
+    )
+    assert (shape["shape"], found["active"]["share"]) == ("spindle", "0.5000")
+
+
+def test_a_trait_of_the_lost_is_found_and_chance_is_not():
+    rows = [lost(pk, date(2025, 2, 1), channel="ads") for pk in range(1, 17)]
+    rows += [lost(pk, date(2025, 2, 1), channel="fair") for pk in range(17, 21)]
+    rows += [
+        measured(pk, "1", stage="mature", channel="ads" if pk <= 44 else "fair", first_order_on=date(2023, 1, 1))
+        for pk in range(21, 101)
+    ]
+    found = retention_of(rows, MOMENT, LEDGER)["traits"]
+    assert (found["total"], found["lost"]) == (100, 20)
+    first, second = found["lines"]
+    assert (first["value"], first["n"], first["lost"], first["lift"], first["common"]) == (
+        "channel:ads",
+        40,
+        16,
+        "2.0000",
+        True,
+    )
+    assert (second["value"], second["lift"], second["common"]) == ("channel:fair", "0.3333", False)
+
+
+def test_customers_won_with_a_discount_are_set_against_the_others():
+    days = {
+        1: [date(2025, 1, 5)],
+        2: [date(2025, 1, 6), date(2025, 9, 1)],
+        3: [date(2025, 2, 1), date(2025, 3, 1)],
+        4: [date(2025, 2, 2), date(2025, 3, 1)],
+    }
+    facts = RetentionFacts(
+        ledger_begins=Month("2023-01"),
+        order_days=days,
+        first_discounts={1: Decimal("0.25"), 2: Decimal("0.20"), 3: Decimal("0.19")},
+    )
+    rows = [measured(pk, tenure_months=14, first_order_on=each[0]) for pk, each in days.items()]
+    found = retention_of(rows, MOMENT, facts)["subsidy"]
+    assert (found["won"], found["subsidised"], found["rate"], found["rate_others"], found["gap"]) == (
+        4,
+        2,
+        "0.5000",
+        "1.0000",
+        "-0.5000",
+    )
+    assert found["small"]
+
+
+def test_customers_from_before_the_ledger_are_not_new_ones():
+    days = {1: [date(2025, 6, 1), date(2025, 12, 1)], 2: [date(2025, 6, 1), date(2025, 12, 2)], 3: [date(2025, 6, 1)]}
+    rows = [measured(pk, tenure_months=None if pk == 3 else 9, first_order_on=each[0]) for pk, each in days.items()]
+    found = retention_of(rows, MOMENT, RetentionFacts(ledger_begins=Month("2023-01"), order_days=days))
+    assert found["activation"] == {"eligible": 2, "active": 1, "rate": "0.5000"}
+
+
+def test_conversion_is_set_against_a_year_before():
+    leads = [(date(2025, 11, 1), 1), (date(2025, 11, 2), None), (date(2026, 3, 1), None), (date(2024, 11, 1), 2)]
+    rows = [measured(1, first_order_on=date(2026, 1, 5)), measured(2, first_order_on=date(2025, 1, 5))]
+    found = retention_of(rows, MOMENT, RetentionFacts(leads=leads))["conversion"]
+    assert found["now"] == {"eligible": 2, "converted": 1, "rate": "0.5000"}
+    assert found["before"] == {"eligible": 1, "converted": 1, "rate": "1.0000"}
+    assert retention_of(rows, MOMENT, RetentionFacts())["conversion"] is None
+
+
+@pytest.mark.parametrize("rows", [[], [measured(1)], [buyer(1, "-5", "-9")]])
+def test_nobody_one_and_refunds_alone_have_no_invented_rate(rows):
+    found = retention_of(rows, MOMENT, LEDGER)
+    assert (found["orders"]["nrr"], found["repurchase"]["rate"], found["activation"]["rate"]) == (None, None, None)
+    assert found["traits"]["lines"] == []
+
+
+def test_months_with_few_new_customers_become_quarters():
+    months = months_until(MOMENT.month, 6)  # 2025-10 … 2026-03
+    rows = [measured(1, net={months[0]: Decimal(5), months[2]: Decimal(7), months[3]: Decimal(1)}, tenure_months=5)]
+    rows.append(measured(2, net={months[1]: Decimal(4)}, tenure_months=4))
+    rows.append(measured(3, net={months[0]: Decimal(4)}))  # there before the ledger
+    found = cohorts_of(rows, MOMENT.month)
+    assert (found["step"], found["before"]) == ("quarter", 1)
+    assert found["rows"] == [{"first": "2025-10", "size": 2, "active": [2, 1], "revenue": ["16.00", "1.00"]}]
+
+
+def test_a_quarter_that_still_runs_is_left_out():
+    rows = [measured(1, net={Month("2025-10"): Decimal(5), Month("2026-02"): Decimal(5)}, tenure_months=4)]
+    found = cohorts_of(rows, Month("2026-02"))
+    assert [line["active"] for line in found["rows"]] == [[1]]
+
+
+def test_many_new_customers_a_month_make_monthly_cohorts():
+    months = months_until(MOMENT.month, 3)
+    rows = [measured(pk, net=dict.fromkeys(months, Decimal(1)), tenure_months=2) for pk in range(12)]
+    found = cohorts_of(rows, MOMENT.month)
+    assert (found["step"], found["rows"][0]["active"]) == ("month", [12, 12, 12])
+    assert all(earlier["first"] < later["first"] for earlier, later in pairwise(found["rows"]))
