@@ -70,8 +70,9 @@ IDENTITY = (
     "acquisition_channel__code",
     "size",
     "owner",
+    "lost_on",
 )
-Identity = tuple[int, int, str, str, str, str, int | None]
+Identity = tuple[int, int, str, str, str, str, int | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,8 @@ def measured(standings: QuerySet[CustomerStanding], *, months: bool = True) -> l
 
 def identities_of(customers: QuerySet[Customer]) -> dict[int, Identity]:
     return {
-        pk: (pk, grandparent or parent or pk, industry or "", region or "", channel or "", size, owner)
-        for pk, parent, grandparent, industry, region, channel, size, owner in customers.order_by().values_list(
+        pk: (pk, grandparent or parent or pk, industry or "", region or "", channel or "", size, owner, lost_on)
+        for pk, parent, grandparent, industry, region, channel, size, owner, lost_on in customers.order_by().values_list(
             *IDENTITY
         )
     }

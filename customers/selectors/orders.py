@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
-from django.db.models import BigIntegerField, ExpressionWrapper, F, Sum
+from django.db.models import BigIntegerField, Case, ExpressionWrapper, F, Sum, When
 
 from customers.models import RevenueLine
-from customers.money import from_cents
+from customers.money import MoneyField, from_cents
 from customers.selectors.narrowing import of
 from customers.selectors.rates import Table
+from office.calendar.months import Month, month_of
 from office.models import Company
 
 CENTS = ExpressionWrapper(F("net"), output_field=BigIntegerField())
@@ -32,3 +35,45 @@ def order_days_by_customer(
         days = sums[customer]
         days[day] = days.get(day, 0) + int(cents if converted is None else converted * 100)
     return {customer: sorted(day for day, cents in days.items() if cents > 0) for customer, days in sums.items()}
+
+
+@dataclass(slots=True)
+class Purchases:
+    """What one customer bought: its days, its subscriptions by month, the discount of its first day.
+
+    `first_discount` is the discount over the list price of the lines that name one; None where none does.
+    """
+
+    days: list[date] = field(default_factory=list)
+    subscribed: dict[Month, Decimal] = field(default_factory=dict)
+    first_discount: Decimal | None = None
+
+
+def purchases_by_customer(customer_ids: Collection[int] | None, as_of: date) -> dict[int, Purchases]:
+    """One query, and one for the rates where there is a foreign line. Amounts in base currency; days as above."""
+    rates = Table(Company.get().base_currency)
+    lines = of(RevenueLine.objects.filter(booked_on__lte=as_of), customer_ids).order_by()
+    grouped = lines.values_list("customer_id", "booked_on", "currency", "kind").annotate(
+        total=Sum(CENTS, output_field=BigIntegerField()),
+        off=Sum("discount"),
+        listed=Sum(Case(When(discount__isnull=False, then=F("net") + F("discount")), output_field=MoneyField())),
+    )
+    found: defaultdict[int, Purchases] = defaultdict(Purchases)
+    sums: defaultdict[int, dict[date, int]] = defaultdict(dict)
+    discounts: defaultdict[int, dict[date, tuple[Decimal, Decimal]]] = defaultdict(dict)
+    for customer, day, currency, kind, cents, off, listed in grouped.iterator(STEP):
+        converted = rates.to_base(from_cents(int(cents)), currency, day)
+        days = sums[customer]
+        days[day] = days.get(day, 0) + int(cents if converted is None else converted * 100)
+        if kind == RevenueLine.Kind.SUBSCRIPTION and converted is not None:
+            month, months = month_of(day), found[customer].subscribed
+            months[month] = months.get(month, Decimal(0)) + converted
+        if off is not None:
+            given, whole = discounts[customer].get(day, (Decimal(0), Decimal(0)))
+            discounts[customer][day] = given + Decimal(off), whole + Decimal(listed)
+    for customer, by_day in sums.items():
+        bought = found[customer]
+        bought.days = sorted(day for day, cents in by_day.items() if cents > 0)
+        first = discounts[customer].get(bought.days[0]) if bought.days else None
+        bought.first_discount = first[0] / first[1] if first is not None and first[1] > 0 else None
+    return dict(found)

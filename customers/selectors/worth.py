@@ -49,7 +49,7 @@ def settings_now() -> tuple[Settings, int]:
 
 def settings_from_number(number: int) -> Settings:
     """The parameters of a version, as the results that name it were computed with."""
-    version = ValuationSettings.objects.filter(number=number).first()
+    version = ValuationSettings.objects.filter(number=number).first() if number else None
     return Settings() if version is None else settings_from(version.values)
 
 

@@ -35,9 +35,7 @@ TRAITS = ("industry", "region", "channel", "size")
 class RetentionFacts:
     """What is read beside the standings. Amounts in base currency; `leads` is None where they cannot be told apart."""
 
-    ledger_begins: Month | None = None
     order_days: Mapping[int, Sequence[date]] = field(default_factory=dict)
-    lost_on: Mapping[int, date] = field(default_factory=dict)
     subscription_net: Mapping[int, Mapping[Month, Decimal]] = field(default_factory=dict)
     mrr_before: Mapping[int, Decimal] = field(default_factory=dict)
     """At the end of M0−12."""
@@ -73,7 +71,7 @@ def retention_of(rows: Sequence[Measured], moment: Moment, facts: RetentionFacts
 
 def _orders(rows: Sequence[Measured], moment: Moment, facts: RetentionFacts) -> dict[str, Any]:
     """Revenue of P12 against T12 without subscriptions; insufficient before 24 months of ledger."""
-    begins = facts.ledger_begins
+    begins = moment.basis.ledger_begins
     since = None if begins is None else month_add(begins, LEDGER_MONTHS - 1)
     if since is None or since > moment.month:
         return {"status": "insufficient", "from": None if since is None else plain(month_end(since))}
@@ -164,7 +162,7 @@ def _lost_when(row: Measured, facts: RetentionFacts) -> date | None:
     """The day a lost customer became lost: as recorded, else when its silence or its ended contract made it so."""
     if row.stage != "lost" or row.last_order_on is None:
         return None
-    told = facts.lost_on.get(row.id)
+    told = row.lost_on
     if told is not None and told >= row.last_order_on:
         return told
     ended = facts.subscription_ended.get(row.id)

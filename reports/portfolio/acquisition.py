@@ -33,7 +33,7 @@ FLAG_LEVELS = {"stable": "good", "inflating_absorbed": "warn", "inflating_ltv_un
 
 
 def acquisition_page(figure: Figure, user: "User") -> dict[str, Any]:
-    """Context of reports/portfolio/acquisition.html. Three queries at most: two dictionaries, names."""
+    """Context of reports/portfolio/acquisition.html. Two queries at most: dictionaries, names."""
     values = figure.values or {}
     money, share = amount_writer(get_language() or "en", Company.get().base_currency), percent_writer()
     whole = values["spend"] is not None

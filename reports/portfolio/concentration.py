@@ -36,7 +36,7 @@ SHOWN = 12
 
 
 def concentration_page(figure: Figure, user: "User") -> dict[str, Any]:
-    """Context of reports/portfolio/concentration.html. Five queries at most: names, three dictionaries, frozen months."""
+    """Context of reports/portfolio/concentration.html. Three queries at most: names, dictionaries, frozen months."""
     values = figure.values or {}
     share = percent_writer()
     money = amount_writer(get_language() or "en", Company.get().base_currency)

@@ -39,11 +39,11 @@ PERIODS_SHOWN = 13
 
 
 def retention_page(figure: Figure, user: "User") -> dict[str, Any]:
-    """Context of reports/portfolio/retention.html. Five queries at most: names, three dictionaries, the industry's rate."""
+    """Context of reports/portfolio/retention.html. Three queries at most: names, dictionaries, the industry's rate."""
     values = figure.values or {}
     money, share = amount_writer(get_language() or "en", Company.get().base_currency), percent_writer()
     names = names_of((line["id"] for line in values["lost"]["customers"]), user)
-    industry = repurchase_of_the_industry(figure.as_of) if figure.as_of else None
+    industry = repurchase_of_the_industry(figure.as_of) if figure.as_of and figure.whole else None
     labels = labels_of(("industry", "region", "channel", "size")) if values["traits"]["lines"] else {}
     orders, contracts = values["orders"], values["contracts"]
     return {

@@ -46,6 +46,8 @@ class Basis:
     """"channel|month" → what each customer won then carries of that pool."""
     spending_months: list[Month] = field(default_factory=list)
     """Months for which any acquisition spending was kept."""
+    ledger_begins: Month | None = None
+    """Where the ledger begins."""
     pools: dict[str, Pauses] = field(default_factory=dict)
 
     def as_plain(self) -> dict[str, Any]:
@@ -68,7 +70,7 @@ class Basis:
 @exact
 def basis_of(owns: Sequence[Own], pools: Sequence[Pool], as_of: date, settings: Settings) -> Basis:
     """Everything that needs all customers at once. `pools` is acquisition spending by channel ("" = none named)."""
-    basis = Basis(customers=len(owns))
+    basis = Basis(customers=len(owns), ledger_begins=owns[0].facts.ledger_begins if owns else None)
     earning = [own for own in owns if own.pnl is not None]
     revenue = sum((own.net_t12 for own in earning), ZERO)
     basis.net_margin = quotient(sum((own.pnl.net_profit for own in earning if own.pnl), ZERO), revenue)

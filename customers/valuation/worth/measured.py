@@ -21,6 +21,8 @@ class Measured:
     channel: str
     size: str
     owner: int | None
+    lost_on: date | None
+    """As somebody recorded it."""
     stage: str
     active: bool
     net_t12: Decimal

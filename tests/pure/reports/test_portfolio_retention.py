@@ -1,17 +1,20 @@
 """Staying and leaving of small bases, worked by hand (economics 3, 5, 10.5)."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 
+from customers.valuation.worth import Basis
 from office.calendar.months import Month, months_until
 from reports.indicators.cohorts import cohorts_of
 from reports.indicators.retention import RetentionFacts, retention_of
 from tests.pure.reports.measured import MOMENT, measured
 
-LEDGER = RetentionFacts(ledger_begins=Month("2023-01"))
+LEDGER = replace(MOMENT, basis=Basis(ledger_begins=Month("2023-01")))
+NOTHING = RetentionFacts()
 P12, T12 = Month("2025-03"), Month("2026-03")
 
 
@@ -32,7 +35,7 @@ def test_the_order_business_keeps_its_identity():
         buyer(5, "0", "20", earlier="9"),
         buyer(6, "0", "-7"),
     ]
-    found = retention_of(rows, MOMENT, LEDGER)["orders"]
+    found = retention_of(rows, LEDGER, NOTHING)["orders"]
     moved = {
         name: Decimal(found[name]) for name in ("opening", "new", "reactivation", "expansion", "contraction", "churn")
     }
@@ -44,21 +47,20 @@ def test_the_order_business_keeps_its_identity():
 
 
 def test_before_24_months_of_ledger_it_says_from_when_on_it_will_know():
-    young = RetentionFacts(ledger_begins=Month("2024-06"))
-    found = retention_of([buyer(1, "100", "150")], MOMENT, young)["orders"]
+    young = replace(MOMENT, basis=Basis(ledger_begins=Month("2024-06")))
+    found = retention_of([buyer(1, "100", "150")], young, NOTHING)["orders"]
     assert found == {"status": "insufficient", "from": "2026-05-31"}
-    assert retention_of([], MOMENT, RetentionFacts())["orders"] == {"status": "insufficient", "from": None}
+    assert retention_of([], MOMENT, NOTHING)["orders"] == {"status": "insufficient", "from": None}
 
 
 def test_subscriptions_are_taken_out_of_the_order_business_and_compared_by_month():
     facts = RetentionFacts(
-        ledger_begins=Month("2023-01"),
         subscription_net={1: {P12: Decimal(60), T12: Decimal(60)}},
         mrr_before={1: Decimal(10), 2: Decimal(5)},
         subscribed_before=frozenset({1, 2, 3}),
     )
     rows = [buyer(1, "100", "150", mrr="12"), buyer(2), buyer(3, mrr="4"), buyer(4, mrr="3")]
-    found = retention_of(rows, MOMENT, facts)
+    found = retention_of(rows, LEDGER, facts)
     assert (Decimal(found["orders"]["opening"]), Decimal(found["orders"]["closing"])) == (40, 90)
     contracts = found["contracts"]
     assert (contracts["nrr"], contracts["grr"]) == ("0.8000", "0.6667")
@@ -66,7 +68,7 @@ def test_subscriptions_are_taken_out_of_the_order_business_and_compared_by_month
 
 
 def test_without_subscriptions_there_is_no_contract_business():
-    assert retention_of([buyer(1, "1", "1")], MOMENT, LEDGER)["contracts"] == {"status": "none"}
+    assert retention_of([buyer(1, "1", "1")], LEDGER, NOTHING)["contracts"] == {"status": "none"}
 
 
 def lost(pk, last: date, before="0", **known):
@@ -89,7 +91,7 @@ def test_who_was_lost_this_year_counts_with_the_year_before_its_last_order():
         lost(2, date(2024, 2, 20)),  # lost a year earlier already
         measured(3, "10", net_p12="850", stage="mature", first_order_on=date(2023, 1, 1)),
     ]
-    found = retention_of(rows, MOMENT, LEDGER)
+    found = retention_of(rows, LEDGER, NOTHING)
     assert (found["lost"]["count"], Decimal(found["lost"]["amount"]), found["lost"]["share"]) == (1, 159, "0.1590")
     assert [line["id"] for line in found["lost"]["customers"]] == [1]
     assert (found["shape"]["lost_12m"], found["shape"]["at_start_12m"], found["shape"]["churn_12m"]) == (1, 2, "0.5000")
@@ -97,10 +99,9 @@ def test_who_was_lost_this_year_counts_with_the_year_before_its_last_order():
 
 
 def test_a_recorded_day_of_loss_stands_above_the_silence():
-    rows = [lost(1, date(2024, 12, 20))]
-    facts = RetentionFacts(ledger_begins=Month("2023-01"), lost_on={1: date(2025, 3, 1)})
-    assert retention_of(rows, MOMENT, LEDGER)["lost"]["count"] == 1
-    assert retention_of(rows, MOMENT, facts)["lost"]["count"] == 0
+    silent, told = lost(1, date(2024, 12, 20)), lost(1, date(2024, 12, 20), lost_on=date(2025, 3, 1))
+    assert retention_of([silent], LEDGER, NOTHING)["lost"]["count"] == 1
+    assert retention_of([told], LEDGER, NOTHING)["lost"]["count"] == 0
 
 
 def test_the_shape_is_that_of_the_golden_case():
@@ -110,7 +111,7 @@ def test_the_shape_is_that_of_the_golden_case():
         for _ in range(count):
             pk += 1
             rows.append(measured(pk, "1", stage=stage, active=pk % 2 == 0, first_order_on=date(2026, 1, 1)))
-    found = retention_of(rows, MOMENT, LEDGER)
+    found = retention_of(rows, LEDGER, NOTHING)
     shape = found["shape"]
     assert (shape["base"], shape["prime_share"], shape["dormant_share"], shape["shape_index"]) == (
         100,
@@ -128,7 +129,7 @@ def test_a_trait_of_the_lost_is_found_and_chance_is_not():
         measured(pk, "1", stage="mature", channel="ads" if pk <= 44 else "fair", first_order_on=date(2023, 1, 1))
         for pk in range(21, 101)
     ]
-    found = retention_of(rows, MOMENT, LEDGER)["traits"]
+    found = retention_of(rows, LEDGER, NOTHING)["traits"]
     assert (found["total"], found["lost"]) == (100, 20)
     first, second = found["lines"]
     assert (first["value"], first["n"], first["lost"], first["lift"], first["common"]) == (
@@ -149,12 +150,11 @@ def test_customers_won_with_a_discount_are_set_against_the_others():
         4: [date(2025, 2, 2), date(2025, 3, 1)],
     }
     facts = RetentionFacts(
-        ledger_begins=Month("2023-01"),
         order_days=days,
         first_discounts={1: Decimal("0.25"), 2: Decimal("0.20"), 3: Decimal("0.19")},
     )
     rows = [measured(pk, tenure_months=14, first_order_on=each[0]) for pk, each in days.items()]
-    found = retention_of(rows, MOMENT, facts)["subsidy"]
+    found = retention_of(rows, LEDGER, facts)["subsidy"]
     assert (found["won"], found["subsidised"], found["rate"], found["rate_others"], found["gap"]) == (
         4,
         2,
@@ -168,7 +168,7 @@ def test_customers_won_with_a_discount_are_set_against_the_others():
 def test_customers_from_before_the_ledger_are_not_new_ones():
     days = {1: [date(2025, 6, 1), date(2025, 12, 1)], 2: [date(2025, 6, 1), date(2025, 12, 2)], 3: [date(2025, 6, 1)]}
     rows = [measured(pk, tenure_months=None if pk == 3 else 9, first_order_on=each[0]) for pk, each in days.items()]
-    found = retention_of(rows, MOMENT, RetentionFacts(ledger_begins=Month("2023-01"), order_days=days))
+    found = retention_of(rows, MOMENT, RetentionFacts(order_days=days))
     assert found["activation"] == {"eligible": 2, "active": 1, "rate": "0.5000"}
 
 
@@ -183,7 +183,7 @@ def test_conversion_is_set_against_a_year_before():
 
 @pytest.mark.parametrize("rows", [[], [measured(1)], [buyer(1, "-5", "-9")]])
 def test_nobody_one_and_refunds_alone_have_no_invented_rate(rows):
-    found = retention_of(rows, MOMENT, LEDGER)
+    found = retention_of(rows, LEDGER, NOTHING)
     assert (found["orders"]["nrr"], found["repurchase"]["rate"], found["activation"]["rate"]) == (None, None, None)
     assert found["traits"]["lines"] == []
 
