@@ -7,7 +7,7 @@ from typing import Any
 from customers.valuation.money import ZERO
 from customers.valuation.retention import Cohort, cohort_matrix
 from customers.valuation.worth import Measured
-from office.calendar.months import Month, month_add, month_index
+from office.calendar.months import Month, month_add, month_index, month_of
 from reports.indicators.plain import plain
 
 FEWEST_AVERAGE = 10
@@ -18,8 +18,10 @@ ORIGIN = Month("2000-01")
 
 def cohorts_of(rows: Sequence[Measured], last: Month) -> dict[str, Any]:
     """The newest cohorts, oldest first. Customers that were there before the ledger began belong to none: `before`."""
-    known = {str(row.id): row.net for row in rows if row.tenure_months is not None}
-    before = sum(row.tenure_months is None and any(amount > 0 for amount in row.net.values()) for row in rows)
+    known = {str(row.id): row.net for row in rows if _begins_in_the_ledger(row)}
+    before = sum(any(amount > 0 for amount in row.net.values()) for row in rows) - sum(
+        any(amount > 0 for amount in net.values()) for net in known.values()
+    )
     monthly = cohort_matrix(known, last)
     sizes = [each.size for each in monthly]
     if not sizes or sum(sizes) >= FEWEST_AVERAGE * len(sizes):
@@ -34,6 +36,14 @@ def cohorts_of(rows: Sequence[Measured], last: Month) -> dict[str, Any]:
         _line(each, month_add(ORIGIN, QUARTER * (month_index(each.cohort) - month_index(ORIGIN)))) for each in quarterly
     ]
     return {"step": "quarter", "before": before, "rows": lines[-QUARTERS_SHOWN:]}
+
+
+def _begins_in_the_ledger(row: Measured) -> bool:
+    """Whether its first revenue is that of its first order: neither older than the ledger nor than its lines."""
+    if row.tenure_months is None:
+        return False
+    first = min((month for month, amount in row.net.items() if amount > 0), default=None)
+    return first is None or row.first_order_on is None or month_of(row.first_order_on) >= first
 
 
 def _line(cohort: Cohort, first: Month) -> dict[str, Any]:

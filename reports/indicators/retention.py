@@ -155,7 +155,12 @@ def _came_within_a_year(leads: Sequence[Lead], as_of: date) -> list[Lead]:
 
 def _known_beginnings(rows: Sequence[Measured], days: Mapping[int, Sequence[date]]) -> dict[str, Sequence[date]]:
     """Without those that were there before the ledger: their first line is not their first order."""
-    return {str(row.id): days[row.id] for row in rows if row.tenure_months is not None}
+    return {str(row.id): days[row.id] for row in rows if _begins(row, days)}
+
+
+def _begins(row: Measured, days: Mapping[int, Sequence[date]]) -> bool:
+    """Whether the first day known is that of the first order."""
+    return row.tenure_months is not None and bool(days[row.id]) and days[row.id][0] == row.first_order_on
 
 
 def _lost_when(row: Measured, facts: RetentionFacts) -> date | None:
@@ -288,11 +293,7 @@ def _subsidy(
 ) -> dict[str, Any]:
     """Do new customers bought with a discount come again? Of those whose first order fell in P12."""
     first_months = set(months_until(month_add(moment.month, -YEAR), YEAR))
-    won = [
-        row
-        for row in rows
-        if row.tenure_months is not None and days[row.id] and month_of(days[row.id][0]) in first_months
-    ]
+    won = [row for row in rows if _begins(row, days) and month_of(days[row.id][0]) in first_months]
     subsidised = [row for row in won if facts.first_discounts.get(row.id, ZERO) >= SUBSIDY]
     others = [row for row in won if facts.first_discounts.get(row.id, ZERO) < SUBSIDY]
     with_rate, without_rate = _again(subsidised, days), _again(others, days)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from office.charts.figures import Column, Row, Table
 from office.formatting.writers import Write
 from reports.indicators.levels import at_most
-from reports.portfolio.measures import Measure, number, of_customers, unknown
+from reports.portfolio.measures import Measure, number, of_customers
 from reports.portfolio.tables import category_url, customer_table, sum_cell, text_cell
 
-LOST = Decimal("0.05")
+LOST, FEWEST = Decimal("0.05"), 5
 
 
 def lost_measures(lost: Mapping[str, Any], money: Write, share: Write) -> list[Measure]:
@@ -71,15 +71,16 @@ def traits_table(traits: Mapping[str, Any], labels: Mapping[str, Mapping[str, st
             if flag
             else _("%(label)s: %(value)s") % {"label": words[kind], "value": labels.get(kind, {}).get(code, code)}
         )
-        lift = number(line, "lift")
+        few = line["lost"] < FEWEST
+        lift = None if few else number(line, "lift")
         rows.append(
             Row(
                 (
                     name,
                     f"{line['lost']:,} / {line['n']:,}",
-                    unknown() if lift is None else f"{lift:.2f}",
-                    f"{line['p']:.3f}",
-                    _("common trait") if line["common"] else _("may be chance"),
+                    "" if lift is None else f"{lift:.2f}",
+                    "" if few else f"{line['p']:.3f}",
+                    _("small sample") if few else _("common trait") if line["common"] else _("may be chance"),
                 ),
                 "" if flag else category_url(kind, code),
             )

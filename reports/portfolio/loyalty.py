@@ -62,7 +62,9 @@ def _conversion(found: Mapping[str, Any] | None, share: Write) -> Measure:
             "base": f"{eligible:,}",
             "days": found["window"],
             "before": unknown() if before is None else share(before),
-        },
+        }
+        if eligible
+        else "",
         line=_("not falling by more than 2 points"),
         state=at_least(change, FALL) if eligible >= FEWEST else "",
         reason=_("No lead is kept whose time is over: sales operations enter leads."),

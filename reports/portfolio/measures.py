@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from reports.indicators.levels import BAD, GOOD, WATCH
 
-NARROW, WIDE, HALF = 350, 844, 640
+NARROW, WIDE, HALF = 350, 844, 556
 """Widths of pictures: a phone, a page, beside another."""
 
 
