@@ -115,6 +115,8 @@ class ListColumn:
     """Whether the list shows it unasked; else it is chosen, filtered or ordered by."""
     order_by: Any = None
     """What orders by it, where that is not the path alone."""
+    falling: bool = False
+    """Whether its head orders from the largest down at first."""
 
 
 @dataclass(frozen=True)

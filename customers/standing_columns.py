@@ -92,6 +92,11 @@ def _money(value: Any, _customer: Customer) -> SafeString:
     return format_html('<span class="n {}">{}</span>', "bad" if value < 0 else "", text)
 
 
+def _at_risk(value: Any, customer: Customer) -> SafeString:
+    """Nothing where no alarm stands: that is no gap."""
+    return SafeString("") if value is None else _money(value, customer)
+
+
 def _of_word(path: str) -> "Callable[[CustomerQuerySet, str, str], CustomerQuerySet]":
     def narrow(customers: "CustomerQuerySet", _name: str, value: str) -> "CustomerQuerySet":
         if value == UNKNOWN:
@@ -145,6 +150,7 @@ def _counted(key: str, label: Any, cell: Any, *, kind: type, filter: Any = None,
         filter=filter,
         may_see_in=sees_costs_in if costs else sees_revenue_in,
         shown=False,
+        falling=kind is Decimal,
     )
 
 
@@ -192,5 +198,5 @@ def standing_columns() -> list[ListColumn]:
         _counted("net_margin", _("net margin"), _share, kind=float, filter=MARGIN_FILTER, costs=True),
         _counted("net_profit", _("net customer profit"), _money, kind=Decimal, costs=True),
         alarm,
-        _counted("money_at_risk", _("money at risk"), _money, kind=Decimal, costs=False),
+        _counted("money_at_risk", _("money at risk"), _at_risk, kind=Decimal, costs=False),
     ]

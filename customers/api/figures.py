@@ -62,4 +62,4 @@ class FigureViewSet(viewsets.ViewSet):
             reading = read(definition, customer, self.request.user, day)
         except FutureDayError as error:
             raise exceptions.ValidationError({"as_of": ["Figures are of today or earlier."]}) from error
-        return as_plain(definition, reading, customer, asked=day)
+        return as_plain(definition, reading, customer, self.request.user, asked=day)

@@ -37,6 +37,7 @@ JUDGEMENT = [
         ),
         missing=("potential",),
         otherwise="potential",
+        rows="customers:judgement",
     ),
     _definition(
         "profit_class",
@@ -51,6 +52,7 @@ JUDGEMENT = [
         inputs=(Ref("net_profit"), Ref("net_margin"), Ref("potential")),
         missing=("product_cost", "potential"),
         otherwise="waiting",
+        rows="customers:judgement",
     ),
     _definition(
         "tier_score",
@@ -62,6 +64,7 @@ JUDGEMENT = [
         "6.3",
         inputs=tuple(Part(label, f"tier.dimensions.{name}", Unit.SCORE) for name, label in words.DIMENSIONS.items()),
         otherwise="ratings",
+        rows="customers:judgement",
     ),
     _definition(
         "tier_computed",
@@ -74,6 +77,7 @@ JUDGEMENT = [
         words=words.TIERS,
         inputs=(Ref("tier_score"),),
         otherwise="ratings",
+        rows="customers:judgement",
     ),
     _definition(
         "tier_effective",
@@ -84,6 +88,7 @@ JUDGEMENT = [
         words=words.TIERS,
         inputs=(Ref("tier_computed"), Part(_("Set by hand"), "tier.of.overridden", Unit.YES_NO)),
         otherwise="ratings",
+        rows="customers:judgement",
     ),
     _definition(
         "scorecard",
@@ -92,6 +97,7 @@ JUDGEMENT = [
         "6.4",
         inputs=tuple(Part(label, f"scorecard.scores.{name}", Unit.SCORE) for name, label in words.SCORES.items()),
         otherwise="ratings",
+        rows="customers:judgement",
     ),
     _definition(
         "scorecard_band",
@@ -101,5 +107,6 @@ JUDGEMENT = [
         words=words.BANDS,
         inputs=(Ref("scorecard"), Part(_("Part of the weight that is known"), "scorecard.of.coverage", Unit.SHARE)),
         otherwise="ratings",
+        rows="customers:judgement",
     ),
 ]

@@ -286,7 +286,7 @@ VALUE = [
             Part(_("Broke even in month"), "curve.actual_break_even", Unit.COUNT),
         ),
         otherwise="plan",
-        rows=LEDGER,
+        rows="customers:judgement",
     ),
     _costs(
         "lighthouse",
@@ -301,5 +301,6 @@ VALUE = [
             Part(_("Pulled per unit invested"), "lighthouse.return_multiple", Unit.TIMES),
         ),
         otherwise="lighthouse",
+        rows="customers:judgement",
     ),
 ]

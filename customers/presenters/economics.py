@@ -23,7 +23,7 @@ from office.formatting import amounts
 from office.formatting.marks import as_decimal
 from office.models import User
 
-REDUCED = ("net_t12", "growth", "stage", "payment_grade", "receivable")
+REDUCED = ("net_t12", "growth", "payment_grade", "receivable")
 MONEY = ("capital_cost", "cost_to_serve", "receivable", "payment_grade", "allowance")
 WORTH = ("ltv", "retention", "cac", "payback_months", "wallet_share", "growth", "potential")
 RISK = ("satisfied", "alarm", "money_at_risk", "profit_at_risk")

@@ -179,6 +179,7 @@ def months_figure(net: Mapping[date, Decimal], today: date) -> Figure:
         label=_("%(now)s in twelve months, %(before)s in the twelve before.") % texts,
         note=_("12 complete months and the running one"),
         picture=months(rows, width=372, height=190, **options),
+        narrow=months(rows, width=340, height=190, **options),
         table=Table(title, heads, tuple(Row((row.name, _plain(row.value), _plain(row.second))) for row in rows)),
     )
 

@@ -6,17 +6,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from customers import extensions
 from customers.figures.declared import Definition, Gap, Input, Reading, Unit
 from customers.figures.registry import find
 from customers.models import Customer, StandingKind
-from office.formatting import amounts, marks
-from office.models import Company
+from office.formatting import amounts
+from office.models import Company, User
+from office.models.user import SYSTEM_USERNAME
 
 PLACES = {Unit.SCORE: 1, Unit.DAYS: 1, Unit.TIMES: 2, Unit.CHANCE: 3}
 
@@ -93,10 +95,6 @@ def shown(definition: Definition, reading: Reading, customer: Customer, *, as_of
     )
 
 
-def unknown(text: str) -> SafeString:
-    return marks.unknown(text)
-
-
 @dataclass(frozen=True, slots=True)
 class InputRow:
     label: str
@@ -105,10 +103,14 @@ class InputRow:
 
 
 def page(
-    definition: Definition, reading: Reading, customer: Customer, *, as_of: date | None, user_sees: Any
+    definition: Definition, reading: Reading, customer: Customer, user: User, *, as_of: date | None
 ) -> dict[str, Any]:
-    """What the page of one figure shows. `user_sees` says of a definition whether the reader may open it."""
+    """What the page of one figure shows; inputs link on where the reader may open them."""
     known = reading.value is not None
+
+    def user_sees(input_figure: Definition) -> bool:
+        return input_figure.may_see(user, customer)
+
     return {
         "definition": definition,
         "title": _capital(definition.label),
@@ -119,7 +121,7 @@ def page(
         "frozen": reading.kind in (StandingKind.WEEK, StandingKind.MONTH),
         "asked": as_of,
         "corrected": _corrected(definition, reading),
-        "rows_url": rows_url(definition, customer),
+        "rows_url": rows_url(definition, customer, user),
         "gaps": reading.gaps,
     }
 
@@ -138,14 +140,15 @@ def _input_row(found: Input, customer: Customer, as_of: date | None, user_sees: 
     return InputRow(_capital(found.label), text, address(customer, found.figure, as_of) if opens else "")
 
 
-def rows_url(definition: Definition, customer: Customer) -> str:
-    """The address of the rows behind it; empty where nobody shows them yet."""
+def rows_url(definition: Definition, customer: Customer, user: User) -> str:
+    """The address of the rows behind it; empty where there is none, or none that the reader may open."""
     if not definition.rows:
         return ""
-    try:
-        return reverse(definition.rows, args=[customer.pk])
-    except NoReverseMatch:
-        return ""
+    tabs = [] if user.username == SYSTEM_USERNAME else extensions.tabs  # the machine itself opens everything
+    for tab in tabs:
+        if tab.url_name == definition.rows and not (tab.may_see(user) and tab.may_see_of(user, customer)):
+            return ""
+    return reverse(definition.rows, args=[customer.pk])
 
 
 def _capital(label: Any) -> str:
@@ -153,7 +156,9 @@ def _capital(label: Any) -> str:
     return text[:1].upper() + text[1:]
 
 
-def as_plain(definition: Definition, reading: Reading, customer: Customer, *, asked: date | None) -> dict[str, Any]:
+def as_plain(
+    definition: Definition, reading: Reading, customer: Customer, user: User, *, asked: date | None
+) -> dict[str, Any]:
     """The same for a machine: numbers as numbers, sums and days as text."""
     return {
         "name": definition.name,
@@ -178,7 +183,7 @@ def as_plain(definition: Definition, reading: Reading, customer: Customer, *, as
         "computed_at": reading.computed_at.isoformat() if reading.computed_at else None,
         "formula_version": reading.formula_version or None,
         "settings": reading.settings_number,
-        "rows": rows_url(definition, customer) or None,
+        "rows": rows_url(definition, customer, user) or None,
     }
 
 

@@ -143,7 +143,7 @@ def _sort_url(listing: Listing, parameters: QueryDict, key: str) -> str:
     order = listing.orders.get(key)
     if order is None:
         return ""
-    falling = key == "revenue"
+    falling = key == "revenue" or any(column.key == key and column.falling for column in listing.columns)
     if listing.order.key == key:
         falling = not listing.order.descending
     return address(parameters, sort=f"-{key}" if falling else key, cursor=None)

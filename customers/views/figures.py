@@ -31,9 +31,7 @@ def figure(request: StaffRequest, pk: int, name: str) -> HttpResponse:
     except FutureDayError:
         problem, asked = _("That day lies ahead; this is today's figure."), None
         reading = read(definition, customer, request.user)
-    context = figures.page(
-        definition, reading, customer, as_of=asked, user_sees=lambda each: each.may_see(request.user, customer)
-    )
+    context = figures.page(definition, reading, customer, request.user, as_of=asked)
     return render(request, "customers/figure.html", context | {"customer": customer, "problem": problem})
 
 

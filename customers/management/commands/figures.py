@@ -59,7 +59,7 @@ class Command(BaseCommand):
             reading = read(definition, customer, reader, options["as_of"])
         except FutureDayError as error:
             raise CommandError(_("Figures are of today or earlier.")) from error
-        return figures.as_plain(definition, reading, customer, asked=options["as_of"])
+        return figures.as_plain(definition, reading, customer, reader, asked=options["as_of"])
 
     def _of_the_base(self, name: str, reader: User) -> dict[str, Any]:
         if name in every():

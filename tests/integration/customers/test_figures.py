@@ -215,3 +215,10 @@ def test_a_figure_costs_the_same_few_queries_whichever_it_is(firm, cast):
     assert len(counts) == 1
     assert max(counts) <= 4
     assert Decimal(CustomerStanding.objects.get(current_for=firm).net_profit) == Decimal("277569.86")
+
+
+def test_the_way_to_the_rows_is_offered_only_to_who_may_open_them(firm, signed_in):
+    address = f"/customers/{firm.pk}/figures/tier_effective/"
+    assert told("tier_effective", firm)["rows"] == f"/customers/{firm.pk}/judgement/"
+    assert f"/customers/{firm.pk}/judgement/" in signed_in("fay").get(address).content.decode()
+    assert f"/customers/{firm.pk}/judgement/" not in signed_in("fin").get(address).content.decode()
