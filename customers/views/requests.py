@@ -13,7 +13,7 @@ from office.requests import StaffRequest
 def visible_customer(request: StaffRequest, pk: int) -> Customer:
     """The customer with its terms and owner; 404 when it does not exist for this person."""
     rows = Customer.objects.visible_to(request.user).select_related(
-        "industry", "region", "acquisition_channel", "owner", "team", "parent"
+        "industry", "region", "acquisition_channel", "owner", "team", "parent", "standing"
     )
     return get_object_or_404(rows, pk=pk)
 
