@@ -19,7 +19,7 @@ from customers.selectors import base, worth
 from customers.selectors.revenue import net_by_customer, twelve_months
 from customers.services import alerts, measuring, stages
 from customers.services.measuring import FORMULA, NARROW, VALUES, WATCH
-from customers.valuation.defectors import GATE, SUSPECT, Defector, Watched, silent_defectors
+from customers.valuation.defectors import Defector, Watched, passes_gate, silent_defectors
 from customers.valuation.settings import Settings
 from customers.valuation.worth import Basis, Judged, Measured, Own, basis_of, judge, own_of
 from office.calendar.months import add_months
@@ -80,7 +80,7 @@ def recompute_all(
     owns = _owns(day, settings, report)
     basis = basis_of(owns, worth.acquisition_pools(), day, settings)
     judgements = [judge(own, basis, day, settings) for own in owns]
-    alarms = _alarms(owns, judgements, basis)
+    alarms = _alarms(owns, judgements, basis, settings)
     company = CompanyStanding(
         kind=kind,
         as_of=day,
@@ -149,7 +149,9 @@ def _owns(day: date, settings: Settings, report: Report | None) -> list[Own]:
     return owns
 
 
-def _alarms(owns: Sequence[Own], judgements: Sequence[Judged], basis: Basis) -> dict[str, Defector | str]:
+def _alarms(
+    owns: Sequence[Own], judgements: Sequence[Judged], basis: Basis, settings: Settings
+) -> dict[str, Defector | str]:
     """Silent defectors by customer id, and who falls without having said anything (economics 7.1, 7.7)."""
     watched = [
         Watched(
@@ -167,20 +169,21 @@ def _alarms(owns: Sequence[Own], judgements: Sequence[Judged], basis: Basis) -> 
         if own.stage not in {"prospect", "lost"}
     ]
     found: dict[str, Defector | str] = {
-        each.id: CustomerStanding.Alarm.UNSAID.value for each in watched if each.satisfied is None and _falls(each)
+        each.id: CustomerStanding.Alarm.UNSAID.value
+        for each in watched
+        if each.satisfied is None and _falls(each, settings)
     }
-    return found | {each.id: each for each in silent_defectors(watched).flagged}
+    flagged = silent_defectors(
+        watched, float(settings.discovery_rate), suspect=settings.suspect_p, gate=-settings.trend_gate
+    ).flagged
+    return found | {each.id: each for each in flagged}
 
 
-def _falls(customer: Watched) -> bool:
+def _falls(customer: Watched, settings: Settings) -> bool:
     """Without an opinion: falling by trend and size, or overdue, each at the level of a suspect."""
-    sizes = (customer.rel_annual, customer.level)
-    trend = (
-        customer.p_trend is not None
-        and customer.p_trend <= SUSPECT
-        and all(size is not None and size <= GATE for size in sizes)
-    )
-    return trend or (customer.p_overdue is not None and customer.p_overdue <= SUSPECT)
+    line = settings.suspect_p
+    trend = customer.p_trend is not None and customer.p_trend <= line and passes_gate(customer, -settings.trend_gate)
+    return trend or (customer.p_overdue is not None and customer.p_overdue <= line)
 
 
 def _keep_today(rows: Sequence[CustomerStanding], company: CompanyStanding, ids: set[int]) -> None:

@@ -53,19 +53,24 @@ def profit_class(
     company_net_margin: Decimal | None,
     potential: Decimal | None,
     prev: str | None = None,
+    *,
+    potential_line: Decimal = HIGH_POTENTIAL,
+    potential_h: Decimal = HYSTERESIS_POTENTIAL,
+    margin_h: Decimal = HYSTERESIS_MARGIN,
 ) -> str:
     """Profitability class ABCD四类: A profit and potential, B profit only, C potential only, D neither.
 
     Profit: above zero, with a margin of at least the company's (not below zero). Potential: a score of 60 and more.
-    With a previous class the lines give way by one point of margin and five of score, so that classes do not flap.
+    With a previous class the lines give way by `margin_h`, one point, and by `potential_h`, five points of score, so that
+    classes do not flap.
     unclassified without a margin; "A/B" or "C/D" without a potential. Source: metrics-economics 6.2.
     """
     if net_margin is None:
         return "unclassified"
-    line, potential_line = max(ZERO, company_net_margin or ZERO), HIGH_POTENTIAL
+    line = max(ZERO, company_net_margin or ZERO)
     if prev in ("A", "B", "C", "D"):
-        line += -HYSTERESIS_MARGIN if prev in PROFITABLE else HYSTERESIS_MARGIN
-        potential_line += -HYSTERESIS_POTENTIAL if prev in PROMISING else HYSTERESIS_POTENTIAL
+        line += -margin_h if prev in PROFITABLE else margin_h
+        potential_line += -potential_h if prev in PROMISING else potential_h
     earns = net_profit > 0 and net_margin >= line
     if potential is None:
         return "A/B" if earns else "C/D"

@@ -28,7 +28,11 @@ class ValueCurve:
 
 
 @exact
-def value_curve(plan: Sequence[Decimal], actual_months: Sequence[Decimal]) -> ValueCurve:
+def value_curve(
+    plan: Sequence[Decimal],
+    actual_months: Sequence[Decimal],
+    lines: tuple[Decimal, Decimal, Decimal] = (AHEAD, ON_TRACK, BEHIND),
+) -> ValueCurve:
     """Planned net value of relationship years against net value of complete months since the start.
 
     Plan at n months = its full years and n mod 12 twelfths of the running one. off_track: past the planned break-even
@@ -52,7 +56,7 @@ def value_curve(plan: Sequence[Decimal], actual_months: Sequence[Decimal]) -> Va
         gap_ratio=maybe(ratio, gap_ratio),
         plan_break_even=break_even,
         actual_break_even=_break_even(actual),
-        status=_status(n, gap_ratio, is_late=is_late),
+        status=_status(n, gap_ratio, lines, is_late=is_late),
     )
 
 
@@ -68,11 +72,12 @@ def _break_even(cumulative: Sequence[Decimal]) -> int | None:
     return last_below + 1 if last_below < len(cumulative) else None
 
 
-def _status(months: int, gap_ratio: Decimal | None, *, is_late: bool) -> str:
+def _status(months: int, gap_ratio: Decimal | None, lines: tuple[Decimal, Decimal, Decimal], *, is_late: bool) -> str:
+    ahead, on_track, behind = lines
     if gap_ratio is None:
         return "na"
     if months < FEWEST_MONTHS:
         return "too_early"
-    if is_late or gap_ratio < BEHIND:
+    if is_late or gap_ratio < behind:
         return "off_track"
-    return "ahead" if gap_ratio >= AHEAD else "on_track" if gap_ratio >= ON_TRACK else "behind"
+    return "ahead" if gap_ratio >= ahead else "on_track" if gap_ratio >= on_track else "behind"

@@ -63,7 +63,9 @@ class SilentDefectors:
 
 
 @exact
-def silent_defectors(customers: Sequence[Watched], q: float = 0.10) -> SilentDefectors:
+def silent_defectors(
+    customers: Sequence[Watched], q: float = 0.10, *, suspect: Decimal = SUSPECT, gate: Decimal = GATE
+) -> SilentDefectors:
     """Silent defectors among the satisfied customers with at least one test.
 
     The trend counts only through the size gate: a fall of 20 % a year and of 20 % in level. p = tests × the smaller p.
@@ -71,12 +73,12 @@ def silent_defectors(customers: Sequence[Watched], q: float = 0.10) -> SilentDef
     Source: metrics-economics 7.7.
     """
     family = [each for each in customers if each.satisfied and each.tests]
-    p = [_p(each) for each in family]
+    p = [_p(each, gate) for each in family]
     found = bh([float(each) for each in p], q)
     flagged = [
-        _defector(each, own, adjusted, "confirmed" if is_believed else "suspect")
+        _defector(each, own, adjusted, "confirmed" if is_believed else "suspect", gate)
         for each, own, adjusted, is_believed in zip(family, p, found.adjusted, found.reject, strict=True)
-        if is_believed or own <= SUSPECT
+        if is_believed or own <= suspect
     ]
     flagged.sort(key=lambda each: (-each.money_at_risk, each.id))
     confirmed = sum(each.status == "confirmed" for each in flagged)
@@ -87,39 +89,40 @@ def silent_defectors(customers: Sequence[Watched], q: float = 0.10) -> SilentDef
         flagged=flagged,
         share=ratio(Decimal(len(flagged)) / len(family)) if family else None,
         ci95=wilson(len(flagged), len(family)),
-        expected_false_suspects=money(SUSPECT * len(family)),
+        expected_false_suspects=money(suspect * len(family)),
     )
 
 
-def _p(customer: Watched) -> Decimal:
+def _p(customer: Watched, gate: Decimal) -> Decimal:
     """The smaller p of the available tests times their number, exact in the numbers as written."""
-    trend = customer.p_trend if _passes_gate(customer) else 1.0
+    trend = customer.p_trend if passes_gate(customer, gate) else 1.0
     available = [trend if customer.p_trend is not None else None, customer.p_overdue]
     smaller = min(Decimal(str(p)) for p in available if p is not None)
     return min(Decimal(1), customer.tests * smaller)
 
 
-def _passes_gate(customer: Watched) -> bool:
+def passes_gate(customer: Watched, gate: Decimal = GATE) -> bool:
+    """Whether it falls by at least so much, by trend and by level."""
     sizes = (customer.rel_annual, customer.level)
-    return all(size is not None and size <= GATE for size in sizes)
+    return all(size is not None and size <= gate for size in sizes)
 
 
-def _defector(customer: Watched, p: Decimal, adjusted: float, status: str) -> Defector:
+def _defector(customer: Watched, p: Decimal, adjusted: float, status: str, gate: Decimal) -> Defector:
     at_risk = customer.leaked_annual + customer.at_stake_annual
     return Defector(
         id=customer.id,
         p=round(float(p), PLACES),
         adjusted_p=adjusted,
-        severity=_severity(customer),
+        severity=_severity(customer, gate),
         status=status,
         money_at_risk=money(at_risk),
         profit_at_risk=money(max(ZERO, at_risk * customer.margin)),
     )
 
 
-def _severity(customer: Watched) -> str:
+def _severity(customer: Watched, gate: Decimal) -> str:
     level = customer.level
-    if level is None or level > GATE:
+    if level is None or level > gate:
         pause = customer.p_overdue
         return "severe" if pause is not None and pause <= SEVERE_PAUSE else "moderate"
     return "severe" if level <= SEVERE else "moderate" if level <= MODERATE else "mild"

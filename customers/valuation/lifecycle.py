@@ -18,6 +18,20 @@ GROWING, DECLINING = Decimal("0.20"), Decimal("-0.20")
 
 
 @dataclass(frozen=True, slots=True)
+class StageLines:
+    """Where stages begin, in months; `gaps` in median pauses between orders, `growth` up and down as a fraction."""
+
+    grace: int = GRACE_MONTHS
+    silent: int = SILENT_MONTHS
+    gaps: int = SILENT_GAPS
+    dormant: int = DORMANT_MONTHS
+    growth: Decimal = GROWING
+
+
+STANDARD = StageLines()
+
+
+@dataclass(frozen=True, slots=True)
 class Life:
     """What is known of a customer's life."""
 
@@ -33,7 +47,7 @@ class Life:
 
 
 @exact
-def lifecycle_stage(c: Life, as_of: date) -> str:
+def lifecycle_stage(c: Life, as_of: date, lines: StageLines = STANDARD) -> str:
     """prospect, lost, won_back, dormant, new, growing, declining or mature; the first that applies, in the order of
     metrics-economics 5.1. Order days, interactions and revenue after `as_of` are plans.
 
@@ -43,43 +57,43 @@ def lifecycle_stage(c: Life, as_of: date) -> str:
     days = sorted({day for day in c.order_days if day <= as_of})
     if not days:
         return "prospect"
-    if _is_recorded_lost(c.lost_on, days[-1], as_of) or _has_left(c, days, as_of):
+    if _is_recorded_lost(c.lost_on, days[-1], as_of) or _has_left(c, days, as_of, lines):
         return "lost"
-    if _is_won_back(c, days, as_of):
+    if _is_won_back(c, days, as_of, lines):
         return "won_back"
     contact = c.last_interaction if c.last_interaction and c.last_interaction <= as_of else days[-1]
-    if add_months(max(days[-1], contact), DORMANT_MONTHS) <= as_of:
+    if add_months(max(days[-1], contact), lines.dormant) <= as_of:
         return "dormant"
     if full_months(days[0], as_of) < NEW_MONTHS:
         return "new"
     gaps = _gaps(days)
     if len(gaps) >= FEWEST_GAPS and median(gaps) > SLOW_CYCLE_DAYS:
         return "mature"
-    return _by_growth(c.monthly, days[0], as_of)
+    return _by_growth(c.monthly, days[0], as_of, lines.growth)
 
 
 def _is_recorded_lost(lost_on: date | None, last: date, at: date) -> bool:
     return lost_on is not None and last <= lost_on <= at
 
 
-def _has_left(c: Life, days: Sequence[date], at: date) -> bool:
+def _has_left(c: Life, days: Sequence[date], at: date, lines: StageLines) -> bool:
     """Subscription ended and past its grace, or silent, judged at a day by the order days up to it."""
     if c.subscription_active:
         return False
     if c.subscription_ended is not None and days[-1] <= c.subscription_ended:
-        return add_months(c.subscription_ended, GRACE_MONTHS) <= at
-    if add_months(days[-1], SILENT_MONTHS) > at:
+        return add_months(c.subscription_ended, lines.grace) <= at
+    if add_months(days[-1], lines.silent) > at:
         return False
     gaps = _gaps(days)
-    return len(gaps) < FEWEST_GAPS or (at - days[-1]).days >= SILENT_GAPS * median(gaps)
+    return len(gaps) < FEWEST_GAPS or (at - days[-1]).days >= lines.gaps * median(gaps)
 
 
-def _is_won_back(c: Life, days: Sequence[date], as_of: date) -> bool:
+def _is_won_back(c: Life, days: Sequence[date], as_of: date, lines: StageLines) -> bool:
     for place in range(len(days) - 1, 0, -1):
         day, before = days[place], days[:place]
         if add_months(day, WON_BACK_MONTHS) <= as_of:
             return False
-        if _has_left(c, before, day) or (c.lost_on is not None and before[-1] <= c.lost_on < day):
+        if _has_left(c, before, day, lines) or (c.lost_on is not None and before[-1] <= c.lost_on < day):
             return True
     return False
 
@@ -104,10 +118,15 @@ def growth(monthly: Mapping[Month, Decimal], first_order: date, as_of: date) -> 
     return now / base - 1 if base > 0 else None
 
 
-def _by_growth(monthly: Mapping[Month, Decimal], first_order: date, as_of: date) -> str:
+def _by_growth(monthly: Mapping[Month, Decimal], first_order: date, as_of: date, line: Decimal) -> str:
     g = growth(monthly, first_order, as_of)
     if g is None:
         length = 12 if full_months(first_order, as_of) >= 24 else 6
         now, _ = windows(monthly, last_complete_month(as_of), length)
         return "growing" if now > 0 else "declining"
-    return "declining" if g <= DECLINING else "growing" if g >= GROWING else "mature"
+    return by_growth(g, line)
+
+
+def by_growth(g: Decimal, line: Decimal = GROWING) -> str:
+    """growing, declining or mature, by how far it went up or down."""
+    return "declining" if g <= -line else "growing" if g >= line else "mature"

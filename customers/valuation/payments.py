@@ -63,7 +63,12 @@ class Part(NamedTuple):
 
 
 @exact
-def payment_grade(invoices: Iterable[Invoice], as_of: date, first_order: date | None) -> PaymentGrade | Unrated:
+def payment_grade(
+    invoices: Iterable[Invoice],
+    as_of: date,
+    first_order: date | None,
+    lines: Sequence[tuple[str, int, int]] = LINES,
+) -> PaymentGrade | Unrated:
     """The grade over invoices that fell due in the twelve months up to `as_of`; disputed ones are out.
 
     Payments fill their invoice in date order; what is too much, or later than `as_of`, is ignored; early payment
@@ -81,7 +86,7 @@ def payment_grade(invoices: Iterable[Invoice], as_of: date, first_order: date | 
     total = sum((part.amount for part in parts), ZERO)
     late = sum((part.amount * part.days for part in parts), ZERO) / total
     overdue = max((part.days for part in parts if part.is_open), default=0)
-    reached = next((name for name, days, still_open in LINES if late <= days and overdue <= still_open), "D")
+    reached = next((name for name, days, still_open in lines if late <= days and overdue <= still_open), "D")
     return PaymentGrade(
         grade="D" if lost else reached,
         invoices=len(judged),

@@ -1,6 +1,6 @@
 """What waiting for money costs: capital tied up by payment terms, and the loss to expect on what is still open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -66,16 +66,16 @@ class Receivable:
     due: date
 
 
-def loss_rate(due: date, as_of: date) -> Decimal:
+def loss_rate(due: date, as_of: date, rates: Sequence[tuple[int, Decimal]] = LOSS_RATES) -> Decimal:
     """The part of an open amount that is expected to be lost. Source: metrics-economics 1.4."""
     late = (as_of - due).days
-    return next((rate for up_to, rate in LOSS_RATES if late <= up_to), Decimal(1))
+    return next((rate for up_to, rate in rates if late <= up_to), Decimal(1))
 
 
 @exact
-def allowance(items: Iterable[Receivable], as_of: date) -> Decimal:
+def allowance(items: Iterable[Receivable], as_of: date, rates: Sequence[tuple[int, Decimal]] = LOSS_RATES) -> Decimal:
     """Expected credit loss of open receivables by days past due, to 0.01.
 
     Source: provision matrix of IFRS 9 with our rates; metrics-economics 1.4.
     """
-    return money(sum((item.amount * loss_rate(item.due, as_of) for item in items), ZERO))
+    return money(sum((item.amount * loss_rate(item.due, as_of, rates) for item in items), ZERO))

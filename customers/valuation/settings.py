@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from customers.valuation.lifecycle import StageLines
+
 TIER_WEIGHTS: Mapping[str, int] = {
     "net_profit": 25,
     "ltv": 15,
@@ -35,10 +37,68 @@ class Settings:
     tier_b: Decimal = Decimal(50)
     tier_hysteresis: Decimal = Decimal(2)
     tier_weights: Mapping[str, int] = field(default_factory=lambda: dict(TIER_WEIGHTS))
+    potential_line: Decimal = Decimal(60)
+    potential_hysteresis: Decimal = Decimal(5)
+    margin_hysteresis: Decimal = Decimal("0.01")
+    dormant_months: int = 6
+    grace_months: int = 3
+    silent_months: int = 12
+    silent_gaps: int = 3
+    growth_line: Decimal = Decimal("0.20")
+    trend_gate: Decimal = Decimal("0.20")
+    """A fall of so much, by trend and by level, is large enough to count."""
+    loss_not_due: Decimal = Decimal("0.005")
+    loss_30: Decimal = Decimal("0.02")
+    loss_60: Decimal = Decimal("0.05")
+    loss_90: Decimal = Decimal("0.10")
+    loss_180: Decimal = Decimal("0.25")
+    loss_365: Decimal = Decimal("0.50")
+    """Of an open amount, up to so many days past due, is expected to be lost; beyond, all of it."""
+    payment_a_late: int = 5
+    payment_a_open: int = 30
+    payment_b_late: int = 15
+    payment_b_open: int = 60
+    payment_c_late: int = 45
+    payment_c_open: int = 90
+    wallet_points: Decimal = Decimal("0.10")
+    wallet_relative: Decimal = Decimal("0.20")
+    curve_ahead: Decimal = Decimal("0.10")
+    curve_on_track: Decimal = Decimal("0.05")
+    """So far below the plan is still on track; `curve_behind` is where it is off."""
+    curve_behind: Decimal = Decimal("0.15")
 
     @property
     def tier_thresholds(self) -> dict[str, Decimal]:
         return {"S": self.tier_s, "A": self.tier_a, "B": self.tier_b}
+
+    @property
+    def stage_lines(self) -> StageLines:
+        return StageLines(
+            self.grace_months, self.silent_months, self.silent_gaps, self.dormant_months, self.growth_line
+        )
+
+    @property
+    def loss_rates(self) -> tuple[tuple[int, Decimal], ...]:
+        return (
+            (0, self.loss_not_due),
+            (30, self.loss_30),
+            (60, self.loss_60),
+            (90, self.loss_90),
+            (180, self.loss_180),
+            (365, self.loss_365),
+        )
+
+    @property
+    def payment_lines(self) -> tuple[tuple[str, int, int], ...]:
+        return (
+            ("A", self.payment_a_late, self.payment_a_open),
+            ("B", self.payment_b_late, self.payment_b_open),
+            ("C", self.payment_c_late, self.payment_c_open),
+        )
+
+    @property
+    def curve_lines(self) -> tuple[Decimal, Decimal, Decimal]:
+        return self.curve_ahead, -self.curve_on_track, -self.curve_behind
 
     def as_values(self) -> dict[str, Any]:
         """What differs from the defaults, as JSON keeps it: decimals as text."""
@@ -74,7 +134,7 @@ def settings_from(values: Mapping[str, Any]) -> Settings:
 def _read(name: str, value: Any, standard: Any) -> Any:
     try:
         if isinstance(standard, Decimal):
-            return Decimal(str(value))
+            return _finite(Decimal(str(value)))
         if isinstance(standard, int):
             return int(value)
         return {str(key): int(weight) for key, weight in value.items()}
@@ -88,6 +148,14 @@ SHARES = (
     ("vat_rate", True),
     ("discovery_rate", False),
     ("suspect_p", False),
+    ("margin_hysteresis", True),
+    ("growth_line", False),
+    ("trend_gate", False),
+    ("wallet_points", False),
+    ("wallet_relative", False),
+    ("curve_ahead", True),
+    ("curve_on_track", True),
+    ("curve_behind", False),
 )
 """Fractions below 1, and whether 0 is one of them."""
 BOUNDS = (
@@ -97,22 +165,58 @@ BOUNDS = (
     ("active_months", 1, 36),
     ("release_months", 0, 12),
     ("tier_hysteresis", 0, 10),
+    ("potential_line", 1, 99),
+    ("potential_hysteresis", 0, 20),
+    ("dormant_months", 1, 36),
+    ("grace_months", 0, 12),
+    ("silent_months", 1, 60),
+    ("silent_gaps", 1, 12),
+    ("payment_a_late", 0, 365),
+    ("payment_a_open", 0, 365),
 )
+RISING = (
+    ("loss_not_due", "loss_30", "loss_60", "loss_90", "loss_180", "loss_365"),
+    ("payment_a_late", "payment_b_late", "payment_c_late"),
+    ("payment_a_open", "payment_b_open", "payment_c_open"),
+    ("curve_on_track", "curve_behind"),
+)
+"""Lines of which none is below the one before."""
+
+
+def _finite(value: Decimal) -> Decimal:
+    if not value.is_finite():
+        raise ValueError(f"{value} is no number")
+    return value
 
 
 def _check(chosen: Settings) -> None:
+    _check_bounds(chosen)
+    _check_order(chosen)
+    if unknown := set(chosen.tier_weights) - set(TIER_WEIGHTS):
+        raise SettingsError("tier_weights", f"unknown {min(unknown)}")
+    if sum(chosen.tier_weights.values()) != 100 or min(chosen.tier_weights.values()) < 0:
+        raise SettingsError("tier_weights", "not_a_hundred")
+
+
+def _check_bounds(chosen: Settings) -> None:
     for name, may_be_zero in SHARES:
         if not 0 <= getattr(chosen, name) < 1 or (getattr(chosen, name) == 0 and not may_be_zero):
             raise SettingsError(name, "not_a_share")
     for name, low, high in BOUNDS:
         if not low <= getattr(chosen, name) <= high:
             raise SettingsError(name, "out_of_bounds")
+    if not 0 <= chosen.loss_not_due <= chosen.loss_365 <= 1:
+        raise SettingsError("loss_365", "not_a_share")
+
+
+def _check_order(chosen: Settings) -> None:
+    for names in RISING:
+        steps = [getattr(chosen, name) for name in names]
+        for name, before, step in zip(names[1:], steps, steps[1:], strict=False):
+            if step < before:
+                raise SettingsError(name, "lines_out_of_order")
     if not 100 >= chosen.tier_s > chosen.tier_a > chosen.tier_b > 0:
         raise SettingsError("tier_s", "lines_out_of_order")
-    if unknown := set(chosen.tier_weights) - set(TIER_WEIGHTS):
-        raise SettingsError("tier_weights", f"unknown {min(unknown)}")
-    if sum(chosen.tier_weights.values()) != 100 or min(chosen.tier_weights.values()) < 0:
-        raise SettingsError("tier_weights", "not_a_hundred")
 
 
 def _plain(value: Any) -> Any:

@@ -50,7 +50,15 @@ class WalletShift:
 
 
 @exact
-def wallet_shift(now_ours: Decimal, now_total: Decimal, prior_ours: Decimal, prior_total: Decimal) -> WalletShift:
+def wallet_shift(
+    now_ours: Decimal,
+    now_total: Decimal,
+    prior_ours: Decimal,
+    prior_total: Decimal,
+    *,
+    points: Decimal = WALLET_POINTS,
+    relative: Decimal = WALLET_RELATIVE,
+) -> WalletShift:
     """Share of wallet 采购份额变化: a drop of ten points, or of a fifth, is a decline; hidden when our sales did not fall.
 
     A share above 1 is a data error, shown as 1; without a positive total there is no share (insufficient).
@@ -62,6 +70,6 @@ def wallet_shift(now_ours: Decimal, now_total: Decimal, prior_ours: Decimal, pri
     if max(now, prior) > 1:
         return WalletShift(ratio(min(now, Decimal(1))), ratio(min(prior, Decimal(1))), "data_error")
     drop = prior - now
-    fell = drop > 0 and (drop >= WALLET_POINTS or drop >= WALLET_RELATIVE * prior)
+    fell = drop > 0 and (drop >= points or drop >= relative * prior)
     flag = "none" if not fell else "hidden_decline" if now_ours >= prior_ours else "decline"
     return WalletShift(ratio(now), ratio(prior), flag)

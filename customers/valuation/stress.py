@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from customers.valuation.money import ZERO, exact, maybe, money, quotient, ratio, tenth
-from customers.valuation.receivables import Receivable, loss_rate
+from customers.valuation.receivables import LOSS_RATES, Receivable, loss_rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ def stress_test(
     wins_per_month: Decimal,
     revenue_per_win: Decimal,
     release_months: int = 3,
+    loss_rates: Sequence[tuple[int, Decimal]] = LOSS_RATES,
 ) -> StressTest:
     """Losing the customers `lost`, with their team on the payroll for `release_months` more.
 
@@ -71,7 +72,7 @@ def stress_test(
     contribution_lost = sum((each.contribution for each in gone), ZERO)
     direct_lost = sum((each.direct_cost for each in gone), ZERO)
     open_items = [item for each in gone for item in each.ar_items]
-    collected = sum((item.amount * (1 - loss_rate(item.due, as_of)) for item in open_items), ZERO)
+    collected = sum((item.amount * (1 - loss_rate(item.due, as_of, loss_rates)) for item in open_items), ZERO)
     before, carried = contribution - direct, contribution - contribution_lost - direct + direct_lost
     first_year = -contribution_lost + direct_lost * (12 - release_months) / 12
     gap = fixed_monthly - carried / 12

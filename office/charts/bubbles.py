@@ -1,6 +1,6 @@
 """Customers as circles whose area is their share, in a grid of industries by regions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import ClassVar
@@ -67,10 +67,12 @@ def bubble_grid(
     write: Write,
     width: float = 844,
     most_radius: float = MOST_RADIUS,
+    more: Mapping[tuple[str, str], int] | None = None,
 ) -> BubbleGrid:
     """A cell per row and column. No circle touches another; the picture grows where a cell needs more room.
 
-    `write` writes a share as a percentage. A cell shows its twelve largest and counts the rest as “+37”; the table has all.
+    `write` writes a share as a percentage. A cell shows its twelve largest and counts the rest as “+37”; the table has all. `more` are
+    bubbles of a cell (row key, column key) that were not even given.
     """
     largest = max((float(bubble.share) for bubble in bubbles), default=0)
     cells: dict[tuple[str, str], list[Piece]] = {}
@@ -90,14 +92,15 @@ def bubble_grid(
         high = max([LEAST_ROW, *(cell.height for cell in placed)])
         rules.append(Rule(0, y, edges[-1], y))
         labels += _row_head(row, y + high / 2)
-        for cell, left, wide in zip(placed, edges, widths, strict=False):
+        for head, cell, left, wide in zip(columns, placed, edges, widths, strict=False):
             for piece, x, foot in cell.at(left + wide / 2, y + (high - cell.height) / 2):
                 found = drawn(piece, x, foot, write)
                 discs.append(found.disc)
                 rings += found.rings
                 labels += found.labels
-            if cell.left_out:
-                labels.append(Words(near(left + wide - 6), near(y + high - 6), f"+{cell.left_out}", "end", "ink-3"))
+            left_out = cell.left_out + (more or {}).get((row.key, head.key), 0)
+            if left_out:
+                labels.append(Words(near(left + wide - 6), near(y + high - 6), f"+{left_out:,}", "end", "ink-3"))
         y += high
     rules.append(Rule(0, y, edges[-1], y))
     rules += [Rule(edge, HEAD, edge, y) for edge in edges]

@@ -66,7 +66,7 @@ def judge(own: Own, basis: Basis, as_of: date, settings: Settings) -> Judged:
     """Everything about a customer that needs the others to be measured against (economics 2, 6, 7.4, 7.5, 8)."""
     value = lifetime_value(own, basis, settings)
     cac = _cac(own, basis)
-    wallet, rest = _wallet(own, basis)
+    wallet, rest = _wallet(own, basis, settings)
     potential = potential_score(own.growth, rest, *_ratings(own, "outlook", "strategic")).score
     scores = _scores(own, basis, value)
     dims = _dimensions(own, basis, value, potential, scores)
@@ -77,13 +77,13 @@ def judge(own: Own, basis: Basis, as_of: date, settings: Settings) -> Judged:
         wallet=wallet,
         wallet_rest=rest,
         potential=potential,
-        profit_class=_class(own, basis, potential),
+        profit_class=_class(own, basis, potential, settings),
         dimensions=dims,
         tier=_tier(own, dims, as_of, settings),
         scores=scores,
         scorecard=scorecard(scores),
         lighthouse=_lighthouse(own, as_of),
-        curve=_curve(own, cac),
+        curve=_curve(own, cac, settings),
         trend=purchase_trend(own.net, as_of, basis.seasons),
         overdue=_overdue(own, basis, month_end(own.month)),
         missing=_missing(own, value, cac, potential),
@@ -108,7 +108,7 @@ def _cac(own: Own, basis: Basis) -> Decimal | None:
     return money(own.facts.direct_acquisition + basis.shares.get(f"{own.facts.channel}|{won}", ZERO))
 
 
-def _wallet(own: Own, basis: Basis) -> tuple[WalletShift | None, Decimal | None]:
+def _wallet(own: Own, basis: Basis, settings: Settings) -> tuple[WalletShift | None, Decimal | None]:
     """Share of wallet now and before, and how many median customers are left in it."""
     wallet = own.facts.wallet
     if wallet is None:
@@ -116,7 +116,14 @@ def _wallet(own: Own, basis: Basis) -> tuple[WalletShift | None, Decimal | None]
     rest = quotient(wallet.now - own.net_t12, basis.median_t12)
     if wallet.prior is None or wallet.prior_on is None:
         return wallet_shift(_year_to(own, wallet.now_on), wallet.now, ZERO, ZERO), rest
-    shift = wallet_shift(_year_to(own, wallet.now_on), wallet.now, _year_to(own, wallet.prior_on), wallet.prior)
+    shift = wallet_shift(
+        _year_to(own, wallet.now_on),
+        wallet.now,
+        _year_to(own, wallet.prior_on),
+        wallet.prior,
+        points=settings.wallet_points,
+        relative=settings.wallet_relative,
+    )
     return shift, rest
 
 
@@ -126,7 +133,7 @@ def _year_to(own: Own, day: date) -> Decimal:
     return sum((own.net.get(month, ZERO) for month in months_until(last, 12)), ZERO)
 
 
-def _class(own: Own, basis: Basis, potential: Decimal | None) -> str:
+def _class(own: Own, basis: Basis, potential: Decimal | None, settings: Settings) -> str:
     """The profitability class; incomplete costs never make an A (economics 0.9)."""
     if own.pnl is None:
         return "unclassified"
@@ -137,6 +144,9 @@ def _class(own: Own, basis: Basis, potential: Decimal | None) -> str:
         basis.net_margin,
         potential,
         prev if prev in ("A", "B", "C", "D") else None,
+        potential_line=settings.potential_line,
+        potential_h=settings.potential_hysteresis,
+        margin_h=settings.margin_hysteresis,
     )
     return "unclassified" if own.partial and found in ("A", "A/B") else found
 
@@ -221,7 +231,7 @@ def _lighthouse(own: Own, as_of: date) -> Lighthouse | None:
     )
 
 
-def _curve(own: Own, cac: Decimal | None) -> ValueCurve | None:
+def _curve(own: Own, cac: Decimal | None, settings: Settings) -> ValueCurve | None:
     """Net value per month since the plan's start; the acquisition cost falls into its first month (economics 8)."""
     plan, starts = own.judgement.plan, own.judgement.plan_starts_on
     if not plan or starts is None or not own.profit:
@@ -232,7 +242,7 @@ def _curve(own: Own, cac: Decimal | None) -> ValueCurve | None:
         month = month_add(month, 1)
     if actual:
         actual[0] -= cac or ZERO
-    return value_curve(plan, actual)
+    return value_curve(plan, actual, settings.curve_lines)
 
 
 def _overdue(own: Own, basis: Basis, day: date) -> Overdue:

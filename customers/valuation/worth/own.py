@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from customers.valuation.activity import is_active
-from customers.valuation.lifecycle import DECLINING, GROWING, Life, growth, lifecycle_stage
+from customers.valuation.lifecycle import Life, StageLines, by_growth, growth, lifecycle_stage
 from customers.valuation.money import ZERO, exact, money, norm
 from customers.valuation.payments import PaymentGrade, Unrated, payment_grade
 from customers.valuation.profit import CustomerPnl, ProfitLines, customer_pnl
@@ -119,8 +119,9 @@ def own_of(facts: Facts, as_of: date, settings: Settings) -> Own:
     has_costs = bool(costs["product_cost"])
     now, before = months_until(m0, 12), months_until(month_add(m0, -12), 12)
     capital, basis = _capital(facts, net, months_until(m0, 24), settings)
-    lines = _lines(facts, costs, capital, now, month_end(m0), month_end(month_add(m0, -12)))
-    lines_before = _lines(facts, costs, capital, before, month_end(month_add(m0, -12)), month_end(month_add(m0, -24)))
+    ends = [month_end(month_add(m0, -back)) for back in (0, 12, 24)]
+    lines = _lines(facts, costs, capital, now, ends[0], ends[1], settings.loss_rates)
+    lines_before = _lines(facts, costs, capital, before, ends[1], ends[2], settings.loss_rates)
     is_old = _was_there_before(facts, first)
     life = Life(
         order_days=days,
@@ -142,7 +143,7 @@ def own_of(facts: Facts, as_of: date, settings: Settings) -> Own:
         order_days_t12=sum(1 for day in days if now[0] <= month_of(day) <= m0),
         tenure=None if first is None or first > as_of or is_old else full_months(first, as_of),
         growth=None if first is None or first > as_of else growth(net, first, as_of),
-        stage=_stage(life, as_of, is_old=is_old),
+        stage=_stage(life, as_of, settings.stage_lines, is_old=is_old),
         active=is_active(days[-1:], [facts.last_interaction] if facts.last_interaction else [], as_of),
         t12=lines,
         p12=lines_before,
@@ -152,7 +153,7 @@ def own_of(facts: Facts, as_of: date, settings: Settings) -> Own:
         capital_basis=basis,
         average_receivable=_average_receivable(facts.slices, now) if facts.slices else None,
         receivable=_open(facts, as_of),
-        grade=payment_grade(facts.invoices, as_of, first),
+        grade=payment_grade(facts.invoices, as_of, first, settings.payment_lines),
         stability=_stability(net, first, as_of, m0),
         satisfied=satisfied(facts.mood, month_end(m0)),
         facts=facts,
@@ -167,13 +168,13 @@ def _was_there_before(facts: Facts, first: date | None) -> bool:
     return month_of(first) < month_add(facts.ledger_begins, LEDGER_START_MONTHS)
 
 
-def _stage(life: Life, as_of: date, *, is_old: bool) -> str:
+def _stage(life: Life, as_of: date, lines: StageLines, *, is_old: bool) -> str:
     """As `lifecycle_stage`; a customer that was there before the ledger is never new."""
-    stage = lifecycle_stage(life, as_of)
+    stage = lifecycle_stage(life, as_of, lines)
     if stage != "new" or not is_old:
         return stage
     g = growth(life.monthly, life.order_days[0], as_of)
-    return "mature" if g is None else "declining" if g <= DECLINING else "growing" if g >= GROWING else "mature"
+    return "mature" if g is None else by_growth(g, lines.growth)
 
 
 def _net(totals: Mapping[str, Mapping[Month, Decimal]]) -> dict[Month, Decimal]:
@@ -236,6 +237,7 @@ def _lines(
     window: Sequence[Month],
     end: date,
     start: date,
+    loss_rates: Sequence[tuple[int, Decimal]],
 ) -> ProfitLines:
     def total(months: Mapping[Month, Decimal]) -> Decimal:
         return sum((months[month] for month in window if month in months), ZERO)
@@ -244,8 +246,8 @@ def _lines(
         sales=sum((total(facts.totals.get(kind, {})) for kind in SALES), ZERO),
         refunds=sum((total(facts.totals.get(kind, {})) for kind in REFUNDS), ZERO),
         capital_cost=total(capital),
-        allowance_end=allowance(facts.open_items.get(end, ()), end),
-        allowance_start=allowance(facts.open_items.get(start, ()), start),
+        allowance_end=allowance(facts.open_items.get(end, ()), end, loss_rates),
+        allowance_start=allowance(facts.open_items.get(start, ()), start, loss_rates),
         **{kind: total(costs[kind]) for kind in (*BOOKED, *RISK)},
     )
 
