@@ -4,12 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from customers import extensions
-from customers.extensions import CompanyFigure
+from customers.extensions import CompanyFigure, TodayCard
 from office import navigation
 from reports.access import reads_portfolio
+from reports.indicators.heatmaps import heatmap_of
 from reports.indicators.profit import profit_of
 from reports.indicators.shares import shares_of
-from reports.portfolio import tabs
+from reports.indicators.stress import standard_scenarios
+from reports.portfolio import tabs, today
 from reports.selectors.acquisition import acquisition_figure
 from reports.selectors.retention import retention_figure
 
@@ -32,3 +34,12 @@ def register() -> None:
     extensions.company_figures.append(CompanyFigure("profit", profit_of))
     extensions.company_figures.append(CompanyFigure("retention", retention_figure))
     extensions.company_figures.append(CompanyFigure("acquisition", acquisition_figure))
+    tabs.add("heat-map", _("Risk heat map"), "portfolio:heat-map", order=10)
+    extensions.company_figures.append(CompanyFigure("heatmap", heatmap_of))
+    tabs.add("stress", _("Stress test"), "portfolio:stress", order=30)
+    extensions.company_figures.append(CompanyFigure("stress", standard_scenarios))
+    tabs.add("silent-defectors", _("Silent defectors"), "portfolio:silent-defectors", order=80)
+    tabs.add("grading", _("Grading"), "portfolio:grading", order=90)
+    extensions.today_cards.append(
+        TodayCard("silent_defectors", "reports/portfolio/today.html", today.alarms, "aside", 30)
+    )

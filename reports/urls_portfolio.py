@@ -1,6 +1,17 @@
 from django.urls import path
 
-from reports.views.portfolio import acquisition, computing, concentration, members, profit, retention
+from reports.views.portfolio import (
+    acquisition,
+    computing,
+    concentration,
+    defectors,
+    grading,
+    heatmap,
+    members,
+    profit,
+    retention,
+    stress,
+)
 
 app_name = "portfolio"
 urlpatterns = [
@@ -17,4 +28,19 @@ urlpatterns = [
     path("retention/<slug:part>.csv", retention.retention_file, name="retention-csv"),
     path("acquisition/", acquisition.acquisition, name="acquisition"),
     path("acquisition/<slug:part>.csv", acquisition.acquisition_file, name="acquisition-csv"),
+    path("heat-map/", heatmap.heat_map, name="heat-map"),
+    path("heat-map/customers.csv", heatmap.heat_map_file, name="heat-map-csv"),
+    path("stress-test/", stress.stress, name="stress"),
+    path("stress-test/scenarios.csv", stress.stress_file, name="stress-csv"),
+    path("stress-test/what-if/", stress.what_if, name="stress-what-if"),
+    path("stress-test/keep/", stress.keep, name="stress-keep"),
+    path("stress-test/compare/", stress.compare, name="stress-compare"),
+    path("stress-test/<int:pk>/", stress.scenario, name="stress-scenario"),
+    path("stress-test/<int:pk>/edit/", stress.revise, name="stress-revise"),
+    path("stress-test/<int:pk>/archive/", stress.archive, name="stress-archive"),
+    path("silent-defectors/", defectors.silent_defectors, name="silent-defectors"),
+    path("silent-defectors/alerts.csv", defectors.silent_defectors_file, name="silent-defectors-csv"),
+    path("silent-defectors/<int:pk>/", defectors.defector, name="defector"),
+    path("grading/", grading.grading, name="grading"),
+    path("grading/settings/", grading.change, name="grading-change"),
 ]

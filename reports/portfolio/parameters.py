@@ -1,0 +1,163 @@
+"""The parameters of customer economics in words: groups, labels, how each is written, what is wrong with a value."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from customers.valuation.settings import Settings
+
+WEIGHT = "weight_"
+PERCENT = frozenset(
+    {
+        "annual_capital_rate",
+        "discount_rate",
+        "vat_rate",
+        "discovery_rate",
+        "suspect_p",
+        "margin_hysteresis",
+        "growth_line",
+        "trend_gate",
+        "wallet_points",
+        "wallet_relative",
+        "curve_ahead",
+        "curve_on_track",
+        "curve_behind",
+        "loss_not_due",
+        "loss_30",
+        "loss_60",
+        "loss_90",
+        "loss_180",
+        "loss_365",
+    }
+)
+"""Kept as fractions, read and typed as percentages."""
+DIMENSIONS: Mapping[str, Any] = {
+    "net_profit": _("Net profit"),
+    "ltv": _("Lifetime value"),
+    "potential": _("Potential"),
+    "strategic": _("Strategic value"),
+    "stability": _("Stability"),
+    "payment": _("Payment grade"),
+    "influence": _("Industry influence"),
+}
+GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (_("Tiers"), ("tier_s", "tier_a", "tier_b", "tier_hysteresis")),
+    (_("Profitability classes"), ("potential_line", "potential_hysteresis", "margin_hysteresis")),
+    (
+        _("Rates and windows"),
+        (
+            "annual_capital_rate",
+            "discount_rate",
+            "ltv_horizon",
+            "vat_rate",
+            "cac_lag_months",
+            "conversion_window_days",
+            "active_months",
+            "release_months",
+        ),
+    ),
+    (_("Lifecycle"), ("dormant_months", "grace_months", "silent_months", "silent_gaps", "growth_line")),
+    (_("Silent defectors"), ("discovery_rate", "suspect_p", "trend_gate")),
+    (_("Expected loss on receivables"), ("loss_not_due", "loss_30", "loss_60", "loss_90", "loss_180", "loss_365")),
+    (
+        _("Payment grade"),
+        (
+            "payment_a_late",
+            "payment_a_open",
+            "payment_b_late",
+            "payment_b_open",
+            "payment_c_late",
+            "payment_c_open",
+        ),
+    ),
+    (_("Share of wallet"), ("wallet_points", "wallet_relative")),
+    (_("Value-return curve"), ("curve_ahead", "curve_on_track", "curve_behind")),
+)
+LABELS: Mapping[str, Any] = {
+    "tier_s": _("S from, points"),
+    "tier_a": _("A from, points"),
+    "tier_b": _("B from, points"),
+    "tier_hysteresis": _("Tier gives way by, points"),
+    "potential_line": _("High potential from, points"),
+    "potential_hysteresis": _("Potential gives way by, points"),
+    "margin_hysteresis": _("Margin gives way by, %"),
+    "annual_capital_rate": _("Cost of capital a year, %"),
+    "discount_rate": _("Discount rate a year, %"),
+    "ltv_horizon": _("Lifetime value counts, years"),
+    "vat_rate": _("VAT, %"),
+    "cac_lag_months": _("Acquisition spending runs ahead by, months"),
+    "conversion_window_days": _("A lead converts within, days"),
+    "active_months": _("New customers are active within, months"),
+    "release_months": _("A lost customer's team is released after, months"),
+    "dormant_months": _("Dormant after, months"),
+    "grace_months": _("Grace after a subscription ends, months"),
+    "silent_months": _("Lost after silence of, months"),
+    "silent_gaps": _("… and of usual pauses"),
+    "growth_line": _("Growing or declining from, %"),
+    "discovery_rate": _("False among confirmed at most, %"),
+    "suspect_p": _("Suspect up to p, %"),
+    "trend_gate": _("A fall counts from, %"),
+    "loss_not_due": _("Not due, %"),
+    "loss_30": _("Up to 30 days late, %"),
+    "loss_60": _("Up to 60 days late, %"),
+    "loss_90": _("Up to 90 days late, %"),
+    "loss_180": _("Up to 180 days late, %"),
+    "loss_365": _("Up to 365 days late, %"),
+    "payment_a_late": _("A: days late at most"),
+    "payment_a_open": _("A: days open past due at most"),
+    "payment_b_late": _("B: days late at most"),
+    "payment_b_open": _("B: days open past due at most"),
+    "payment_c_late": _("C: days late at most"),
+    "payment_c_open": _("C: days open past due at most"),
+    "wallet_points": _("A drop counts from, % points"),
+    "wallet_relative": _("… or from, % of the share"),
+    "curve_ahead": _("Ahead from, % above the plan"),
+    "curve_on_track": _("On track down to, % below the plan"),
+    "curve_behind": _("Behind down to, % below the plan"),
+}
+
+
+def reason_of(code: str, weights: int) -> str:
+    """What is wrong, with the cure."""
+    words = {
+        "not_a_share": _("A percentage from above 0 to below 100."),
+        "out_of_bounds": _("This is beyond what makes sense here."),
+        "lines_out_of_order": _("The lines must follow one another: this one is on the wrong side of its neighbour."),
+        "not_a_number": _("A number."),
+    }
+    if code == "not_a_hundred":
+        return str(_("The weights add up to %(sum)s; they must be 100, and none below 0.") % {"sum": weights})
+    return str(words.get(code, code))
+
+
+def shown(name: str, value: Any) -> Any:
+    """A value as people read and type it."""
+    return _plain(Decimal(value) * 100) if name in PERCENT else _plain(value) if isinstance(value, Decimal) else value
+
+
+def kept(name: str, value: Any) -> Any:
+    """A typed value as it is kept."""
+    return value / 100 if name in PERCENT and value is not None else value
+
+
+def _plain(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def differences(before: Settings, after: Settings) -> list[tuple[str, str, str]]:
+    """What a version changed: label, old value, new value."""
+    found = [
+        (str(label), f"{shown(name, getattr(before, name))}", f"{shown(name, getattr(after, name))}")
+        for name, label in LABELS.items()
+        if getattr(before, name) != getattr(after, name)
+    ]
+    for name, label in DIMENSIONS.items():
+        old, new = before.tier_weights.get(name, 0), after.tier_weights.get(name, 0)
+        if old != new:
+            found.append(
+                (str(pgettext_lazy("tier dimension", "Weight of %(name)s")) % {"name": label}, str(old), str(new))
+            )
+    return found

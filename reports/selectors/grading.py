@@ -1,0 +1,100 @@
+"""What tiers and classes were decided by, of the customers whose costs the reader sees."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, QuerySet
+
+from customers import extensions
+from customers.models import Customer, CustomerStanding, StandingKind, ValuationSettings
+from customers.selectors.worth import MUTUAL
+from customers.valuation.worth.judged import STRATEGIC_EVIDENCE
+from reports.indicators.grading import Graded
+from reports.selectors.members import seen_by
+
+if TYPE_CHECKING:
+    from office.models import User
+
+STEP = 2_000
+SCORE_OF_EVIDENCE = Decimal(STRATEGIC_EVIDENCE - 1) * 25
+"""A rating of 4 of 5 as a score."""
+FIELDS = (
+    "customer_id",
+    "customer__tier",
+    "tier_effective",
+    "net_profit",
+    "net_margin",
+    "potential",
+    "partial",
+    "profit_class",
+    "parts__tier",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """One customer's figures behind its scores."""
+
+    name: str
+    net_profit: Decimal | None
+    ltv: Decimal | None
+    payment_grade: str
+    missing: list[dict[str, Any]]
+
+
+def graded(standings: QuerySet[CustomerStanding], as_of: date) -> Iterator[Graded]:
+    """Each with its scores, what hysteresis starts from, and what people decided. Two queries and the feeds."""
+    ids = standings.order_by().values("customer")
+    told: dict[int, bool] = {}
+    if extensions.fact_feeds.get(MUTUAL):
+        for answer in extensions.feed(MUTUAL, Customer.objects.filter(pk__in=ids), as_of):
+            told.update(answer)
+    frozen = CustomerStanding.objects.filter(customer__in=ids, kind=StandingKind.MONTH, as_of__lt=as_of)
+    before: Mapping[int, str] = dict(frozen.order_by("as_of").values_list("customer_id", "profit_class"))
+    for pk, prev, now, profit, margin, potential, partial, klass, parts in standings.values_list(*FIELDS).iterator(
+        STEP
+    ):
+        scores = {name: _decimal(value) for name, value in ((parts or {}).get("dimensions") or {}).items()}
+        strategic, of = scores.get("strategic"), (parts or {}).get("of") or {}
+        yield Graded(
+            id=pk,
+            dimensions=scores,
+            tier_before=prev,
+            mutual=told.get(pk, strategic is not None and strategic >= SCORE_OF_EVIDENCE),
+            override=of.get("effective") or "" if of.get("overridden") else "",
+            tier_now=now,
+            net_profit=profit,
+            net_margin=_decimal(margin),
+            potential=_decimal(potential),
+            partial=partial,
+            class_before=before.get(pk, ""),
+            class_now=klass,
+        )
+
+
+def one(user: "User", customer_id: int, as_of: date) -> tuple[Graded, Facing] | None:
+    """One customer to weigh; None when the reader does not see its costs, or nothing was computed."""
+    rows = seen_by(user).filter(customer=customer_id)
+    found = next(graded(rows, as_of), None)
+    if found is None:
+        return None
+    fields = ("customer__name", "net_profit", "ltv", "payment_grade", "missing")
+    return found, Facing(*rows.values_list(*fields).get())
+
+
+def tier_counts(user: "User") -> dict[str, int]:
+    """Effective tier → customers; those without one under the empty key. One query."""
+    rows = seen_by(user).order_by().values_list("tier_effective")
+    return dict(rows.annotate(Count("pk")))
+
+
+def versions() -> list[ValuationSettings]:
+    """All versions of the settings, the newest first."""
+    return list(ValuationSettings.objects.select_related("by").order_by("-number"))
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(str(value))

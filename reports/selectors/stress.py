@@ -1,0 +1,169 @@
+"""What a stress test stands on: sums of the lost and of everybody, open receivables of the lost, cash, fixed cost, wins."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db.models import Count, F, Func, IntegerField, Q, QuerySet, Subquery, Sum
+
+from customers.models import Customer, CustomerStanding, Deal, Funds
+from customers.selectors.receivables import open_items_by_customer
+from customers.valuation.money import ZERO
+from customers.valuation.receivables import Receivable
+from office import access as office_access
+from office.calendar.months import add_months, month_end, month_of
+from office.models import Company
+from reports.indicators.stress import Means, Sums
+from reports.selectors.members import seen_by
+
+if TYPE_CHECKING:
+    from office.models import User
+
+GROUP = "group"
+PATHS = {
+    "customer": "pk",
+    "industry": "industry__code",
+    "region": "region__code",
+    "channel": "acquisition_channel__code",
+}
+Selection = Mapping[str, Sequence[Any]]
+"""What is lost: kind (customer, group, industry, region, channel) → ids or codes, all of them together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the company stands on, with what was counted for it; `means` holds None where something is missing."""
+
+    means: Means
+    funds_on: date | None = None
+    deals_ended: int = 0
+    deals_won: int = 0
+    new_customers: int = 0
+    whole: bool = True
+    """False for who sees only a part of the customers: cash and fixed cost concern all of them."""
+
+
+def condition_of(selection: Selection, prefix: str = "customer__") -> Q:
+    """What a selection takes away, as a condition on standings or, without `prefix`, on customers; an empty one takes
+    nobody."""
+    parts = [Q(pk__in=[])]
+    for kind, values in selection.items():
+        chosen = list(values)
+        if kind == GROUP:
+            found = (Q(**{f"{prefix}{path}__in": chosen}) for path in ("pk", "parent", "parent__parent"))
+            parts.append(reduce(or_, found))
+        else:
+            parts.append(Q(**{f"{prefix}{PATHS[kind]}__in": chosen}))
+    return reduce(or_, parts)
+
+
+def sums(standings: QuerySet[CustomerStanding]) -> Sums:
+    """Customers added up by the database. One query."""
+    unknown = Q(contribution=None) & ~Q(net_t12=0) & Q(net_t12__isnull=False)
+    found = standings.order_by().aggregate(
+        customers=Count("pk"),
+        revenue=Sum("net_t12"),
+        gained=Sum("contribution"),
+        direct=Sum("direct_cost"),
+        without=Count("pk", filter=unknown),
+    )
+    return Sums(
+        found["customers"],
+        found["revenue"] or ZERO,
+        found["gained"] or ZERO,
+        found["direct"] or ZERO,
+        found["without"],
+    )
+
+
+def receivables_of(standings: QuerySet[CustomerStanding], as_of: date) -> dict[int, list[Receivable]]:
+    """Open items by customer. Three queries, however many customers."""
+    return open_items_by_customer(cast("Any", standings.order_by().values("customer")), as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who a customer is, by the kinds that a scenario may name."""
+
+    name: str
+    group: int
+    industry: str
+    region: str
+    channel: str
+
+    def stands_in(self, scenario: Mapping[str, Any]) -> bool:
+        return getattr(self, scenario["kind"]) in scenario["of"]
+
+
+def debts_of(
+    user: "User", scenarios: Sequence[Mapping[str, Any]], as_of: date, *, also: Collection[int] = ()
+) -> tuple[dict[int, Known], dict[int, list[Receivable]]]:
+    """What the customers of these scenarios owe, as far as the reader sees them, and who they are; `also` names more
+    customers to know. Four queries."""
+    wanted: dict[str, list[Any]] = {}
+    for each in scenarios:
+        wanted[each["kind"]] = [*wanted.get(each["kind"], []), *each["of"]]
+    items = receivables_of(seen_by(user).filter(condition_of(wanted)), as_of)
+    rows = Customer.objects.visible_to(user).filter(pk__in=[*items, *also]).order_by()
+    fields = ("pk", "name", "parent", "parent__parent", *(PATHS[kind] for kind in ("industry", "region", "channel")))
+    known = {
+        pk: Known(name, above or parent or pk, industry or "", region or "", channel or "")
+        for pk, name, parent, above, industry, region, channel in rows.values_list(*fields)
+    }
+    return known, {pk: owed for pk, owed in items.items() if pk in known}
+
+
+def lost_of(user: "User", selection: Selection, as_of: date) -> tuple[Sums, list[Receivable]]:
+    """The lost customers that the reader sees, added up, and all that is open of them."""
+    standings = seen_by(user).filter(condition_of(selection))
+    items = receivables_of(standings, as_of)
+    return sums(standings), [item for each in items.values() for item in each]
+
+
+def ground_of(user: "User", month: date, values: Mapping[str, Any]) -> Ground:
+    """Cash, fixed cost and wins as known at the end of `month`, revenue per win from the figure `stress`; who sees only a part of the customers gets none.
+
+    Wins per month = deals ended per month × win rate = deals won / 12; revenue per win = mean yearly revenue of the
+    customers won in T12, × 12 / n for the younger ones (economics 4.4). One query.
+    """
+    if not office_access.sees_every_ledger(user):
+        return Ground(Means(), whole=False)
+    first, last = add_months(month, -11), month_end(month_of(month))
+    on, cash, fixed, won, lost = _funds_and_deals(user, first, last)
+    per_win = values["revenue_per_win"]
+    return Ground(
+        Means(
+            cash=cash,
+            fixed_monthly=fixed,
+            wins_per_month=Decimal(won) / 12 if won else None,
+            revenue_per_win=None if per_win is None else Decimal(per_win),
+        ),
+        funds_on=on,
+        deals_ended=won + lost,
+        deals_won=won,
+        new_customers=values["new_customers"],
+    )
+
+
+def _funds_and_deals(
+    user: "User", first: date, last: date
+) -> tuple[date | None, Decimal | None, Decimal | None, int, int]:
+    """Day, cash and fixed cost of the newest funds, and how many deals were won and lost between the days: beside the
+    company's one row, so that it takes one query whatever is kept."""
+    funds = Funds.objects.visible_to(user).order_by("-on")
+    ended = Deal.objects.visible_to(user).filter(closed_on__range=(first, last)).order_by()
+
+    def count(outcome: str) -> Subquery:
+        rows = ended.filter(outcome=outcome).annotate(counted=Func(F("pk"), function="COUNT")).values("counted")
+        return Subquery(rows, output_field=IntegerField())
+
+    newest = [Subquery(funds.values(name)[:1]) for name in ("on", "cash", "fixed_monthly")]
+    row = Company.objects.annotate(won=count(Deal.Outcome.WON), lost=count(Deal.Outcome.LOST)).values_list(
+        *newest, "won", "lost"
+    )
+    on, cash, fixed, won, lost = row.get()
+    return on, cash, fixed, won or 0, lost or 0

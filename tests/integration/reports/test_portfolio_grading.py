@@ -1,0 +1,131 @@
+"""Grading: one customer weighed step by step, who would move before anything is written, versions with their reasons."""
+
+from dataclasses import fields
+from datetime import date
+
+import pytest
+
+from customers.models import CustomerStanding, Rating, ValuationSettings
+from customers.services import standings
+from customers.valuation.settings import Settings
+from office.models import Job
+from reports.portfolio.parameters import DIMENSIONS, GROUPS, LABELS, shown
+from tests.integration.reports.test_portfolio import MOST_QUERIES
+from tests.integration.reports.test_portfolio_risk import base, computed, text_of  # noqa: F401 - fixtures
+
+PAGE, CHANGE = "/portfolio/grading/", "/portfolio/grading/settings/"
+
+
+def typed(**changed):
+    standard = Settings()
+    values = {name: shown(name, getattr(standard, name)) for name in LABELS}
+    values |= {f"weight_{name}": weight for name, weight in standard.tier_weights.items()}
+    return {**values, "number": 0, "why": "", **changed}
+
+
+def rate(customer, cast, **ratings):
+    for dimension, value in ratings.items():
+        Rating.objects.create(
+            customer=customer,
+            dimension=dimension,
+            value=value,
+            evidence="seen",
+            rated_on=date(2026, 11, 1),
+            by=cast["fay"],
+        )
+
+
+@pytest.fixture
+def rated(computed, cast):  # noqa: F811
+    """All dimensions that people judge are known of the largest."""
+    rate(computed[2], cast, strategic=5, outlook=4, industry_influence=5)
+    standings.recompute_all()
+    return computed
+
+
+def test_every_parameter_has_a_label_and_a_place():
+    grouped = [name for _label, names in GROUPS for name in names]
+    assert sorted(grouped) == sorted(LABELS)
+    assert set(LABELS) | {"tier_weights"} == {each.name for each in fields(Settings)}
+    assert set(DIMENSIONS) == set(Settings().tier_weights)
+
+
+@pytest.mark.parametrize("url", [PAGE, CHANGE])
+def test_a_page_costs_few_queries(url, rated, signed_in, queries_of):
+    client = signed_in("fay")
+    queries_of(client, url)
+    assert queries_of(client, f"{url}?customer={rated[2].pk}" if url == PAGE else url) <= MOST_QUERIES
+
+
+def test_a_customer_is_weighed_step_by_step(rated, signed_in):
+    page = text_of(signed_in("fay"), f"{PAGE}?customer={rated[2].pk}")
+    assert "How the tier comes about" in page
+    assert "rated 5 of 5" in page
+    assert "of the weight" in page
+
+
+def test_a_lead_weighs_customers_of_the_own_team_alone(rated, signed_in):
+    client = signed_in("lea")
+    assert "How the tier comes about" in text_of(client, f"{PAGE}?customer={rated[0].pk}")
+    page = text_of(client, f"{PAGE}?customer={rated[2].pk}")
+    assert "How the tier comes about" not in page
+    assert "澜江重工" not in page
+    assert client.get(CHANGE).status_code == 404
+    assert signed_in("eve").get(CHANGE).status_code == 404
+
+
+def test_weights_that_are_not_a_hundred_are_refused_with_their_sum(rated, signed_in):
+    client = signed_in("fay")
+    client.cookies["django_language"] = "en"
+    page = client.post(CHANGE, typed(weight_net_profit=20, preview=1)).content.decode()
+    assert "add up to 95" in page
+    assert "Who would move" not in page
+
+
+def test_lines_out_of_order_are_refused_where_they_stand(rated, signed_in):
+    client = signed_in("fay")
+    client.cookies["django_language"] = "en"
+    page = client.post(CHANGE, typed(payment_b_late=3, preview=1)).content.decode()
+    assert "wrong side of its neighbour" in page
+
+
+def test_who_would_move_is_shown_before_anything_is_written(rated, signed_in):
+    CustomerStanding.objects.today().filter(customer=rated[2]).update(
+        parts={"tier": {"dimensions": dict.fromkeys(DIMENSIONS, "80"), "of": {}}}, tier_effective="A"
+    )
+    client = signed_in("fay")
+    client.cookies["django_language"] = "en"
+    page = client.post(CHANGE, typed(tier_a=81, discount_rate="12", preview=1)).content.decode()
+    assert "1 customer moves" in page
+    assert "澜江重工" in page
+    assert "A from, points: 70 → 81" in page
+    assert "Discount rate a year" in page  # said to need a computation
+    assert not ValuationSettings.objects.exists()
+    assert not Job.objects.filter(kind=standings.KIND, state=Job.State.QUEUED).exists()
+
+
+def test_saved_settings_are_a_version_with_author_and_reason_and_start_the_computation(rated, cast, signed_in):
+    client = signed_in("fay")
+    client.cookies["django_language"] = "en"
+    assert "Say why" in client.post(CHANGE, typed(tier_a=75, save=1)).content.decode()
+    assert client.post(CHANGE, typed(tier_a=75, why="fewer partners", save=1)).url == PAGE
+    version = ValuationSettings.objects.get()
+    assert (version.number, version.values, version.by, version.why) == (
+        1,
+        {"tier_a": "75"},
+        cast["fay"],
+        "fewer partners",
+    )
+    assert Job.objects.filter(kind=standings.KIND).exists()
+    page = text_of(client, PAGE)
+    assert "fewer partners" in page
+    assert "70 → 75" in page
+
+
+def test_settings_that_somebody_changed_meanwhile_are_not_written_over(rated, signed_in):
+    client = signed_in("fay")
+    client.cookies["django_language"] = "en"
+    client.post(CHANGE, typed(tier_a=75, why="fewer partners", save=1))
+    page = client.post(CHANGE, typed(tier_a=72, why="late", save=1)).content.decode()
+    assert "Read them anew" in page
+    assert ValuationSettings.objects.count() == 1
