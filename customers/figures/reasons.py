@@ -89,4 +89,6 @@ REASONS: dict[str, tuple[Callable[[Mapping[str, Any]], str], Any]] = {
 def gap(code: str, detail: Mapping[str, Any] | None = None) -> Gap:
     """The gap of a code; `detail` is what the standing noted with it."""
     text, owner = REASONS[code]
+    if code == "ltv" and detail is not None and detail.get("why") != "product_cost":
+        owner = TIME  # too few customers, or too young a one: nobody can enter what is not there yet
     return Gap(code, text(detail or {}), owner)

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from customers.figures import registry
+from customers.figures import reasons, registry
 from customers.figures.declared import Part, Ref
 from customers.figures.reading import read
 from customers.models import CostLine, CustomerStanding, ImportRun, RevenueLine
@@ -222,3 +222,9 @@ def test_the_way_to_the_rows_is_offered_only_to_who_may_open_them(firm, signed_i
     assert told("tier_effective", firm)["rows"] == f"/customers/{firm.pk}/judgement/"
     assert f"/customers/{firm.pk}/judgement/" in signed_in("fay").get(address).content.decode()
     assert f"/customers/{firm.pk}/judgement/" not in signed_in("fin").get(address).content.decode()
+
+
+def test_what_only_time_can_cure_is_laid_at_nobodys_door():
+    assert reasons.gap("ltv", {"why": "product_cost"}).owner == reasons.FINANCE
+    assert reasons.gap("ltv", {"why": "retention"}).owner == reasons.TIME
+    assert reasons.gap("ltv", {"why": "too_young"}).owner == reasons.TIME
