@@ -39,10 +39,10 @@ def cohorts_of(rows: Sequence[Measured], last: Month) -> dict[str, Any]:
 
 
 def _begins_in_the_ledger(row: Measured) -> bool:
-    """Whether its first revenue is that of its first order: neither older than the ledger nor than its lines."""
+    """Whether its lines begin with its first order: the customer is neither older than the ledger nor than its lines."""
     if row.tenure_months is None:
         return False
-    first = min((month for month, amount in row.net.items() if amount > 0), default=None)
+    first = min(row.net, default=None)
     return first is None or row.first_order_on is None or month_of(row.first_order_on) >= first
 
 

@@ -107,14 +107,16 @@ def subsidy_measures(found: Mapping[str, Any], share: Write) -> list[Measure]:
             None
             if points is None or not known
             else _("%(points)s points against the others") % {"points": points.replace("-", "\u2212")},
-            note=_("%(rate)s against %(others)s")
-            % {
-                "rate": unknown() if rate is None else share(rate),
-                "others": unknown() if others is None else share(others),
-            }
-            + (" · " + _("small sample") if found["small"] else ""),
+            note=_against(rate, others, share, small=found["small"]),
             line=_("healthy from −5 points"),
             state=at_least(gap, GAP) if not found["small"] else "",
             reason=reason if not known or part is None else _("One of the two groups is empty."),
         ),
     ]
+
+
+def _against(rate: Decimal | None, others: Decimal | None, share: Write, *, small: bool) -> str:
+    if rate is None or others is None:
+        return ""
+    told = _("%(rate)s against %(others)s") % {"rate": share(rate), "others": share(others)}
+    return told + " · " + _("small sample") if small else told

@@ -175,7 +175,10 @@ def _whale(curve: Mapping[str, Any], known: int, money: Write, share: Write) -> 
         end_text=_("all %(sum)s") % {"sum": money(total)},
     )
     eaten = number(curve, "destroyed")
-    label = _("%(rank)s of %(known)s customers bring profit up to %(peak)s; the others take %(eaten)s back.") % {
+    told = _("All %(known)s customers bring profit; nobody takes any back.")
+    if eaten:
+        told = _("%(rank)s of %(known)s customers bring profit up to %(peak)s; the others take %(eaten)s back.")
+    label = told % {
         "rank": f"{curve['peak_rank']:,}",
         "known": f"{known:,}",
         "peak": money(peak),

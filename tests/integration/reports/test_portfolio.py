@@ -1,9 +1,13 @@
 """The portfolio's pages: who opens them, what stands above them, what they cost, and what a lead does not learn."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 
-from customers.models import CompanyStanding, CostLine, RevenueLine
+from customers.models import AcquisitionSpend, CompanyStanding, Contract, CostLine, Customer, Lead, RevenueLine
+from customers.selectors.orders import purchases_by_customer
 from customers.services import rollups, standings
 from office.models import Job, User
 from tests.factories.customers import make_customer
@@ -141,3 +145,92 @@ def test_the_file_holds_what_the_reader_sees(computed, signed_in):
     part = b"".join(signed_in("lea").get("/portfolio/profit/customers.csv").streaming_content).decode("utf-8-sig")
     assert [line.split(",")[0] for line in whole.splitlines()[1:]] == ["北渡精工", "溟舟科技", "澜江重工"]
     assert [line.split(",")[0] for line in part.splitlines()[1:]] == ["北渡精工", "溟舟科技"]
+
+
+def test_retention_by_hand_from_lines_contracts_and_leads(cast, clock, in_english):
+    """P12 is 2024-11 … 2025-10, T12 the twelve months after."""
+    kept, shrunk, gone, won = (make_customer(cast["mei"], name=name) for name in ("甲", "乙", "丙", "丁"))
+    for customer, before, now in ((kept, "100", "130"), (shrunk, "100", "40"), (gone, "100", ""), (won, "", "30")):
+        for day, net in (("2024-11-05", before), ("2026-05-05", now)):
+            if net:
+                trade(customer, day, net)
+    Contract.objects.create(
+        customer=kept, number="1", starts_on="2025-01-01", ends_on="2025-12-31", fee=1200, currency="CNY"
+    )
+    Contract.objects.create(
+        customer=kept, number="2", starts_on="2026-01-01", ends_on="2026-12-31", fee=1500, currency="CNY"
+    )
+    Lead.objects.create(number="1", name="丁", created_on="2026-04-20", customer=won)
+    Lead.objects.create(number="2", name="戊", created_on="2026-04-21")
+    rollups.rebuild()
+    found = standings.recompute_all().figures["retention"]
+    orders, contracts = found["orders"], found["contracts"]
+    assert (orders["nrr"], orders["grr"], orders["counts"]["churn"], orders["counts"]["new"]) == (
+        "0.5667",
+        "0.4667",
+        1,
+        1,
+    )
+    assert (contracts["opening"], contracts["closing"], contracts["nrr"]) == ("100.00", "125.00", "1.2500")
+    assert found["conversion"]["now"] == {"eligible": 2, "converted": 1, "rate": "0.5000"}
+    page = in_english("/portfolio/retention/")
+    assert "56.7%" in page
+    assert "125.0%" in page
+
+
+def test_subscriptions_are_no_orders_and_a_discount_is_remembered(cast, clock):
+    customer = make_customer(cast["mei"], first_deal_on=date(2025, 3, 5))
+    trade(customer, "2024-11-05", "1.00")
+    RevenueLine.objects.update(net="80.00", discount="20.00", booked_on="2025-03-05")
+    RevenueLine.objects.create(
+        customer=customer, document="S", booked_on="2025-04-01", net="50.00", kind="subscription", currency="CNY"
+    )
+    rollups.rebuild()
+    bought = purchases_by_customer(None, date(2026, 11, 19))[customer.pk]
+    assert (bought.days, bought.first_discount) == ([date(2025, 3, 5), date(2025, 4, 1)], Decimal("0.2"))
+    assert bought.subscribed == {"2025-04": 50}
+    assert standings.recompute_all().figures["retention"]["subsidy"]["subsidised"] == 1
+
+
+def test_spending_is_shown_to_who_sees_the_company_and_to_no_lead(base, signed_in, in_english):
+    AcquisitionSpend.objects.create(key="1", month="2026-05-01", amount="77000", currency="CNY")
+    Customer.objects.filter(pk=base[0].pk).update(first_deal_on="2026-05-05")
+    figures = standings.recompute_all().figures["acquisition"]
+    # Two were won: the one whose deal is recorded, and the one whose first line came half a year after the ledger began.
+    assert (Decimal(figures["spend"]), figures["won"], Decimal(figures["cac"]["cac"])) == (77000, 2, 38500)
+    assert "¥77.0K" in in_english("/portfolio/acquisition/")
+    lead = signed_in("lea")
+    assert "7.7 万" not in lead.get("/portfolio/acquisition/").content.decode()
+    for part in ("months", "channels", "regions"):
+        assert lead.get(f"/portfolio/acquisition/{part}.csv").status_code == 404
+
+
+def test_the_trend_takes_frozen_month_ends_as_they_were_known(computed, in_english):
+    standings.recompute_all(as_of=date(2026, 10, 31), kind="month")
+    CompanyStanding.objects.filter(kind="month").update(
+        figures={
+            "concentration": {"groups": {"n": 1, "top1": "0.1234", "top5": "0.5", "top20pct": "0.5", "n_eff": "8.1"}}
+        }
+    )
+    page = in_english("/portfolio/concentration/")
+    assert "12.3%" in page
+    assert "11 of 12 month ends were not frozen yet" in page
+
+
+def test_losers_alone_break_no_page(cast, clock, signed_in):
+    trade(make_customer(cast["mei"], name="亏"), "2026-05-05", "-100.00", "50.00")
+    rollups.rebuild()
+    standings.recompute_all()
+    for name in ("fay", "lea"):
+        for url in PAGES:
+            assert signed_in(name).get(url).status_code == 200
+
+
+def test_each_picture_has_its_file(computed, signed_in):
+    client = signed_in("fay")
+    for part in ("largest", "trend", "industry", "region", "channel", "size"):
+        assert client.get(f"/portfolio/concentration/{part}.csv").status_code == 200
+    for part in ("orders", "contracts", "cohorts", "lost", "shape"):
+        assert client.get(f"/portfolio/retention/{part}.csv").status_code == 200
+    for part in ("months", "channels", "regions"):
+        assert client.get(f"/portfolio/acquisition/{part}.csv").status_code == 200
