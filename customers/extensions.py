@@ -210,6 +210,8 @@ fact_feeds: dict[str, list[FactFeed]] = {}
 service_minutes: list[MinutesFeed] = []
 # Cost roles under which time is logged, with their labels; hourly rates are kept by them.
 cost_roles: dict[str, Any] = {}
+# Models that are computed from others (`app.model`): they go with their customer, and keep none in the archive.
+computed: set[str] = set()
 # What a verb of an upper app says in a customer's history: a sentence without names of people.
 verbs: dict[str, Any] = {}
 

@@ -78,7 +78,9 @@ def register() -> None:
         seen_by=lambda user: bool(importable_kinds(user)),
         order=20,
     )
+    extensions.computed |= {"customers.monthlytotal", "customers.customerstanding"}
     extensions.verbs |= {
+        "import_undone": _("An import was taken back"),
         "alert_settled": _("What became of an alarm was said"),
         "revenue_entered": _("A revenue line was entered"),
         "revenue_changed": _("A revenue line was corrected"),

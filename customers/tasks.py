@@ -10,9 +10,9 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from customers.importing.problems import FileRefused
-from customers.models import ImportRun
+from customers.models import ImportRun, ImportUndo
 from customers.services import importing, standings
-from customers.services.importing import dialogue
+from customers.services.importing import dialogue, undoing
 from office.jobs import JobFailedError, LeaseLostError, Progress, runner
 from office.models import Company, Job
 
@@ -42,6 +42,14 @@ def compute_standings(progress: Progress, **_period: Any) -> dict[str, Any]:
     """Freeze the days that ended, then compute today. Bears being run again: frozen days stay as they are."""
     frozen = standings.freeze_what_is_due(progress.report)
     return {"customers": standings.recompute_all(report=progress.report).customers, "frozen": frozen}
+
+
+@runner(dialogue.UNDO, label=_("Undo of an import"), lease=LEASE, page=import_page)
+def undo_import(progress: Progress, *, run_id: int) -> dict[str, Any]:
+    undo = ImportUndo.objects.select_related("run", "run__by", "by").get(run=run_id)
+    with _told_to(undo.run):
+        undo = undoing.work(undo, report=progress.report)
+    return {name: getattr(undo, name) for name in ("reverted", "kept", "failed")}
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from customers.views import imports
+from customers.views import imports, undoing
 
 urlpatterns = [
     path("imports/", imports.imports, name="imports"),
@@ -10,4 +10,6 @@ urlpatterns = [
     path("imports/<int:pk>/columns/", imports.match, name="import_columns"),
     path("imports/<int:pk>/start/", imports.start, name="import_start"),
     path("imports/<int:pk>/rejected/", imports.rejected, name="import_rejected"),
+    path("imports/<int:pk>/undo/", undoing.undo, name="import_undo"),
+    path("imports/<int:pk>/undo/file/", undoing.undo_file, name="import_undo_file"),
 ]

@@ -31,6 +31,7 @@ WRITTEN = ("interaction", "nextaction")
 def register() -> None:
     _add_pages()
     _add_to_customers()
+    extensions.computed.add("relationships.relationshipstanding")
     schedules.daily(tasks.KIND, at=time(0, 10))
     for role in (Role.CSM, Role.LEAD):
         permissions.grant(role, "relationships", "view", "add", "change", models=WRITTEN)

@@ -39,7 +39,7 @@ class Kind:
     key: str
     label: Any
     layout: Layout
-    writer: Callable[..., Any]
+    writer: type[Any]
     """A class after `customers.services.importing.running.Writer`; for plain facts a subclass of FactWriter."""
     may_import: Callable[["User"], bool]
     """Who may bring such files in, look at the runs and undo them."""

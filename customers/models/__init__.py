@@ -22,6 +22,7 @@ from customers.models.receivables import Allocation, Invoice, Payment
 from customers.models.search import CustomerSearchKey, PersonSearchKey
 from customers.models.standing import CompanyStanding, CustomerStanding, StandingKind
 from customers.models.terms import AcquisitionChannel, DepartmentFunction, Industry, Product, Region, Tag
+from customers.models.undoing import ImportUndo, UndoneRecord
 
 __all__ = [
     "AccountMember",
@@ -54,6 +55,7 @@ __all__ = [
     "HistoryEntry",
     "HourlyRate",
     "ImportRun",
+    "ImportUndo",
     "Industry",
     "Invoice",
     "Lead",
@@ -75,6 +77,7 @@ __all__ = [
     "Tag",
     "Target",
     "TierOverride",
+    "UndoneRecord",
     "ValuationSettings",
     "ValuePlan",
     "WalletEstimate",

@@ -100,6 +100,8 @@ class BeforeImage(models.Model):
     model = models.CharField(_("kind of line"), max_length=60)
     line_id = models.PositiveBigIntegerField(_("line"))
     before = models.JSONField(_("before"))
+    # At which version the import left a record that counts them: a higher one is a later change.
+    version = models.PositiveIntegerField(_("version"), null=True)
     # The import that had written the row before: to its undo this run is a later change.
     previous_run = models.ForeignKey(
         ImportRun, models.SET_NULL, null=True, related_name="+", verbose_name=_("earlier import")

@@ -9,7 +9,16 @@ from django.utils import timezone
 
 from customers import access, naming, reaching
 from customers.errors import FieldRefusedError
-from customers.models import Contact, ContactExternalId, ContactPoint, Department, HistoryEntry, ImportRun, Person
+from customers.models import (
+    BeforeImage,
+    Contact,
+    ContactExternalId,
+    ContactPoint,
+    Department,
+    HistoryEntry,
+    ImportRun,
+    Person,
+)
 from customers.services import copying, indexing, people, recording
 from customers.services.people import Point
 from office.models import User
@@ -82,6 +91,9 @@ def _store_departments(new: Sequence[NewContact], by: User, run: ImportRun) -> N
     made = [each for each in named.values() if each.pk is None]
     copying.store(made)
     copying.keep_history(made, by=by)
+    label = Department._meta.label_lower
+    images = [BeforeImage(run=run, model=label, line_id=each.pk, before={}, version=1) for each in made]
+    copying.store(images, numbered=False)
     _tell([(each.customer_id, {"department": each.pk}) for each in made], recording.DEPARTMENT_ADDED, by, run)
 
 

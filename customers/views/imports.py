@@ -15,10 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from customers import access
 from customers.forms.imports import ColumnsForm, UploadForm
 from customers.importing.problems import FileRefused
-from customers.models import ImportRun
+from customers.models import ImportRun, ImportUndo
 from customers.presenters import imports as presenters
+from customers.presenters import undoing as undone
 from customers.services import importing
-from customers.services.importing import dialogue
+from customers.services.importing import dialogue, undoing
 from customers.views.requests import posted
 from office.addresses import client_address
 from office.presenters.jobs import job_line
@@ -58,6 +59,9 @@ def import_(request: StaffRequest, pk: int) -> HttpResponse:
     """Where the import stands."""
     run = _run(request, pk)
     context: dict[str, Any] = {"run": run, "title": presenters.title(run)}
+    undo = ImportUndo.objects.filter(run=run).select_related("job", "by").first()
+    if undo is not None:
+        return _taken_back(request, undo, context)
     if run.job is not None and run.job.is_open:
         step = 5 if run.job.kind == dialogue.RUN else 3
         context |= {"line": job_line(run.job), "steps": presenters.steps(step), "may_watch": run.job.by == request.user}
@@ -68,8 +72,19 @@ def import_(request: StaffRequest, pk: int) -> HttpResponse:
     if run.state in {ImportRun.State.FINISHED, ImportRun.State.RUNNING} or run.done_to:
         context |= {"steps": presenters.steps(6 if run.state == ImportRun.State.FINISHED else 5)}
         context |= {"tiles": presenters.tiles(presenters.counts(run)), "rows_url": presenters.rows_url(run)}
+        context |= {"may_undo": undoing.is_undoable(run)}
         return render(request, "customers/imports/result.html", context)
     return _columns(request, run, context)
+
+
+def _taken_back(request: StaffRequest, undo: ImportUndo, context: dict[str, Any]) -> HttpResponse:
+    context |= {"steps": presenters.steps(6)}
+    if undo.job is not None and undo.job.is_open:
+        context |= {"line": job_line(undo.job), "may_watch": undo.job.by == request.user}
+        return render(request, "customers/imports/progress.html", context)
+    run = context["run"]
+    context |= {"tiles": presenters.tiles(presenters.counts(run)), "undo": undone.undo(undo)}
+    return render(request, "customers/imports/result.html", context)
 
 
 @staff_page

@@ -1,8 +1,8 @@
 """Bringing files into the archive: prepare a run, look at it before it runs, run it, run it again."""
 
+from customers.services.importing.applied import TakenOverError
 from customers.services.importing.running import (
     Outcome,
-    TakenOverError,
     check,
     opened,
     prepare,

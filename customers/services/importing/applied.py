@@ -16,6 +16,10 @@ class Applied:
     """Rows that change what is there: {"row", "name", "changes": {field: [before, after]}}."""
 
 
+class TakenOverError(Exception):
+    """Another process goes on with this import: stop without writing anything more."""
+
+
 class RowRejected(Exception):  # noqa: N818 - a verdict on the row, kept with its reason
     """The row cannot be taken as the archive stands."""
 

@@ -19,6 +19,8 @@ from customers.services.importing.applied import Applied, RowRejected
 from customers.services.importing.resolving import Reference, Resolver
 from customers.services.importing.scratch import Scratch, Staged
 from customers.services.importing.terms import Terms
+from customers.services.importing.undoing import Undoer
+from office.models import User
 
 Changes = dict[str, list[str]]
 New = TypeVar("New")
@@ -45,6 +47,11 @@ class ArchiveWriter(ABC, Generic[New]):
         self._waiting: list[tuple[Staged, New]] = []
         self._taken: set[Hashable] = set()
         self._batch: list[dict[str, Any]] = []
+
+    @classmethod
+    @abstractmethod
+    def undoer(cls, run: ImportRun, by: User) -> Undoer:
+        """Takes back what such a file wrote."""
 
     def group(self, fields: Mapping[str, Any]) -> tuple[str, str]:
         return "", ""

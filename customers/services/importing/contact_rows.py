@@ -8,11 +8,22 @@ from django.utils.translation import gettext as _
 
 from customers import naming, reaching
 from customers.importing.problems import Problem
-from customers.models import Contact, ContactExternalId, ContactPoint, Customer, Department, DepartmentFunction
+from customers.models import (
+    Contact,
+    ContactExternalId,
+    ContactPoint,
+    Customer,
+    Department,
+    DepartmentFunction,
+    ImportRun,
+)
 from customers.services import departments, many_contacts, people
+from customers.services.importing import images
 from customers.services.importing.archive_rows import ArchiveWriter, Changes, shown
 from customers.services.importing.resolving import Reference, reference
+from customers.services.importing.undo_archive import ContactUndoer
 from customers.services.many_contacts import NewContact
+from office.models import User
 
 POINTS = ("mobile", "phone", "mail", "wechat", "wecom")
 POSITION = ("title", "key_person", "note")
@@ -25,6 +36,10 @@ class ContactWriter(ArchiveWriter[NewContact]):
     _known: frozenset[Hashable] = frozenset()
     _numbered: dict[str, Contact] = {}
     _departments: dict[tuple[int, str], Department] = {}
+
+    @classmethod
+    def undoer(cls, run: ImportRun, by: User) -> ContactUndoer:
+        return ContactUndoer(run, by)
 
     def look_through(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Customers, then who works there already by number, mail and name, then departments: five questions a batch."""
@@ -163,9 +178,23 @@ class ContactWriter(ArchiveWriter[NewContact]):
         if unnumbered:
             told["number"] = ["", fields["number"]]
         if told and not self.dry:
-            people.edit_contact(existing, changes=changed, version=existing.version, by=self.run.by, add_points=added)
-            self._number(existing, fields)
+            self._write(existing, changed, added, fields)
         return told
+
+    def _write(
+        self, existing: Contact, changed: dict[str, Any], added: Sequence[people.Point], fields: Mapping[str, Any]
+    ) -> None:
+        before = {
+            name: getattr(existing.person if name in people.PERSON_FIELDS else existing, name) for name in changed
+        }
+        there = {point.pk for point in existing.person.points.all()}
+        people.edit_contact(existing, changes=changed, version=existing.version, by=self.run.by, add_points=added)
+        if added:
+            points = ContactPoint.objects.filter(person=existing.person_id).exclude(pk__in=there)
+            before["points"] = list(points.values_list("pk", flat=True))
+        if number := self._number(existing, fields):
+            before["numbers"] = [number]
+        images.remember(self.run, existing, before)
 
     def _customer(self, fields: Mapping[str, Any]) -> int:
         guilty = next(name for name in ("customer_number", "uscc", "customer_name") if fields.get(name))
@@ -212,6 +241,7 @@ class ContactWriter(ArchiveWriter[NewContact]):
             found = Department.objects.filter(customer=customer, name=name).first()
         if found is None and not self.dry:
             found = departments.add(customer, name=name, function=function, by=self.run.by)
+            images.remember(self.run, found, {})
         return {"department": found}
 
     def _waiting_department(self, fields: Mapping[str, Any], customer_id: int) -> Department | None:
@@ -239,11 +269,14 @@ class ContactWriter(ArchiveWriter[NewContact]):
             raise self.problem("unknown_term", "department", value=_("other"))
         return name, other
 
-    def _number(self, contact: Contact, fields: Mapping[str, Any]) -> None:
-        if fields.get("number"):
-            ContactExternalId.objects.get_or_create(
-                source=self.source, value=fields["number"], defaults={"contact": contact}
-            )
+    def _number(self, contact: Contact, fields: Mapping[str, Any]) -> int | None:
+        """The id of the contact's number of this system, if it is new."""
+        if not fields.get("number"):
+            return None
+        row, new = ContactExternalId.objects.get_or_create(
+            source=self.source, value=fields["number"], defaults={"contact": contact}
+        )
+        return row.pk if new else None
 
 
 def _department_name(fields: Mapping[str, Any]) -> str:

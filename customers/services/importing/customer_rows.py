@@ -6,11 +6,14 @@ from typing import Any
 
 from customers import codes, naming
 from customers.importing.problems import Problem
-from customers.models import Customer
+from customers.models import Customer, ImportRun
 from customers.services import editing, many_customers, owning, profiles, registering
+from customers.services.importing import images
 from customers.services.importing.archive_rows import ArchiveWriter, Changes, shown
 from customers.services.importing.resolving import Reference, normal_code
+from customers.services.importing.undo_archive import CustomerUndoer
 from customers.services.many_customers import NewCustomer
+from office.models import User
 
 PLAIN = ("name", "short_name", "english_name", "size", "tier", "status", "website", "note")
 DAYS = ("first_deal_on", "renewal_on")
@@ -21,6 +24,10 @@ class CustomerWriter(ArchiveWriter[NewCustomer]):
     columns = {"external_ids": "number"}
     _answers: Mapping[Reference, int | Problem | None] = {}
     _there: dict[int, Customer] = {}
+
+    @classmethod
+    def undoer(cls, run: ImportRun, by: User) -> CustomerUndoer:
+        return CustomerUndoer(run, by)
 
     def look_through(self, rows: Sequence[Mapping[str, Any]]) -> None:
         self._answers = self.resolver.resolve(_reference(fields) for fields in rows)
@@ -105,12 +112,18 @@ class CustomerWriter(ArchiveWriter[NewCustomer]):
 
     def _write(self, existing: Customer, changed: dict[str, Any], owner: Any) -> None:
         by = self.run.by
+        before = {name: editing.current_value(existing, name) for name in changed}
+        if owner is not None and owner.pk != existing.owner_id:
+            before["owner"] = existing.owner
+        if existing.from_ledger:
+            before["from_ledger"] = True
         if changed:
             editing.edit(existing, changes=changed, version=existing.version, by=by)
         if owner is not None:
             owning.assign_owner(existing, owner=owner, by=by)
         if existing.from_ledger:
             Customer.objects.filter(pk=existing.pk).update(from_ledger=False)
+        images.remember(self.run, existing, before)
 
     def _profile(self, fields: Mapping[str, Any]) -> dict[str, Any]:
         profile: dict[str, Any] = {name: fields[name] for name in PLAIN if name in fields}

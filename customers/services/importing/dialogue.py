@@ -8,12 +8,12 @@ from customers import access
 from customers.importing import limits
 from customers.importing.plans import Options
 from customers.importing.problems import FileRefused
-from customers.models import ImportRun
-from customers.services.importing import running, storing
+from customers.models import ImportRun, ImportUndo
+from customers.services.importing import running, storing, undoing
 from office.models import Job, User
 from office.services import jobs
 
-CHECK, RUN = "customers.import_check", "customers.import"
+CHECK, RUN, UNDO = "customers.import_check", "customers.import", "customers.import_undo"
 
 
 class NotReadyError(Exception):
@@ -58,9 +58,23 @@ def start(run: ImportRun, *, by: User) -> Job:
         return locked.job
     if locked.state not in {ImportRun.State.CHECKED, ImportRun.State.RUNNING, ImportRun.State.FAILED}:
         raise NotReadyError
+    if ImportUndo.objects.filter(run=locked).exists():
+        raise NotReadyError
     locked.job = jobs.enqueue(RUN, payload={"run_id": locked.pk}, by=by)
     locked.state = ImportRun.State.RUNNING
     locked.save(update_fields=["job", "state"])
+    return locked.job
+
+
+@transaction.atomic
+def take_back(run: ImportRun, *, by: User) -> Job:
+    """Have the import undone; a second click gets the first one's job. Errors: NotUndoableError, PermissionDenied."""
+    undo = undoing.begin(run, by=by)
+    locked = ImportUndo.objects.select_for_update(of=("self",)).select_related("job").get(pk=undo.pk)
+    if locked.job is not None and (locked.job.is_open or locked.state == ImportUndo.State.FINISHED):
+        return locked.job
+    locked.job = jobs.enqueue(UNDO, payload={"run_id": run.pk}, by=by)
+    locked.save(update_fields=["job"])
     return locked.job
 
 

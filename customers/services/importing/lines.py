@@ -20,8 +20,10 @@ from customers.services.importing.resolving import NOBODY, Reference, Resolver, 
 from customers.services.importing.scratch import Scratch, Staged
 from customers.services.importing.tables import Key, Table, Values
 from customers.services.importing.terms import Terms
+from customers.services.importing.undo_facts import FactUndoer
+from customers.services.importing.undoing import Undoer
 from customers.services.ledger import lock_base_currency
-from office.models import Company
+from office.models import Company, User
 
 
 class LineWriter(ABC):
@@ -61,6 +63,16 @@ class LineWriter(ABC):
         # the next try compares.
         self.untouched = not self._mine().exists()
         self._locked = False
+
+    @classmethod
+    def undoer(cls, run: ImportRun, by: User) -> Undoer:
+        """Takes back what such a file wrote."""
+        table = Table(cls.model, cls.columns, cls.money)
+        return FactUndoer(run, by, table=table, of_customers=bool(cls.customer), let_go=cls.let_go)
+
+    @classmethod  # noqa: B027 - most facts have nothing computed from them
+    def let_go(cls, ids: Sequence[int]) -> None:
+        """Remove what was only computed from these rows, so that it keeps none of them when they are taken back."""
 
     @abstractmethod
     def group(self, fields: Mapping[str, Any]) -> tuple[str, str]:

@@ -56,6 +56,11 @@ class InvoiceWriter(FactWriter):
         Column("description"),
     )
 
+    @classmethod
+    def let_go(cls, ids: Sequence[int]) -> None:
+        """Payments found these invoices by themselves; what somebody said stays, and keeps the invoice."""
+        Allocation.objects.filter(invoice__in=ids, by_hand=False).delete()
+
     def prepare(self, rows: Sequence[Staged]) -> None:
         super().prepare(rows)
         numbers = {staged.fields["number"] for staged in rows}

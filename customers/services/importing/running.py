@@ -23,7 +23,7 @@ from customers.importing.problems import FileRefused, Problem
 from customers.importing.sources import Source
 from customers.models import ImportRun, RejectedRow
 from customers.services.importing import annotating, storing
-from customers.services.importing.applied import Applied
+from customers.services.importing.applied import Applied, TakenOverError
 from customers.services.importing.scratch import Scratch, Staged, Window
 from office.models import Company, User
 
@@ -42,10 +42,6 @@ class Writer(Protocol):
     def look_again(self) -> None: ...
     def revisit(self, rows: list[Staged]) -> None: ...
     def finish(self, report: Report) -> None: ...
-
-
-class TakenOverError(Exception):
-    """Another process goes on with this import: stop without writing anything more."""
 
 
 @dataclass
@@ -82,7 +78,7 @@ def prepare(
     access.require(access.may_import(by, kind))
     sources.is_workbook(path)  # says early what cannot be opened
     options = options or Options()
-    same = ImportRun.objects.filter(kind=kind, sha256=sources.digest(path))
+    same = ImportRun.objects.filter(kind=kind, sha256=sources.digest(path), undo=None)
     earlier = same.filter(state=ImportRun.State.FINISHED).first()
     wanted = options.as_json()
     begun = same.filter(state__in=[ImportRun.State.RUNNING, ImportRun.State.FAILED])

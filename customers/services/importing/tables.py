@@ -6,12 +6,14 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from customers.models import BeforeImage, ImportRun
 from customers.models.imported import Imported
 from customers.money import from_cents
 from customers.services.copying import copy
+from office.models import User
 
 Key = tuple[Any, ...]
 Values = tuple[Any, ...]
@@ -24,6 +26,7 @@ class Table:
     def __init__(self, model: type[Imported], columns: Sequence[str], money: Sequence[str]) -> None:
         self.model, self.columns, self.money = model, tuple(columns), frozenset(money)
         self._name = model._meta.db_table
+        self._fields: dict[str, Any] = {field.attname: field for field in model._meta.concrete_fields}
         self._historic = hasattr(model, "history")
         self._versioned = any(field.name == "version" for field in model._meta.concrete_fields)
 
@@ -57,6 +60,26 @@ class Table:
                 f'UPDATE "{self._name}" SET {marks} WHERE id = %s',  # noqa: S608 - names are ours
                 [(run.pk, None, *values, pk) for pk, _before, values in rows],
             )
+
+    def restore(self, rows: Sequence[Any], images: Mapping[int, BeforeImage], *, by: User) -> None:
+        """Let rows say again what their images say, and belong to the import that had written them before."""
+        for row in rows:
+            image = images[row.pk]
+            told = dict(image.before)
+            row.edited_at = parse_datetime(told.pop("edited_at", None) or "")
+            row.import_run_id = image.previous_run_id
+            for name, value in self.attributes(list(told), list(told.values())).items():
+                setattr(row, name, value if name in self.money else self._fields[name].to_python(value))
+            if self._versioned:
+                row.version += 1
+        written = ["import_run", "edited_at", *(self._fields[name].name for name in self.columns)]
+        written += ["version"] if self._versioned else []
+        if not rows:
+            return
+        if self._historic:
+            bulk_update_with_history(rows, self.model, written, batch_size=CHUNK, default_user=by)
+        else:
+            self.model._default_manager.bulk_update(rows, written, batch_size=200)
 
     def attributes(self, names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
         """Values as the model's attributes take them."""

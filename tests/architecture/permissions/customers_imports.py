@@ -5,6 +5,7 @@ from pathlib import Path
 
 from customers.models import Customer, ImportRun
 from customers.services import importing, ledger, rates
+from customers.services.importing import undoing
 from office.models import User
 from tests.architecture.permissions.table import Cast, PermissionRow, only
 from tests.factories.customers import make_customer
@@ -37,6 +38,12 @@ def finished(cast: Cast) -> dict[str, int]:
     return {"pk": _run(cast, done=True).pk}
 
 
+def taken_back(cast: Cast) -> dict[str, int]:
+    run = _run(cast, done=True)
+    undoing.work(undoing.begin(run, by=cast["ops"]), report=lambda *progress: None)
+    return {"pk": run.pk}
+
+
 def customer(cast: Cast) -> dict[str, int]:
     found: Customer = make_customer(cast["mei"], name="北渡精工")
     ledger.enter_revenue(found, document="D1", booked_on=date(2024, 1, 5), net=Decimal(10), by=cast["fin"])
@@ -63,6 +70,9 @@ ROWS = [
     PermissionRow("customers:import_columns", books(302), method="post", kwargs=uploaded),
     PermissionRow("customers:import_start", books(302), method="post", kwargs=checked),
     PermissionRow("customers:import_rejected", books(200), kwargs=finished, exports=True),
+    PermissionRow("customers:import_undo", books(200), kwargs=finished),
+    PermissionRow("customers:import_undo", books(302), method="post", kwargs=finished),
+    PermissionRow("customers:import_undo_file", books(200), kwargs=taken_back, exports=True),
     PermissionRow(
         "customers:ledger",
         only(dict.fromkeys(("owner", "lead", "founder", "executive", "finance", "ops", "admin"), 200)),

@@ -121,7 +121,9 @@ def test_what_cannot_be_read_is_refused_beside_the_field(signed_in: Enter, monke
 def test_finance_brings_in_the_ledger_and_nothing_else(signed_in: Enter) -> None:
     client = signed_in("fin")
     choices = client.get(reverse("customers:imports")).context["form"].fields["kind"].choices
-    assert [value for value, _label in choices] == ["revenue", "costs"]
+    offered = {value for value, _label in choices}
+    assert {"revenue", "costs"} <= offered
+    assert offered.isdisjoint({"customers", "contacts"})
     response = client.post(
         reverse("customers:imports"), {"kind": "customers", "file": SimpleUploadedFile("a.csv", b"name\nX\n")}
     )
@@ -174,3 +176,63 @@ def test_customers_come_in_by_page_too(
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
         post(client, "customers:import_start", run)
     assert Customer.objects.get().name == "华为"
+
+
+def brought_in(client: Client, run: ImportRun, capture: Callable[..., object]) -> None:
+    for step, body in (("customers:import_columns", chosen(client, run)), ("customers:import_start", {})):
+        with capture(execute=True):  # type: ignore[attr-defined]
+            post(client, step, run, body)
+
+
+def test_an_import_is_taken_back_after_a_look_at_what_that_does(
+    signed_in: Enter, django_capture_on_commit_callbacks: Callable[..., object]
+) -> None:
+    client = signed_in("ops")
+    run = upload(client)
+    brought_in(client, run, django_capture_on_commit_callbacks)
+    undo = reverse("customers:import_undo", args=[run.pk])
+    run.refresh_from_db()
+    assert undo in client.get(run.get_absolute_url()).content.decode()
+    seen = client.get(undo)
+    assert [tile["figure"] for tile in seen.context["tiles"]] == ["2", "0", "0"]
+    assert RevenueLine.objects.count() == 2, "looking takes nothing back"
+    edited = RevenueLine.objects.get(document="D3")
+    edited.description = "corrected"
+    edited.save()
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        post(client, "customers:import_undo", run)
+    result = client.get(run.get_absolute_url())
+    assert [tile["figure"] for tile in result.context["undo"]["tiles"]] == ["1", "1", "0"]
+    assert "D3" in result.content.decode()
+    assert Job.objects.get(kind=dialogue.UNDO).result == {"reverted": 1, "kept": 1, "failed": 0}
+    assert client.get(undo).status_code == 302, "once is enough"
+    post(client, "customers:import_undo", run)
+    assert Job.objects.filter(kind=dialogue.UNDO).count() == 1
+
+
+def test_the_list_of_an_undo_is_a_file_of_all_its_records_and_noted(
+    signed_in: Enter, django_capture_on_commit_callbacks: Callable[..., object]
+) -> None:
+    client = signed_in("ops")
+    run = upload(client)
+    brought_in(client, run, django_capture_on_commit_callbacks)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        post(client, "customers:import_undo", run)
+    address = reverse("customers:import_undo_file", args=[run.pk])
+    told = b"".join(client.get(address).streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    assert len(told.splitlines()) == 3
+    assert AuditEntry.objects.filter(verb="exported", details__list="import.undo").count() == 1
+    assert signed_in("mei").get(address).status_code == 404
+
+
+def test_a_run_that_was_taken_back_does_not_start_again(
+    signed_in: Enter, django_capture_on_commit_callbacks: Callable[..., object]
+) -> None:
+    client = signed_in("ops")
+    run = upload(client)
+    brought_in(client, run, django_capture_on_commit_callbacks)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        post(client, "customers:import_undo", run)
+    ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.FAILED)
+    with pytest.raises(dialogue.NotReadyError):
+        dialogue.start(run, by=run.by)
