@@ -67,7 +67,8 @@ def alert_row(alert: DefectorAlert, *, margins: bool = True) -> dict[str, Any]:
         "severity": alert.get_severity_display(),
         "state": STATES[alert.severity],
         "status": alert.get_status_display(),
-        "p": f"{alert.adjusted_p if alert.status == DefectorAlert.Status.CONFIRMED else alert.p:.3f}",
+        "p": f"{alert.p:.3f}",
+        "adjusted": f"{alert.adjusted_p:.3f}",
         "money": money(alert.money_at_risk),
         "profit": money(alert.profit_at_risk) if margins else "",
         "owner": str(alert.owner) if alert.owner else _("nobody"),
@@ -96,11 +97,10 @@ def _measures(tested: found.Tested, alerts: Sequence[DefectorAlert], proven: Pre
             reason=nobody,
         ),
         Measure(
-            _("Confirmed"),
+            pgettext("silent defectors", "Confirmed"),
             f"{tested.confirmed:,}" if tested.tested else None,
             note=_("at most 10% of them are expected to be false"),
             reason=nobody,
-            state="bad" if tested.confirmed else "",
         ),
         Measure(
             _("Suspect"),
@@ -168,7 +168,14 @@ def _unsaid(rows: Sequence[found.Unsaid]) -> Table:
 
 
 def _history(tallies: Sequence[Tally]) -> Table:
-    heads = (_("Month"), _("Confirmed"), _("Suspect"), _("True"), _("False"), _("Not looked into"))
+    heads = (
+        _("Month"),
+        pgettext("silent defectors", "Confirmed"),
+        _("Suspect"),
+        _("True"),
+        _("False"),
+        _("Not looked into"),
+    )
     language = get_language() or "en"
     return Table(
         _("Alarms by month"),

@@ -36,6 +36,8 @@ VIEWS = (GRID, MAP, TABLE)
 THIN = 50
 """Below it a penetration is thin or only on the surface (relationships)."""
 LIST = 50
+FULL, NARROW_REGIONS = 1170, 5
+"""A grid of more than five regions takes the whole page."""
 TOP1_RED, TOP1_WATCH, TOP5_RED = Decimal("0.30"), Decimal("0.20"), Decimal("0.30")
 FEWEST_EQUALS = 17
 LINES = {
@@ -78,6 +80,7 @@ def heatmap_page(values: Mapping[str, Any], user: "User", *, as_of: date, view: 
     share = percent_writer()
     return {
         "view": view,
+        "wide": view == GRID and len(values["regions"]) > NARROW_REGIONS,
         "views": _views(view),
         "customers": values["customers"],
         "revenue": amount_writer(get_language() or "en", Company.get().base_currency)(Decimal(values["revenue"])),
@@ -320,7 +323,7 @@ def _chart(
     return charts.Figure(
         title=title,
         label=_largest_cell(rows, columns),
-        picture=drawn(width=HALF + 120),
+        picture=drawn(width=FULL if len(columns) > NARROW_REGIONS else HALF + 60),
         csv_url=reverse("portfolio:heat-map-csv"),
     )
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from office.models import User
 
 BAD, GOOD = "bad", "good"
+SOME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +121,19 @@ def overview(
         rows.append(
             Scenario(
                 _standard_name(each["kind"], each["top"]),
-                pgettext("between items", ", ").join(filter(None, who)),
+                _some([name for name in who if name]),
                 url,
                 cells_of(result),
                 red_words(result["red"]),
             )
         )
     return {"heads": heads(), "scenarios": rows, "missing": missing(ground, everybody), "basis": basis(ground)}
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first two; the count stands beside them."""
+    text = pgettext("between items", ", ").join(names[:SOME])
+    return f"{text}…" if len(names) > SOME else text
 
 
 def _standard_name(kind: str, top: int) -> str:
