@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from reports.indicators.levels import BAD, GOOD, WATCH
 
@@ -47,7 +46,7 @@ def number(values: Mapping[str, Any], name: str) -> Decimal | None:
 
 def of_customers(count: int) -> str:
     """How many customers are behind a figure."""
-    return _("%(count)s customers") % {"count": f"{count:,}"}
+    return ngettext("%(count)s customer", "%(count)s customers", count) % {"count": f"{count:,}"}
 
 
 def unknown() -> str:
