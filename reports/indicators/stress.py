@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from customers.valuation.money import ZERO
-from customers.valuation.receivables import Receivable
+from customers.valuation.receivables import LOSS_RATES, Receivable
 from customers.valuation.stress import Account, stress_test
 from customers.valuation.worth import Measured, Moment
 from office.calendar.months import Month, month_of, months_until
@@ -68,6 +68,7 @@ def stressed(
     as_of: date,
     means: Means,
     release_months: int = 3,
+    loss_rates: Sequence[tuple[int, Decimal]] = LOSS_RATES,
 ) -> dict[str, Any]:
     """The stress test of losing `lost` of `everybody`, as JSON keeps it, with what may be said of it.
 
@@ -77,9 +78,8 @@ def stressed(
     accounts = [_account("lost", lost, receivables), _account("kept", everybody - lost, ())]
     fixed, cash = means.fixed_monthly, means.cash
     wins, per_win = means.wins_per_month, means.revenue_per_win
-    found = stress_test(
-        accounts, {"lost"}, as_of, cash or ZERO, fixed or ZERO, wins or ZERO, per_win or ZERO, release_months
-    )
+    known = (cash or ZERO, fixed or ZERO, wins or ZERO, per_win or ZERO)
+    found = stress_test(accounts, {"lost"}, as_of, *known, release_months, loss_rates)
     values: dict[str, Any] = {name: getattr(found, name) for name in found.__dataclass_fields__}
     values |= {"carried_before": everybody.carried, "carried_after": (everybody - lost).carried}
     knows_costs = everybody.customers > everybody.without_costs

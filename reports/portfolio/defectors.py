@@ -11,9 +11,9 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from customers.models import DefectorAlert
-from customers.valuation.defectors import SUSPECT
 from customers.valuation.purchases import PurchaseTrend, purchase_trend
 from customers.valuation.seasons import FLAT
+from customers.valuation.settings import Settings
 from office.calendar.months import Month, month_end, month_of, months_until
 from office.charts import figures as charts
 from office.charts.evidence import EvidenceMonth, evidence
@@ -34,28 +34,28 @@ MONTHS, WINDOW = 24, 12
 STATES = {"severe": "bad", "moderate": "warn", "mild": "warn"}
 
 
-def defectors_page(user: "User", *, as_of: date, month: date) -> dict[str, Any]:
+def defectors_page(user: "User", *, as_of: date, month: date, settings: Settings) -> dict[str, Any]:
     """Context of reports/portfolio/defectors.html. Four queries."""
     tested, tallies = found.counts(user), found.tallies(user)
     alerts = found.alerts_of(user, month)
     return {
-        "measures": _measures(tested, alerts, precision(tallies, as_of)),
+        "measures": _measures(tested, alerts, precision(tallies, as_of), settings),
         "confirmed": [alert_row(each) for each in alerts if each.status == DefectorAlert.Status.CONFIRMED],
         "suspect": [alert_row(each) for each in alerts if each.status == DefectorAlert.Status.SUSPECT],
-        "expected": expected_false(tested.tested),
+        "expected": expected_false(tested.tested, settings),
         "unsaid": _unsaid(found.unsaid(user)),
         "history": _history(tallies),
     }
 
 
-def expected_false(tested: int) -> str:
+def expected_false(tested: int, settings: Settings) -> str:
     """The sentence beside the list of suspects."""
-    count = figure_writer(1)(SUSPECT * tested)
+    count = figure_writer(1)(settings.suspect_p * tested)
     return ngettext(
-        "%(count)s of them are to be expected false: 5%% of %(tested)s tested customer.",
-        "%(count)s of them are to be expected false: 5%% of %(tested)s tested customers.",
+        "%(count)s of them are to be expected false: %(line)s of %(tested)s tested customer.",
+        "%(count)s of them are to be expected false: %(line)s of %(tested)s tested customers.",
         tested,
-    ) % {"count": count, "tested": f"{tested:,}"}
+    ) % {"count": count, "line": percent_writer(0)(settings.suspect_p), "tested": f"{tested:,}"}
 
 
 def alert_row(alert: DefectorAlert, *, margins: bool = True) -> dict[str, Any]:
@@ -78,7 +78,9 @@ def alert_row(alert: DefectorAlert, *, margins: bool = True) -> dict[str, Any]:
     }
 
 
-def _measures(tested: found.Tested, alerts: Sequence[DefectorAlert], proven: Precision) -> list[Measure]:
+def _measures(
+    tested: found.Tested, alerts: Sequence[DefectorAlert], proven: Precision, settings: Settings
+) -> list[Measure]:
     language = get_language() or "en"
     money, share = amount_writer(language, Company.get().base_currency), percent_writer()
     flagged = tested.confirmed + tested.suspect
@@ -105,7 +107,7 @@ def _measures(tested: found.Tested, alerts: Sequence[DefectorAlert], proven: Pre
         Measure(
             _("Suspect"),
             f"{tested.suspect:,}" if tested.tested else None,
-            note=expected_false(tested.tested),
+            note=expected_false(tested.tested, settings),
             reason=nobody,
         ),
         Measure(
@@ -211,7 +213,7 @@ def _reasons(alert: DefectorAlert, trend: PurchaseTrend) -> list[str]:
     lines = []
     if trend.rel_annual is not None and trend.p_trend is not None:
         lines.append(
-            _("Without its season it falls by %(trend)s a year (p %(p)s).")
+            _("Without its season its trend falls by %(trend)s of its mean in a year (p %(p)s).")
             % {"trend": share(abs(trend.rel_annual)), "p": f"{trend.p_trend:.3f}"}
             if trend.rel_annual < 0
             else _("Its trend does not fall; it is overdue for its own rhythm.")

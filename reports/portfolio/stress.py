@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from customers.models import StressScenario
+from customers.valuation.settings import Settings
 from office.formatting.writers import Write, amount_writer, figure_writer, percent_writer
 from office.models import Company
 from reports.indicators.stress import Sums, stressed
@@ -101,7 +102,7 @@ def cells_of(result: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def overview(
-    values: Mapping[str, Any], ground: Ground, user: "User", as_of: date, release_months: int
+    values: Mapping[str, Any], ground: Ground, user: "User", as_of: date, settings: Settings
 ) -> dict[str, Any]:
     """Context of reports/portfolio/stress.html: the standard scenarios and what is missing. Five queries."""
     labels = labels_of(*{each["kind"] for each in values["scenarios"]})
@@ -112,7 +113,9 @@ def overview(
     for each in values["scenarios"]:
         open_items = [item for pk, owed in items.items() if known[pk].stands_in(each) for item in owed]
         sums = Sums.from_plain(each["sums"])
-        result = stressed(everybody, sums, open_items, as_of, ground.means, release_months)
+        result = stressed(
+            everybody, sums, open_items, as_of, ground.means, settings.release_months, settings.loss_rates
+        )
         who = [
             known[key].name if key in known else "" if each["kind"] == "group" else labels[each["kind"]].get(key, key)
             for key in each["of"]

@@ -12,6 +12,7 @@ from customers import access
 from customers.access import costs_q
 from customers.errors import CustomersError
 from customers.models import DefectorAlert
+from customers.selectors.worth import settings_from_number
 from customers.views.requests import posted, refuse
 from office import access as office_access
 from office.exporting import csv_file
@@ -43,7 +44,9 @@ def silent_defectors(request: StaffRequest) -> HttpResponse:
     context: dict[str, Any] = {"frame": frame_of("silent-defectors", user, live)}
     if live.values is not None:
         as_of, month = days_of(live)
-        context |= words.defectors_page(user, as_of=as_of, month=month)
+        context |= words.defectors_page(
+            user, as_of=as_of, month=month, settings=settings_from_number(live.settings_number)
+        )
     return render(request, "reports/portfolio/defectors.html", context)
 
 

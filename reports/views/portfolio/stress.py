@@ -159,7 +159,7 @@ def _overview(request: StaffRequest, found: Figure) -> dict[str, Any]:
     settings = settings_from_number(found.settings_number)
     values = found.values or {}
     below = ground.ground_of(request.user, month, values)
-    shown = words.overview(values, below, request.user, day, settings.release_months)
+    shown = words.overview(values, below, request.user, day, settings)
     kept = StressScenario.objects.visible_to(request.user).filter(archived_at=None).select_related("owner")
     return shown | {"kept": words.kept_rows(list(kept)), "may_keep": office_access.sees_every_ledger(request.user)}
 
@@ -172,7 +172,7 @@ def _answer(request: StaffRequest, form: LossForm, found: Figure) -> dict[str, A
     everybody = Sums.from_plain(values["all"]) if values else ground.sums(seen_by(request.user))
     lost, items = ground.lost_of(request.user, form.chosen, day)
     settings = settings_from_number(found.settings_number)
-    result = stressed(everybody, lost, items, day, below.means, settings.release_months)
+    result = stressed(everybody, lost, items, day, below.means, settings.release_months, settings.loss_rates)
     return {
         "result": result,
         "lines": words.lines_of(result),
