@@ -106,6 +106,14 @@ def may_edit(user: "User", customer: "Customer") -> bool:
     return owns or (customer.team_id is not None and customer.team_id in user.led_team_ids)
 
 
+def editable_q(user: "User") -> Q:
+    """As `may_edit`, as a condition on customers."""
+    if keeps_archives(user):
+        return Q()
+    own = Q(owner=user) if user.is_active and Role.CSM in user.roles else Q(pk__in=[])
+    return own | Q(team__in=user.led_team_ids) if user.is_active and user.led_team_ids else own
+
+
 def may_edit_people(user: "User", customer: "Customer") -> bool:
     """Contacts and departments: who may edit the archive, and our people on the account."""
     if may_edit(user, customer):

@@ -148,6 +148,35 @@ class TodayCard:
 
 
 @dataclass(frozen=True)
+class BinEntry:
+    """One thing that was set aside. `restore_url` takes a POST and leads to where it stands again."""
+
+    at: datetime
+    source: str
+    id: int
+    name: str
+    customer: Any
+    by: Any
+    why: str
+    restore_url: str
+
+    @property
+    def key(self) -> tuple[datetime, str, int]:
+        return self.at, self.source, self.id
+
+
+@dataclass(frozen=True)
+class BinSource:
+    """What one app sets aside: at most `limit` entries older than a key that the person may restore and whose customer
+    is meant by what was typed, newest first, in a constant number of queries."""
+
+    key: str
+    label: Any
+    may_restore: Callable[["User"], bool]
+    entries: Callable[["User", tuple[datetime, str, int] | None, int, str], Sequence[BinEntry]]
+
+
+@dataclass(frozen=True)
 class Resolver:
     """Turns a stored reference (kind, id) of one app into what another may show, within the user's rights (decision 47)."""
 
@@ -205,6 +234,7 @@ side_panels: list[SidePanel] = []
 list_columns: list[ListColumn] = []
 log_parts: list[LogPart] = []
 today_cards: list[TodayCard] = []
+bin_sources: list[BinSource] = []
 resolvers: dict[str, Resolver] = {}
 fact_feeds: dict[str, list[FactFeed]] = {}
 service_minutes: list[MinutesFeed] = []

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers import extensions, import_kinds
-from customers.access import importable_kinds, sees_revenue_of
-from customers.extensions import SidePanel, Tab, Tile, TimelineEntry, TimelineSource
+from customers import binning, extensions, import_kinds
+from customers.access import editable_q, importable_kinds, may_register, sees_revenue_of
+from customers.extensions import BinEntry, BinSource, SidePanel, Tab, Tile, TimelineEntry, TimelineSource
 from customers.importing import kinds
+from customers.searching import customers_matching
 from office import navigation, permissions, schedules
 from office.access import sees_every_ledger, sees_people_and_voices
 from office.navigation import Group
@@ -96,6 +98,15 @@ def register() -> None:
         "allocation_released": _("An allocation by hand was taken back"),
     }
     audit.files["import.rejected"] = _("Rejected rows of an import")
+    extensions.bin_sources.append(BinSource("customer", _("Customers"), may_register, archived))
+    navigation.add(
+        Group.OFFICE,
+        _("Bin"),
+        "customers:bin",
+        icon="bin",
+        seen_by=lambda user: bool(binning.sources_for(user)),
+        order=60,
+    )
     navigation.search_at("customers:list")
     navigation.suggest_at("customers:suggestions")
     _grant()
@@ -118,6 +129,29 @@ def _grant() -> None:
     money = ("invoice", "payment", "effortentry", *COMPANY_MONEY)
     permissions.grant(Role.FINANCE, "customers", "view", "add", "change", models=money)
     permissions.grant(Role.FINANCE, "customers", "view", models=("allocation",))
+
+
+def archived(user: "User", before: "Key | None", limit: int, typed: str) -> Sequence[BinEntry]:
+    """Customers that are set aside."""
+    from customers.models import Customer
+    from customers.timeline import older_than
+
+    mine = Customer.objects.visible_to(user).archived().filter(editable_q(user))
+    rows = customers_matching(mine, typed).filter(older_than(before, "customer", "archived_at"))
+    return [
+        BinEntry(
+            at=each.archived_at,
+            source="customer",
+            id=each.pk,
+            name=each.name,
+            customer=each,
+            by=each.archived_by,
+            why=each.archived_reason,
+            restore_url=reverse("customers:restore", args=[each.pk]),
+        )
+        for each in rows.select_related("archived_by").order_by("-archived_at", "-pk")[:limit]
+        if each.archived_at is not None
+    ]
 
 
 def changes(customer: "Customer", user: "User", before: "Key | None", limit: int) -> Sequence[TimelineEntry]:

@@ -42,14 +42,14 @@ def read(customer: "Customer", user: "User", *, source: str = "", before: str = 
     return Stretch(shown, encode(shown[-1].key) if len(found) > size else "")
 
 
-def older_than(before: Key | None, source: str) -> Q:
-    """The condition on rows with `at` and `id` that lie behind the key in the merged order."""
+def older_than(before: Key | None, source: str, column: str = "at") -> Q:
+    """The condition on rows with a moment in `column`, and an id, that lie behind the key in the merged order."""
     if before is None:
         return Q()
     at, other, pk = before
     if source == other:
-        return Q(at__lt=at) | Q(at=at, id__lt=pk)
-    return Q(at__lte=at) if source < other else Q(at__lt=at)
+        return Q(**{f"{column}__lt": at}) | Q(**{column: at, "id__lt": pk})
+    return Q(**{f"{column}__lte": at}) if source < other else Q(**{f"{column}__lt": at})
 
 
 def encode(key: Key) -> str:

@@ -1,10 +1,11 @@
 from django.urls import path
 
 from customers import urls_imports, urls_judgements, urls_money, urls_sales
-from customers.views import customers, detail, economics, figures, ledger, lists, people, pickers
+from customers.views import binned, customers, detail, economics, figures, ledger, lists, people, pickers
 
 app_name = "customers"
 urlpatterns = [
+    path("bin/", binned.binned, name="bin"),
     path("customers/", lists.customer_list, name="list"),
     path("customers/filters/", lists.list_filters, name="filters"),
     path("customers/options/", pickers.customer_options, name="options"),

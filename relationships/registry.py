@@ -1,5 +1,6 @@
 """What relationships bring to a customer's page, to lists, to other apps and to the clock (see customers.extensions)."""
 
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
@@ -10,8 +11,11 @@ from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter
 
 from customers import extensions
+from customers.extensions import BinEntry, BinSource
 from customers.models import Customer
 from customers.models.customer import CustomerQuerySet
+from customers.searching import customers_matching
+from customers.timeline import Key, older_than
 from office import navigation, permissions, schedules
 from office.access import sees_people_and_voices
 from office.models import User
@@ -32,11 +36,34 @@ def register() -> None:
     _add_pages()
     _add_to_customers()
     extensions.computed.add("relationships.relationshipstanding")
+    extensions.bin_sources.append(BinSource("interaction", _("Interactions"), sees_people_and_voices, voided))
     schedules.daily(tasks.KIND, at=time(0, 10))
     for role in (Role.CSM, Role.LEAD):
         permissions.grant(role, "relationships", "view", "add", "change", models=WRITTEN)
         permissions.grant(role, "relationships", "view")
     permissions.grant(Role.SALES_OPS, "relationships", "view", "add", "change")
+
+
+def voided(user: User, before: Key | None, limit: int, typed: str) -> Sequence[BinEntry]:
+    """Logged contacts that were taken back."""
+    rows = Interaction.objects.visible_to(user).filter(voiding.voidable_q(user)).exclude(voided_at=None)
+    if typed:
+        rows = rows.filter(customer__in=customers_matching(Customer.objects.all(), typed).order_by().values("pk"))
+    rows = rows.filter(older_than(before, "interaction", "voided_at")).select_related("customer", "voided_by")
+    return [
+        BinEntry(
+            at=each.voided_at,
+            source="interaction",
+            id=each.pk,
+            name=each.line,
+            customer=each.customer,
+            by=each.voided_by,
+            why=each.void_reason,
+            restore_url=reverse("relationships:interaction-restore", args=[each.pk]),
+        )
+        for each in rows.order_by("-voided_at", "-pk")[:limit]
+        if each.voided_at is not None
+    ]
 
 
 def _add_pages() -> None:
