@@ -109,6 +109,8 @@ def _words(text: str) -> Any:
 @lru_cache(maxsize=4096)
 def _reading(text: str) -> tuple[str, ...]:
     """Syllables of Chinese characters, other words as they are: 上海abc → (shang, hai, abc)."""
+    if not _HAN.search(text):  # nothing to look up: most English names
+        return tuple(folded for folded in map(fold, _WORD.findall(text)) if folded)
     syllables: list[str] = []
     for word in lazy_pinyin(text, v_to_u=False, errors=_words):
         syllables.extend([word] if isinstance(word, str) else word)
