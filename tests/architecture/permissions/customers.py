@@ -113,6 +113,10 @@ def new_department(cast: Cast) -> dict[str, object]:
     return {"name": "研发部", "function": DepartmentFunction.objects.get(code="rnd").pk}
 
 
+def edited_department(cast: Cast) -> dict[str, object]:
+    return {**new_department(cast), "version": 1}
+
+
 def attitude(cast: Cast) -> dict[str, object]:
     return {"attitude": 1}
 
@@ -172,7 +176,7 @@ ROWS = [
     PermissionRow("customers:new_department", edits_people(302), method="post", kwargs=customer, body=new_department),
     PermissionRow("customers:edit_department", edits_people(200), kwargs=department),
     PermissionRow(
-        "customers:edit_department", edits_people(302), method="post", kwargs=department, body=new_department
+        "customers:edit_department", edits_people(302), method="post", kwargs=department, body=edited_department
     ),
     PermissionRow("customers:contact", PEOPLE_SEEN, kwargs=contact),
     PermissionRow("customers:edit_contact", edits_people(200), kwargs=contact),

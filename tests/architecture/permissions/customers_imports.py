@@ -63,8 +63,9 @@ def books(status: int, *, others: int = 404) -> dict[str, int]:
 
 
 ROWS = [
-    PermissionRow("customers:imports", books(200, others=403)),
-    PermissionRow("customers:imports", books(200, others=403), method="post"),
+    # The founder brings in hourly rates, and sees the imports of no other kind.
+    PermissionRow("customers:imports", books(200, others=403) | {"founder": 200}),
+    PermissionRow("customers:imports", books(200, others=403) | {"founder": 200}, method="post"),
     PermissionRow("customers:import", books(200), kwargs=finished),
     PermissionRow("customers:import_columns", books(200), kwargs=uploaded),
     PermissionRow("customers:import_columns", books(302), method="post", kwargs=uploaded),
