@@ -19,9 +19,11 @@ from customers.importing import kinds
 from customers.importing.kinds import Report
 from customers.importing.undoing import FAILED, KEPT, REVERTED, Verdict
 from customers.models import Customer, HistoryEntry, ImportRun, ImportUndo, UndoneRecord
-from customers.services import copying, recording
+from customers.services import copying
 from customers.services.importing.applied import TakenOverError
 from office.models import User
+
+IMPORT_UNDONE = "import_undone"
 
 
 class NotUndoableError(Exception):
@@ -152,7 +154,7 @@ def _end(undo: ImportUndo, customer_ids: set[int]) -> None:
     ended = ImportUndo.objects.filter(pk=undo.pk, state=ImportUndo.State.RUNNING)
     if not ended.update(state=ImportUndo.State.FINISHED, finished_at=timezone.now()):
         return
-    told: dict[str, Any] = {"verb": recording.IMPORT_UNDONE, "at": timezone.now(), "by": undo.by}
+    told: dict[str, Any] = {"verb": IMPORT_UNDONE, "at": timezone.now(), "by": undo.by}
     copying.store(
         [HistoryEntry(customer_id=pk, detail={"import": undo.run_id}, **told) for pk in sorted(customer_ids)],
         numbered=False,
