@@ -45,7 +45,7 @@ INVOICES = Layout(
         "issued_on": Field(
             _("issued on"),
             cells.day,
-            "issuedon issued issuedate invoicedate date 开票日 开票日期 发票日期 日期 開票日 開票日期 發票日期",
+            "issuedon issued issuedate invoicedate date 开票日 开票日期 发票日期 日期 開票日 開票日期 發票日期 开具日期 開具日期",
         ),
         "due_on": Field(
             _("due on"), cells.day, "dueon due duedate payby 到期日 到期日期 应收日期 付款到期日 應收日期 到期"
@@ -129,7 +129,7 @@ EFFORT = Layout(
         "booked": Field(
             _("booked amount"),
             cells.number,
-            f"bookedamount booked cost {AMOUNT} 已入账金额 入账金额 已入帳金額 入帳金額",
+            f"bookedamount booked cost {AMOUNT} 已入账金额 入账金额 已入帳金額 入帳金額 入賬金額",
         ),
         "description": Field(_("description"), text_of(200), DESCRIPTION),
         **CUSTOMER,
@@ -141,7 +141,7 @@ EFFORT = Layout(
 HOURLY_RATES = Layout(
     fields={
         "role": Field(_("cost role"), code_of(20), ROLE),
-        "since": Field(_("since"), cells.day, "since from date validfrom 自 起始日期 生效日期 日期"),
+        "since": Field(_("since"), cells.day, "since from date validfrom 自 从哪天 從哪天 起始日期 生效日期 日期"),
         "hourly": Field(
             _("cost per hour"), cells.number, "costperhour hourly rate hourlyrate amount 每小时成本 小时成本 小时费率 "
             "每小時成本 小時成本 小時費率"
