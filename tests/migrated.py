@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Model
 
@@ -55,6 +56,7 @@ def furnish() -> None:
         for model, rows in _born_with.items():
             if not model._base_manager.exists():
                 model._base_manager.bulk_create(rows)
+                _go_on_behind(model)
 
 
 def kept() -> Path:
@@ -81,3 +83,12 @@ def _own_modules(root: Path, migration: Path) -> Iterator[Path]:
         for name in names:
             place = root.joinpath(*name.split("."))
             yield from filter(Path.is_file, (place.with_suffix(".py"), place / "__init__.py"))
+
+
+def _go_on_behind(model: type[Model]) -> None:
+    """PostgreSQL counts on from 1 after emptying: the next row must come behind those just put back."""
+    statements = connection.ops.sequence_reset_sql(no_style(), [model])
+    if statements:
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
