@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from customers.figures.declared import Definition, Input, Reading, Unit
 from customers.figures.reasons import gap
 from customers.models import Customer
+from office import clock
 from office.access import sees_people_and_voices
 from office.models import User
-from relationships import clock
 from relationships.models import RelationshipStanding
 
 

@@ -18,9 +18,10 @@ from customers.searching import customers_matching
 from customers.timeline import Key, older_than
 from office import navigation, permissions, schedules
 from office.access import sees_people_and_voices
+from office.clock import today
 from office.models import User
 from office.roles import Role
-from relationships import cells, clock, presenters, tasks
+from relationships import cells, presenters, tasks
 from relationships.access import loggable_by, logs_anywhere
 from relationships.figures import TEMPERATURE
 from relationships.models import Interaction, Participation, RelationshipStanding
@@ -81,7 +82,7 @@ def _add_pages() -> None:
 
 
 def _due_count(user: User) -> int:
-    return actions.due_count(user, clock.today())
+    return actions.due_count(user, today())
 
 
 def _add_to_customers() -> None:

@@ -11,8 +11,8 @@ from customers.figures.registry import find
 from customers.models import Customer, CustomerStanding, StandingKind
 from customers.selectors import late_entries
 from customers.services.restating import restated
-from customers.services.standings import today
 from office.calendar.months import add_months, month_end, month_of
+from office.clock import today
 from office.models import User
 
 DECIMALS = frozenset({Unit.MONEY, Unit.SHARE, Unit.SCORE, Unit.TIMES, Unit.DAYS, Unit.CHANCE})

@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from customers import access
 from customers.errors import ReasonMissingError
 from customers.models import Customer, DefectorAlert
 from customers.services import recording
 from customers.valuation.defectors import Defector
-from office.models import Company, User
+from office.clock import today
+from office.models import User
 
 SETTLED = "alert_settled"
 
@@ -58,7 +58,7 @@ def settle(alert: DefectorAlert, *, outcome: str, note: str, by: User) -> Defect
         raise ReasonMissingError
     is_open = outcome == DefectorAlert.Outcome.OPEN
     locked.outcome, locked.outcome_note = outcome, note.strip()
-    locked.outcome_on = None if is_open else timezone.localdate(timezone=Company.get().zone)
+    locked.outcome_on = None if is_open else today()
     locked.outcome_by = None if is_open else by
     locked.version += 1
     locked.save(update_fields=["outcome", "outcome_note", "outcome_on", "outcome_by", "version"])

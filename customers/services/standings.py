@@ -5,8 +5,8 @@ judges each, and writes one row per customer and one for the company. Days that 
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from customers.freezing import days_to_freeze
 from customers.models import CompanyStanding, Customer, CustomerStanding, StandingKind
 from customers.selectors import base, worth
 from customers.selectors.revenue import net_by_customer, twelve_months
@@ -23,22 +24,16 @@ from customers.valuation.defectors import Defector, Watched, passes_gate, silent
 from customers.valuation.settings import Settings
 from customers.valuation.worth import Basis, Judged, Measured, Own, basis_of, judge, own_of
 from office.calendar.months import add_months
-from office.models import Company, Job, User
+from office.clock import today
+from office.models import Job, User
 from office.services import jobs
 
 BATCH = 1000
 KIND = "customers.standings"
 ROWS = 500
-LOOK_BACK = 40
-"""Days after which a Sunday or month end that nobody froze is left alone."""
 FEW = 20
 """Up to so many customers are computed at once where their facts change; more wait for the next full computation."""
 Report = Callable[[int, int], None]
-
-
-def today() -> date:
-    """The day where our company is."""
-    return timezone.localdate(timezone=Company.get().zone)
 
 
 @transaction.atomic
@@ -112,7 +107,7 @@ def recompute_all(
 def freeze_what_is_due(report: Report | None = None) -> list[str]:
     """Keep each Sunday and month end of the last weeks that nobody has kept yet, oldest first."""
     frozen = []
-    for day, kind in _days_to_freeze(today()):
+    for day, kind in days_to_freeze(today()):
         if not CompanyStanding.objects.filter(kind=kind, as_of=day).exists():
             recompute_all(as_of=day, kind=kind, report=report)
             frozen.append(f"{kind} {day.isoformat()}")
@@ -128,12 +123,6 @@ def ask_for_all(by: User | None = None) -> Job:
 def under_way() -> Job | None:
     """The job that computes everybody, while it waits or runs; the newest of them."""
     return Job.objects.filter(kind=KIND, state__in=[Job.State.QUEUED, Job.State.RUNNING]).order_by("-pk").first()
-
-
-def is_current() -> bool:
-    """Whether today's standings were computed over all customers today, and nothing changed since."""
-    row = CompanyStanding.objects.filter(kind=StandingKind.TODAY, as_of=today(), changed_since=0).first()
-    return row is not None and row.settings_number == worth.settings_now()[1]
 
 
 def _owns(day: date, settings: Settings, report: Report | None) -> list[Own]:
@@ -258,12 +247,3 @@ def _digest(owns: Sequence[Own]) -> str:
     for own in owns:
         text.update(f"{own.id} {own.net_t12} {own.net_p12} {own.pnl and own.pnl.net_profit}\n".encode())
     return text.hexdigest()
-
-
-def _days_to_freeze(day: date) -> Iterator[tuple[date, str]]:
-    for age in range(LOOK_BACK, 0, -1):
-        past = day - timedelta(days=age)
-        if past.isoweekday() == 7:
-            yield past, StandingKind.WEEK
-        if (past + timedelta(days=1)).day == 1:
-            yield past, StandingKind.MONTH

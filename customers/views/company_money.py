@@ -1,7 +1,5 @@
 """The company's own money: spend to win customers, funds, targets and hourly rates."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from customers import access
-from customers.errors import CustomersError, EditConflictError
 from customers.forms.company_money import FORMS
 from customers.presenters.company_money import PARTS, Part, company_page, export
-from customers.presenters.conflicts import explain
 from customers.services import company_money
-from customers.views.requests import posted, refuse
+from customers.views.dialogs import Dialog
+from customers.views.requests import posted
 from office.access import sees_every_ledger
 from office.exporting import csv_file
 from office.requests import StaffRequest, staff_page
@@ -37,16 +34,8 @@ def new(request: StaffRequest, part: str) -> HttpResponse:
     found = _part(request, part)
     access.require(company_money.may_keep(request.user, found.model))
     form = FORMS[found.key](posted(request))
-    context: dict[str, Any] = {"form": form, "heading": found.new, "back": _address(found)}
-    if request.method == "POST" and form.is_valid():
-        try:
-            found.enter(by=request.user, **form.values)
-        except CustomersError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(_address(found))
-    return render(request, "customers/money_form.html", context)
+    dialog = Dialog(found.new, _address(found), of_customers=False)
+    return dialog.answer(request, form, lambda: found.enter(by=request.user, **form.values))
 
 
 @staff_page
@@ -57,18 +46,13 @@ def edit(request: StaffRequest, part: str, pk: int) -> HttpResponse:
     access.require(company_money.may_keep(request.user, record))
     form = FORMS[found.key](posted(request), record=record)
     remove = reverse("customers:money_remove", args=[found.key, record.pk])
-    context: dict[str, Any] = {"form": form, "heading": found.label, "back": _address(found), "remove_url": remove}
-    if request.method == "POST" and form.is_valid():
-        try:
-            company_money.change(record, changes=form.values, version=form.cleaned_data["version"], by=request.user)
-        except EditConflictError as conflict:
-            context |= explain(conflict, form)
-        except CustomersError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(_address(found))
-    return render(request, "customers/money_form.html", context)
+    dialog = Dialog(found.label, _address(found), remove_url=remove, remove_text=_("Remove"), of_customers=False)
+    return dialog.answer(
+        request, form,
+        lambda: company_money.change(
+            record, changes=form.values, version=form.cleaned_data["version"], by=request.user
+        ),
+    )  # fmt: skip
 
 
 @staff_page

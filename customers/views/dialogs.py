@@ -28,6 +28,8 @@ class Dialog:
     remove_url: str = ""
     remove_text: Any = ""
     body_template: str = ""
+    of_customers: bool = True
+    """Whether the way to it led by the customers, as its crumbs tell."""
 
     def answer(self, request: StaffRequest, form: forms.Form, save: Callable[[], Any]) -> HttpResponse:
         """`save` calls the service with the cleaned form; its refusals come back to the form with all that was typed."""

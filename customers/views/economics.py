@@ -1,7 +1,6 @@
 """The economics tab of a customer's page."""
 
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -10,8 +9,8 @@ from customers.presenters.economics import economics_tab, standing_of
 from customers.presenters.economics_charts import pnl_lines
 from customers.views.detail import render_tab
 from customers.views.requests import visible_customer
+from office.clock import today
 from office.exporting import csv_file
-from office.models import Company
 from office.requests import StaffRequest, staff_page
 
 
@@ -37,6 +36,5 @@ def economics(request: StaffRequest, pk: int) -> HttpResponse:
             customer=customer.pk,
             month=f"{standing.month:%Y-%m}",
         )
-    today = timezone.localdate(timezone=Company.get().zone)
-    context = economics_tab(customer, request.user, today)
+    context = economics_tab(customer, request.user, today())
     return render_tab(request, customer, "economics", "customers/tabs/economics.html", context)

@@ -5,22 +5,22 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from customers import access
-from customers.errors import CustomersError, EditConflictError
+from customers.errors import CustomersError
 from customers.forms.receivables import AllocationForm, InvoiceForm, PaymentForm
 from customers.models import Allocation, Customer, Invoice, Payment
-from customers.presenters.conflicts import explain
 from customers.presenters.receivables import receivables_tab
 from customers.registry import sees_revenue
 from customers.services import receivables
 from customers.views.detail import render_tab
-from customers.views.requests import posted, refuse, visible_customer
+from customers.views.dialogs import Dialog
+from customers.views.requests import posted, visible_customer
 from office.access import edits_ledger
 from office.requests import StaffRequest, staff_page
 
@@ -124,19 +124,7 @@ def _answer(
     request: StaffRequest, customer: Customer, form: Any, heading: str, write: Callable[[], object]
 ) -> HttpResponse:
     """The dialog, or after a valid POST that the service took, the tab."""
-    back = reverse("customers:receivables", args=[customer.pk])
-    context: dict[str, Any] = {"form": form, "customer": customer, "heading": heading, "back": back}
-    if request.method == "POST" and form.is_valid():
-        try:
-            write()
-        except EditConflictError as conflict:
-            context |= explain(conflict, form)
-        except CustomersError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(back)
-    return render(request, "customers/money_form.html", context)
+    return Dialog(heading, reverse("customers:receivables", args=[customer.pk]), customer).answer(request, form, write)
 
 
 def _customer(request: StaffRequest, pk: int) -> Customer:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from office.clock import today
 from office.formatting import amounts, days, marks, sparklines
 from office.formatting.marks import as_decimal
 from office.models.company import Company
@@ -129,10 +130,6 @@ def spark(
 
 
 # ── Days ──
-
-
-def today() -> date:
-    return timezone.localdate(timezone=Company.get().zone)
 
 
 def as_day(value: date | datetime) -> date:

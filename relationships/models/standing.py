@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from customers.access import people_q
-from customers.models import Customer
+from customers.models import Customer, StandingKind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -43,10 +43,7 @@ class RelationshipStanding(models.Model):
     reach it by one join: `Customer.relationship_now`.
     """
 
-    class Kind(models.TextChoices):
-        TODAY = "today", pgettext_lazy("standing", "today")
-        WEEK = "week", pgettext_lazy("standing", "week")
-        MONTH = "month", pgettext_lazy("standing", "month")
+    Kind = StandingKind
 
     class Band(models.TextChoices):
         HOT = "hot", pgettext_lazy("temperature", "hot")

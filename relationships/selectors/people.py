@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, F, Q, QuerySet
 
 from customers.models import Contact, Customer
+from office.clock import today
 from office.models import User
 from relationships.access import loggable_by
-from relationships.clock import today
 
 if TYPE_CHECKING:
     from customers.models.people import ContactQuerySet

@@ -16,10 +16,10 @@ from customers.events import facts_changed
 from customers.extensions import LogPart
 from customers.models import Contact, Customer, Department
 from customers.services import people
+from office.clock import today
 from office.models import User
 from office.roles import Role
 from relationships.access import loggable_by
-from relationships.clock import today
 from relationships.errors import (
     ColleagueNotFoundError,
     ContactNotFoundError,

@@ -8,16 +8,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from customers.freezing import days_to_freeze
 from customers.models import Customer
-from relationships.clock import today
+from office.clock import today
 from relationships.models import RelationshipStanding
 from relationships.network import Event, Mode, Temperature, temperature
 from relationships.selectors.exchanges import NOTHING, Exchanges, exchanges_by_customer, exchanges_of
 
 FORMULA = "R1.1"
 BATCH = 4000
-LOOK_BACK = 40
-"""Days after which a Sunday or month end that nobody froze is left alone."""
 KEYS = frozenset({"customer", "current_for", "kind"})
 VALUES = [
     field.attname
@@ -83,7 +82,7 @@ def freeze(as_of: date, kind: str) -> int:
 def freeze_what_is_due() -> dict[str, int]:
     """Freeze each Sunday and month end of the last weeks that nobody has frozen yet, oldest first."""
     frozen = {}
-    for day, kind in _days_to_freeze(today()):
+    for day, kind in days_to_freeze(today()):
         if not RelationshipStanding.objects.filter(kind=kind, as_of=day).exists():
             frozen[f"{kind} {day.isoformat()}"] = freeze(day, kind)
     return frozen
@@ -137,15 +136,6 @@ def _write_today(rows: list[RelationshipStanding]) -> None:
     RelationshipStanding.objects.bulk_create(
         rows, batch_size=500, update_conflicts=True, unique_fields=["current_for"], update_fields=VALUES
     )
-
-
-def _days_to_freeze(day: date) -> Iterator[tuple[date, str]]:
-    for age in range(LOOK_BACK, 0, -1):
-        past = day - timedelta(days=age)
-        if past.isoweekday() == 7:
-            yield past, RelationshipStanding.Kind.WEEK
-        if (past + timedelta(days=1)).day == 1:
-            yield past, RelationshipStanding.Kind.MONTH
 
 
 def _batches(rows: Iterable[tuple[int, str]]) -> Iterator[dict[int, str]]:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.errors import CustomersError
+from office import clock
 from office.requests import StaffRequest, staff_page
-from relationships import clock
 from relationships.forms import FinishForm, NextActionForm, PostponeForm, VoidForm, show_refusal
 from relationships.models import NextAction
 from relationships.selectors.actions import agenda, later_actions

@@ -4,9 +4,10 @@ from django.views.decorators.http import require_safe
 
 from customers.models import Customer
 from customers.valuation.expectations import targets_of
+from office import clock
 from office.access import sees_people_and_voices
 from office.requests import StaffRequest, staff_page
-from relationships import clock, presenters
+from relationships import presenters
 from relationships.models import RelationshipStanding
 from relationships.selectors.evidence import evidence
 

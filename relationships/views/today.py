@@ -3,8 +3,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from customers import extensions
+from office import clock
 from office.requests import StaffRequest, staff_page
-from relationships import clock, presenters
+from relationships import presenters
 from relationships.access import logs_anywhere
 from relationships.selectors.actions import agenda, overdue_of_others
 from relationships.selectors.attention import needing_attention, scope

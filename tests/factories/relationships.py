@@ -6,8 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from customers.models import Contact, Customer
+from office.clock import today
 from office.models import User
-from relationships.clock import today
 from relationships.models import Interaction, NextAction
 from relationships.services import logging, next_actions
 

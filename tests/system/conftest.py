@@ -36,12 +36,15 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
+def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """What Chromium writes beside its profile goes into a home of its own, not into the person's."""
     # Playwright keeps an event loop in this thread; Django would take every query of the test for an asynchronous one.
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    home = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
+    home |= dict.fromkeys(("XDG_CONFIG_HOME", "XDG_CACHE_HOME"), home["HOME"])
     with sync_playwright() as playwright:
-        window = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        window = playwright.chromium.launch(executable_path=chromium, args=QUIET, env=home)
         yield window
         window.close()
     if before is None:

@@ -228,3 +228,8 @@ def test_the_tab_costs_the_same_with_many_contracts(cast, customer, signed_in, q
         deal(customer, cast["mei"])
     assert queries_of(client, url) == few
     assert (Contract.objects.count(), Deal.objects.count()) == (6, 6)
+
+
+def test_a_dialog_about_nobody_yet_names_nobody(signed_in):
+    page = signed_in("mei").get(reverse("customers:new_lead")).content.decode()
+    assert ">None<" not in page
