@@ -1,5 +1,6 @@
 """Effort, hourly rates and spend to win customers from files."""
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -34,8 +35,9 @@ class KeyedWriter(FactWriter):
             staged = staged._replace(ordinal=1, fields=fields)
         return super().line(staged, customer_id)
 
+    @abstractmethod
     def stem(self, fields: Mapping[str, Any], customer_id: int | None) -> str:
-        raise NotImplementedError
+        """What such a row says, for the ordinal of its repeat to be counted within."""
 
     def _own_key(self, staged: Staged, customer_id: int | None) -> str:
         stem = self.stem(staged.fields, customer_id)

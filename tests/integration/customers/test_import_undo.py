@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from customers.models import (
     Allocation,
@@ -312,7 +312,7 @@ def corrected_while_it_goes_away(
             mine.net = Decimal(99)
             with transaction.atomic():
                 mine.save(force_update=True)
-        except Exception:
+        except DatabaseError:
             refused.append(True)
         finally:
             done.set()
