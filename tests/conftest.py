@@ -18,6 +18,7 @@ from voice import guards
 
 # Thursday 19 November 2026, 10:00 in Shanghai: the day the pictures of the interface show.
 NOW = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)
+LONG = ("tests/system/", "tests/integration/demo/", "tests/integration/reports/test_killed_mondays.py")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -27,6 +28,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     whole = config.args_source is not pytest.Config.ArgsSource.ARGS and option.markexpr in config.getini("addopts")
     part = option.keyword or option.collectonly or option.capture == "no"
     return None if whole and not part else 0
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files of few and long tests go first: at the end one process would wait for the other."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture
