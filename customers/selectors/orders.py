@@ -1,12 +1,12 @@
 """Days on which customers bought."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import BigIntegerField, Case, ExpressionWrapper, F, Sum, When
+from django.db.models import BigIntegerField, Case, ExpressionWrapper, F, Q, Sum, When
 
 from customers.models import RevenueLine
 from customers.money import MoneyField, from_cents
@@ -49,10 +49,15 @@ class Purchases:
     first_discount: Decimal | None = None
 
 
-def purchases_by_customer(customer_ids: Collection[int] | None, as_of: date) -> dict[int, Purchases]:
-    """One query, and one for the rates where there is a foreign line. Amounts in base currency; days as above."""
+def purchases_by_customer(
+    customer_ids: Collection[int] | None, as_of: date, *, days: Mapping[int, list[date]] | None = None
+) -> dict[int, Purchases]:
+    """One query, and one for the rates where there is a foreign line. Amounts in base currency; days as above. Where
+    the `days` are known already, only lines of subscriptions and with a discount are read."""
     rates = Table(Company.get().base_currency)
     lines = of(RevenueLine.objects.filter(booked_on__lte=as_of), customer_ids).order_by()
+    if days is not None:
+        lines = lines.filter(Q(kind=RevenueLine.Kind.SUBSCRIPTION) | Q(discount__isnull=False))
     grouped = lines.values_list("customer_id", "booked_on", "currency", "kind").annotate(
         total=Sum(CENTS, output_field=BigIntegerField()),
         off=Sum("discount"),
@@ -63,17 +68,18 @@ def purchases_by_customer(customer_ids: Collection[int] | None, as_of: date) -> 
     discounts: defaultdict[int, dict[date, tuple[Decimal, Decimal]]] = defaultdict(dict)
     for customer, day, currency, kind, cents, off, listed in grouped.iterator(STEP):
         converted = rates.to_base(from_cents(int(cents)), currency, day)
-        days = sums[customer]
-        days[day] = days.get(day, 0) + int(cents if converted is None else converted * 100)
+        by_day = sums[customer]
+        by_day[day] = by_day.get(day, 0) + int(cents if converted is None else converted * 100)
         if kind == RevenueLine.Kind.SUBSCRIPTION and converted is not None:
             month, months = month_of(day), found[customer].subscribed
             months[month] = months.get(month, Decimal(0)) + converted
         if off is not None:
             given, whole = discounts[customer].get(day, (Decimal(0), Decimal(0)))
             discounts[customer][day] = given + Decimal(off), whole + Decimal(listed)
-    for customer, by_day in sums.items():
+    ordered = days or {pk: sorted(day for day, cents in by_day.items() if cents > 0) for pk, by_day in sums.items()}
+    for customer, bought_on in ordered.items():
         bought = found[customer]
-        bought.days = sorted(day for day, cents in by_day.items() if cents > 0)
-        first = discounts[customer].get(bought.days[0]) if bought.days else None
+        bought.days = bought_on
+        first = discounts[customer].get(bought_on[0]) if bought_on else None
         bought.first_discount = first[0] / first[1] if first is not None and first[1] > 0 else None
     return dict(found)

@@ -34,9 +34,10 @@ def standing_of(
     settings_number: int,
     now: datetime,
     alarm: Defector | str | None = None,
+    with_parts: bool = True,
 ) -> CustomerStanding:
-    """The row, not yet written. `alarm` is what the search for silent defectors found, or `unsaid`."""
-    parts = parts_of(own, judged)
+    """The row, not yet written. `alarm` is what the search for silent defectors found, or `unsaid`. A week keeps no
+    parts."""
     return CustomerStanding(
         customer_id=own.id,
         current_for_id=own.id if kind == StandingKind.TODAY else None,
@@ -49,7 +50,7 @@ def standing_of(
         **_judgement(own, judged),
         **_leaving(own, judged, alarm),
         missing=judged.missing,
-        parts={} if kind == StandingKind.WEEK else parts,
+        parts=parts_of(own, judged) if with_parts and kind != StandingKind.WEEK else {},
         inputs_digest=_digest(own, settings_number),
         formula_version=FORMULA,
         settings_number=settings_number,

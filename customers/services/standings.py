@@ -5,7 +5,8 @@ judges each, and writes one row per customer and one for the company. Days that 
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -90,17 +91,24 @@ def recompute_all(
     )
     rows = [
         measuring.standing_of(
-            own, judged, as_of=day, kind=kind, settings_number=number, now=now, alarm=alarms.get(str(own.id))
+            own,
+            judged,
+            as_of=day,
+            kind=kind,
+            settings_number=number,
+            now=now,
+            alarm=alarms.get(str(own.id)),
+            with_parts=False,
         )
         for own, judged in zip(owns, judgements, strict=True)
     ]
     company.figures = base.figures_of(_measured(rows, owns), base.moment_of(company))
     with transaction.atomic():
         if kind == StandingKind.TODAY:
-            _keep_today(rows, company, {own.id for own in owns})
+            _keep_today(rows, owns, judgements, company)
             alerts.raise_alerts([each for each in alarms.values() if isinstance(each, Defector)], company.month)
         else:
-            _freeze(rows, company)
+            _freeze(rows, owns, judgements, company)
     return company
 
 
@@ -175,11 +183,27 @@ def _falls(customer: Watched, settings: Settings) -> bool:
     return trend or (customer.p_overdue is not None and customer.p_overdue <= line)
 
 
-def _keep_today(rows: Sequence[CustomerStanding], company: CompanyStanding, ids: set[int]) -> None:
+def _with_parts(
+    rows: Sequence[CustomerStanding], owns: Sequence[Own], judgements: Sequence[Judged]
+) -> Iterator[list[CustomerStanding]]:
+    """Some hundred rows at a time with the parts of their figures, which are taken off again once they are written: all
+    at once they would fill the memory."""
     for start in range(0, len(rows), ROWS):
-        _write_today(list(rows[start : start + ROWS]), VALUES)
+        batch = list(rows[start : start + ROWS])
+        for row, own, judged in zip(batch, owns[start:], judgements[start:], strict=False):
+            row.parts = measuring.parts_of(own, judged)
+        yield batch
+        for row in batch:
+            row.parts = {}
+
+
+def _keep_today(
+    rows: Sequence[CustomerStanding], owns: Sequence[Own], judgements: Sequence[Judged], company: CompanyStanding
+) -> None:
+    for batch in _with_parts(rows, owns, judgements):
+        _write_today(batch, VALUES)
     stored = set(CustomerStanding.objects.today().values_list("customer", flat=True))
-    gone = sorted(stored - ids)
+    gone = sorted(stored - {own.id for own in owns})
     for start in range(0, len(gone), BATCH):
         CustomerStanding.objects.filter(current_for__in=gone[start : start + BATCH]).delete()
     CompanyStanding.objects.filter(kind=StandingKind.TODAY).delete()
@@ -195,18 +219,30 @@ def _write_today(rows: list[CustomerStanding], columns: list[str]) -> None:
 def _measured(rows: Sequence[CustomerStanding], owns: Sequence[Own]) -> list[Measured]:
     identities = base.identities_of(Customer.objects.current())
     return [
-        base.row_of(identities[own.id], (getattr(row, name) for name in base.COLUMNS), own.net)
+        replace(
+            base.row_of(identities[own.id], (getattr(row, name) for name in base.COLUMNS), own.net),
+            order_days=own.order_days,
+            relationship_cost=own.t12.retention_cost,
+        )
         for row, own in zip(rows, owns, strict=True)
     ]
 
 
-def _freeze(rows: Sequence[CustomerStanding], company: CompanyStanding) -> None:
-    """Customers without any order or line are left out: there is nothing to remember of them."""
-    kept = [row for row in rows if row.first_order_on is not None or row.net_t12 is not None]
+def _freeze(
+    rows: Sequence[CustomerStanding], owns: Sequence[Own], judgements: Sequence[Judged], company: CompanyStanding
+) -> None:
+    """Customers without any order or line are left out: there is nothing to remember of them. Weeks keep no parts."""
     if company.kind == StandingKind.MONTH:
-        stages.note_changes(kept, company.as_of)
-    CustomerStanding.objects.bulk_create(kept, batch_size=ROWS, ignore_conflicts=True)
+        stages.note_changes([row for row in rows if _is_worth_keeping(row)], company.as_of)
+    weeks = (list(rows[start : start + ROWS]) for start in range(0, len(rows), ROWS))
+    batches = weeks if company.kind == StandingKind.WEEK else _with_parts(rows, owns, judgements)
+    for batch in batches:
+        CustomerStanding.objects.bulk_create(filter(_is_worth_keeping, batch), ignore_conflicts=True)
     CompanyStanding.objects.bulk_create([company], ignore_conflicts=True)
+
+
+def _is_worth_keeping(row: CustomerStanding) -> bool:
+    return row.first_order_on is not None or row.net_t12 is not None
 
 
 def _refresh_revenue(customer_ids: Collection[int] | None) -> int:

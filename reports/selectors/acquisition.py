@@ -6,19 +6,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from customers.models import AcquisitionSpend, MonthlyTotal
-from customers.selectors.effort import effort_by_customer
 from customers.selectors.rates import Table
 from customers.selectors.worth import CONTRIBUTION
 from customers.valuation.money import ZERO
 from customers.valuation.worth import Measured, Moment
-from office.calendar.months import Month, month_add, month_end, month_of
+from office.calendar.months import Month, month_add, month_of
 from office.models import Company
 from reports.indicators.acquisition import YEAR, AcquisitionFacts, acquisition_of
 
-RELATIONSHIP = "retention_cost"
 Spend = dict[str, dict[Month, Decimal]]
 
 
@@ -28,12 +26,12 @@ def acquisition_figure(rows: Sequence[Measured], moment: Moment) -> Mapping[str,
 
 
 def facts_of(rows: Sequence[Measured], moment: Moment) -> AcquisitionFacts:
-    """Twelve queries. Spending is the company's: who looks at a part of the base does not see it."""
+    """Three queries, and those of the rates. Spending is the company's: who looks at a part of the base does not see it."""
     if moment.scope is not None:
         return AcquisitionFacts()
     channels, regions = _spend(moment.as_of)
     direct, contribution = _of_customers(rows, moment)
-    return AcquisitionFacts(channels, regions, direct, contribution, _relationship_cost(moment))
+    return AcquisitionFacts(channels, regions, direct, contribution, _relationship_cost(rows))
 
 
 def _spend(as_of: date) -> tuple[Spend, Spend]:
@@ -61,9 +59,10 @@ def _of_customers(
     recent = {pk: month for pk, month in first.items() if month > month_add(moment.month, -2 * YEAR)}
     direct: defaultdict[int, dict[Month, Decimal]] = defaultdict(dict)
     contribution: defaultdict[int, Decimal] = defaultdict(lambda: ZERO)
-    totals = MonthlyTotal.objects.filter(kind__in=(*CONTRIBUTION, "acquisition"), month__lte=moment.as_of).order_by()
     since = date.fromisoformat(f"{month_add(moment.month, -3 * YEAR)}-01")
-    rows_of = totals.filter(month__gte=since).values_list("customer_id", "month", "kind", "amount")
+    totals = MonthlyTotal.objects.filter(month__range=(since, moment.as_of)).order_by()
+    young = Q(kind__in=CONTRIBUTION, customer__in=list(recent))
+    rows_of = totals.filter(young | Q(kind="acquisition")).values_list("customer_id", "month", "kind", "amount")
     for customer, day, kind, amount in rows_of.iterator(5_000):
         month = month_of(day)
         if kind == "acquisition":
@@ -73,15 +72,6 @@ def _of_customers(
     return direct, contribution
 
 
-def _relationship_cost(moment: Moment) -> Decimal | None:
+def _relationship_cost(rows: Sequence[Measured]) -> Decimal | None:
     """Booked and logged relationship cost of T12; None where nobody kept any."""
-    since = date.fromisoformat(f"{month_add(moment.month, 1 - YEAR)}-01")
-    booked = MonthlyTotal.objects.filter(kind=RELATIONSHIP, month__range=(since, month_end(moment.month)))
-    amount = booked.aggregate(total=Sum("amount"))["total"]
-    logged = [
-        each.cost
-        for efforts in effort_by_customer(None, since, month_end(moment.month)).values()
-        for each in efforts
-        if each.kind == RELATIONSHIP
-    ]
-    return None if amount is None and not logged else Decimal(amount or 0) + sum(logged, ZERO)
+    return sum((row.relationship_cost for row in rows if row.relationship_cost), ZERO) or None

@@ -21,16 +21,16 @@ YEAR = 12
 
 def retention_figure(rows: Sequence[Measured], moment: Moment) -> Mapping[str, Any]:
     """The figure `retention` of these customers."""
-    return retention_of(rows, moment, facts_of(moment))
+    return retention_of(rows, moment, facts_of(rows, moment))
 
 
-def facts_of(moment: Moment) -> RetentionFacts:
+def facts_of(rows: Sequence[Measured], moment: Moment) -> RetentionFacts:
     """Three queries, and one for the rates of foreign money. Leads that became nobody's customer are in no team: a part
     of the base has none.
     """
     ids = None if moment.scope is None else sorted(moment.scope)
     recurring, ever, ended = _subscriptions(ids, moment)
-    bought = purchases_by_customer(ids, moment.as_of)
+    bought = purchases_by_customer(ids, moment.as_of, days=_days(rows))
     return RetentionFacts(
         order_days={customer: each.days for customer, each in bought.items()},
         subscription_net={customer: each.subscribed for customer, each in bought.items() if each.subscribed},
@@ -42,6 +42,12 @@ def facts_of(moment: Moment) -> RetentionFacts:
             customer: each.first_discount for customer, each in bought.items() if each.first_discount is not None
         },
     )
+
+
+def _days(rows: Sequence[Measured]) -> dict[int, list[date]] | None:
+    """The order days that the rows bring along; None where any does not."""
+    days = {row.id: list(row.order_days) for row in rows if row.order_days is not None}
+    return days if len(days) == len(rows) else None
 
 
 def _subscriptions(ids: list[int] | None, moment: Moment) -> tuple[dict[int, Decimal], set[int], dict[int, date]]:

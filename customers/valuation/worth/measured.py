@@ -1,6 +1,6 @@
 """One customer of the base as the portfolio reads it: who it is, by codes, and what it measures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -61,6 +61,10 @@ class Measured:
     money_at_risk: Decimal | None
     net: Mapping[Month, Decimal] = field(default_factory=dict)
     """Net revenue by month, as far back as the ledger goes."""
+    order_days: Sequence[date] | None = None
+    """Days with a net amount above zero up to the moment; None where they were not read."""
+    relationship_cost: Decimal | None = None
+    """Booked and logged, of T12; None where it was not read."""
 
 
 @dataclass(frozen=True, slots=True)

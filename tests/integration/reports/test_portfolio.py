@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from customers.models import AcquisitionSpend, CompanyStanding, Contract, CostLine, Customer, Lead, RevenueLine
-from customers.selectors.orders import purchases_by_customer
+from customers.selectors.orders import order_days_by_customer, purchases_by_customer
 from customers.services import rollups, standings
 from office.models import Job, User
 from tests.factories.customers import make_customer
@@ -189,6 +189,8 @@ def test_subscriptions_are_no_orders_and_a_discount_is_remembered(cast, clock):
     bought = purchases_by_customer(None, date(2026, 11, 19))[customer.pk]
     assert (bought.days, bought.first_discount) == ([date(2025, 3, 5), date(2025, 4, 1)], Decimal("0.2"))
     assert bought.subscribed == {"2025-04": 50}
+    days = order_days_by_customer(None, date(2026, 11, 19))
+    assert purchases_by_customer(None, date(2026, 11, 19), days=days) == {customer.pk: bought}
     assert standings.recompute_all().figures["retention"]["subsidy"]["subsidised"] == 1
 
 
