@@ -14,6 +14,7 @@ from reports.indicators.stress import standard_scenarios
 from reports.portfolio import tabs, today
 from reports.selectors.acquisition import acquisition_figure
 from reports.selectors.retention import retention_figure
+from reports.selectors.structure import structure_figure
 
 
 def register() -> None:
@@ -30,6 +31,8 @@ def register() -> None:
     tabs.add("profit", _("Profit"), "portfolio:profit", order=40)
     tabs.add("retention", pgettext_lazy("portfolio", "Retention"), "portfolio:retention", order=50)
     tabs.add("acquisition", pgettext_lazy("portfolio", "Acquisition"), "portfolio:acquisition", order=60)
+    tabs.add("structure", pgettext_lazy("portfolio", "Structure"), "portfolio:structure", order=70)
+    extensions.company_figures.append(CompanyFigure("structure", structure_figure))
     extensions.company_figures.append(CompanyFigure("concentration", shares_of))
     extensions.company_figures.append(CompanyFigure("profit", profit_of))
     extensions.company_figures.append(CompanyFigure("retention", retention_figure))

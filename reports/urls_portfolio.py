@@ -11,6 +11,7 @@ from reports.views.portfolio import (
     profit,
     retention,
     stress,
+    structure,
 )
 
 app_name = "portfolio"
@@ -28,6 +29,8 @@ urlpatterns = [
     path("retention/<slug:part>.csv", retention.retention_file, name="retention-csv"),
     path("acquisition/", acquisition.acquisition, name="acquisition"),
     path("acquisition/<slug:part>.csv", acquisition.acquisition_file, name="acquisition-csv"),
+    path("structure/", structure.structure, name="structure"),
+    path("structure/<slug:part>.csv", structure.structure_file, name="structure-csv"),
     path("heat-map/", heatmap.heat_map, name="heat-map"),
     path("heat-map/customers.csv", heatmap.heat_map_file, name="heat-map-csv"),
     path("stress-test/", stress.stress, name="stress"),

@@ -37,6 +37,7 @@ TOUCHED_BY_STORY = {
 SILENT_DAYS = {"quiet-giant": 45, "cooling": 31, "lost": 190, "dormant": 240, "declining": 50}
 VOICES_BY_STORY = {"price-fight": 3.0, "rising": 1.8, "champion-left": 1.5, "quiet-giant": 1.4, "dormant": 0.2}
 UNHEARD_DAYS = {"quiet-giant": 63, "lost": 150, "dormant": 300, "cooling": 40}
+RISING = frozenset({"rising", "lighthouse"})
 DEPARTMENT_ORDER = (
     "operations",
     "procurement",
@@ -139,6 +140,12 @@ def sales(company: Company, today: date, rng: Random) -> Iterator[Sale]:
         if documents and rng.random() < 0.06:
             on = min(month + timedelta(days=27), today)
             yield Sale(on, f"HT{month:%y%m}-{company.code.upper()}", "P1", -round(due * 0.05 * 100), 1)
+
+
+def is_premium(company: Company, sale: Sale, today: date) -> bool:
+    """The dear parts; who rises buys all parts in the enhanced version since half a year."""
+    lately = sale.on >= add_months(today.replace(day=1), -6)
+    return sale.item in words.PREMIUM_PARTS or (lately and company.story in RISING)
 
 
 def cost_share(company: Company) -> float:

@@ -140,6 +140,8 @@ PARTS = [
     ("边缘网关", "edge gateway"),
     ("磁吸支架", "magnetic bracket"),
 ]
+PREMIUM_PARTS = frozenset({"P2", "P4"})
+PREMIUM = ("增强型", "enhanced")
 
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
 GIVEN = [

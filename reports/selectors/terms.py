@@ -12,10 +12,12 @@ COLUMNS = ("kind", "code", "label_zh_hans", "label_zh_hant", "label_en")
 
 
 def labels_of(names: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Dimension (industry, region, channel, size) → code → label. One query for all of them."""
+    """Dimension (industry, region, channel, size, tier) → code → label. One query for all of them."""
     found: dict[str, dict[str, str]] = {name: {} for name in names}
     if "size" in found:
         found["size"] = {code: str(label) for code, label in Customer.Size.choices}
+    if "tier" in found:
+        found["tier"] = {code: str(label) for code, label in Customer.Tier.choices}
     parts = [
         model._default_manager.order_by().annotate(kind=Value(name, CharField())).values_list(*COLUMNS)
         for name, model in DICTIONARIES.items()

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from customers.models import Contact, CostLine, RevenueLine
+from customers.models import Contact, CostLine, Product, RevenueLine
 from customers.money import from_cents
 from office.models import User
 from relationships.models import Interaction, InteractionContact, NextAction, Participation
@@ -22,6 +22,7 @@ REBATES = {"price-fight": 0.1, "price": 0.06, "quiet-giant": 0.025}
 def keep_books(companies: list[Company], archive: Archive, currency: str, today: date, rng: Random) -> None:
     """Two years of revenue lines, and the costs that go with each month."""
     revenue: list[RevenueLine] = []
+    offered = _products()
     months: dict[tuple[str, date], int] = {}
     for company in companies:
         for sale in story.sales(company, today, rng):
@@ -31,6 +32,7 @@ def keep_books(companies: list[Company], archive: Archive, currency: str, today:
                     source=SOURCE,
                     document=sale.document,
                     item=sale.item,
+                    product=offered[sale.item, story.is_premium(company, sale, today)],
                     booked_on=sale.on,
                     net=from_cents(sale.net),
                     quantity=sale.quantity,
@@ -43,6 +45,25 @@ def keep_books(companies: list[Company], archive: Archive, currency: str, today:
     shares = {company.code: story.cost_share(company) for company in companies}
     rebates = {company.code: REBATES.get(company.story, 0.0) for company in companies}
     CostLine.objects.bulk_create(_costs(months, shares, rebates, archive, currency, today), batch_size=500)
+
+
+def _products() -> dict[tuple[str, bool], Product]:
+    """Each part as it is offered: the dear ones as they are, the others plain and enhanced."""
+    (zh, en), found = words.PREMIUM, {}
+    for at, (name_zh, name_en) in enumerate(words.PARTS, 1):
+        item = f"P{at}"
+        if item not in words.PREMIUM_PARTS:
+            found[item, False] = Product(code=f"{SOURCE}-{item.lower()}", label_zh_hans=name_zh, label_en=name_en)
+        found[item, True] = Product(
+            code=f"{SOURCE}-{item.lower()}-x",
+            label_zh_hans=name_zh if item in words.PREMIUM_PARTS else f"{name_zh}（{zh}）",
+            label_en=name_en if item in words.PREMIUM_PARTS else f"{name_en}, {en}",
+            tier=Product.Tier.PREMIUM,
+        )
+    for at, product in enumerate(found.values()):
+        product.order = 10 * (at + 1)
+    Product.objects.bulk_create(found.values())
+    return found
 
 
 def _costs(

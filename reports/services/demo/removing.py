@@ -25,6 +25,7 @@ from customers.models import (
     LighthouseRecord,
     Payment,
     Person,
+    Product,
     Rating,
     Referral,
     RevenueLine,
@@ -87,6 +88,7 @@ def remove() -> dict[str, int]:
     Interaction.objects.filter(customer__in=ids).delete()
     RevenueLine.objects.filter(customer__in=ids).delete()
     CostLine.objects.filter(customer__in=ids).delete()
+    Product.objects.filter(code__startswith=f"{SOURCE}-", revenueline=None).delete()
     _money(ids)
     contacts = list(Contact.objects.filter(customer__in=ids).values_list("pk", "person_id"))
     people = [person for _contact, person in contacts]

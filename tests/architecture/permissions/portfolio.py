@@ -40,6 +40,8 @@ ROWS = [
     PermissionRow(
         "portfolio:acquisition-csv", only(EVERY_LEDGER), kwargs=computed("months"), unknown=NO_PART, exports=True
     ),
+    PermissionRow("portfolio:structure", only(READERS)),
+    PermissionRow("portfolio:structure-csv", only(READERS), kwargs=computed("size"), unknown=NO_PART, exports=True),
     PermissionRow("portfolio:profit", only(READERS)),
     PermissionRow("portfolio:profit-csv", only(READERS), exports=True),
 ]

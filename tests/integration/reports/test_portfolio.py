@@ -6,14 +6,30 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from customers.models import AcquisitionSpend, CompanyStanding, Contract, CostLine, Customer, Lead, RevenueLine
+from customers.models import (
+    AcquisitionSpend,
+    CompanyStanding,
+    Contract,
+    CostLine,
+    Customer,
+    ExchangeRate,
+    Lead,
+    Product,
+    RevenueLine,
+)
 from customers.selectors.orders import order_days_by_customer, purchases_by_customer
 from customers.services import rollups, standings
 from office.models import Job, User
 from tests.factories.customers import make_customer
 from tests.factories.office import make_user
 
-PAGES = ["/portfolio/profit/", "/portfolio/concentration/", "/portfolio/retention/", "/portfolio/acquisition/"]
+PAGES = [
+    "/portfolio/profit/",
+    "/portfolio/concentration/",
+    "/portfolio/retention/",
+    "/portfolio/acquisition/",
+    "/portfolio/structure/",
+]
 MOST_QUERIES = 15
 
 
@@ -236,3 +252,44 @@ def test_each_picture_has_its_file(computed, signed_in):
         assert client.get(f"/portfolio/retention/{part}.csv").status_code == 200
     for part in ("months", "channels", "regions"):
         assert client.get(f"/portfolio/acquisition/{part}.csv").status_code == 200
+    for part in ("size", "industry", "tier", "months", "up", "down"):
+        assert client.get(f"/portfolio/structure/{part}.csv").status_code == 200
+
+
+def test_who_moved_to_premium_is_read_from_lines_in_any_currency_with_a_rate(base, in_english, signed_in):
+    plain = Product.objects.create(code="plain", label_zh_hans="普通")
+    fine = Product.objects.create(code="fine", label_zh_hans="增强", tier="premium")
+    one, two, other = base
+    ExchangeRate.objects.create(currency="USD", on="2026-10-01", rate="7.1")
+    for customer, day, product, currency in (
+        (one, "2025-09-05", plain, "CNY"),
+        (one, "2026-09-30", plain, "CNY"),
+        (one, "2026-10-07", fine, "USD"),
+        (other, "2025-09-05", fine, "CNY"),
+        (other, "2026-09-05", plain, "CNY"),
+        (two, "2026-09-05", fine, "EUR"),
+    ):
+        sell(customer, day, product, currency)
+    rollups.rebuild()
+    premium = standings.recompute_all().figures["structure"]["premium"]
+    assert (Decimal(premium["premium_now"]), Decimal(premium["total_now"])) == (710, 910)
+    assert ([line["id"] for line in premium["moved"]["up"]], premium["down"], premium["both"]) == ([one.pk], 1, 2)
+    assert premium["moved"]["up"][0]["now"] == "0.8765"
+    assert "北渡精工" in signed_in("fay").get("/portfolio/structure/up.csv").getvalue().decode()
+    page = in_english("/portfolio/structure/")
+    assert "北渡精工" in page
+    assert "no clear shift" in page
+    theirs = signed_in("lea").get("/portfolio/structure/").content.decode()
+    assert "北渡精工" in theirs
+    assert "澜江重工" not in theirs
+
+
+def sell(customer, day: str, product, currency: str) -> None:
+    RevenueLine.objects.create(
+        customer=customer,
+        document=f"{customer.pk}-{day}-{product.pk}",
+        booked_on=day,
+        net="100.00",
+        currency=currency,
+        product=product,
+    )
