@@ -6,7 +6,10 @@ from django.utils.translation import gettext as _
 
 from customers.models import Customer
 from office.formatting import marks
-from relationships.presenters import Change, of_value
+from relationships.models import RelationshipStanding
+from relationships.presenters import Change, of_value, penetration_state, whole
+
+ACCESS_STATES = {"no_access": "", "danger": "bad", "warning": "warn"}
 
 
 def temperature(value: float | None, customer: Customer) -> SafeString:
@@ -23,6 +26,22 @@ def temperature(value: float | None, customer: Customer) -> SafeString:
 def delta28(value: float | None, _customer: Customer) -> SafeString:
     """The change of the temperature in 28 days."""
     return trend(Change.of(value))
+
+
+def penetration(value: float | None, _customer: Customer) -> SafeString:
+    """The penetration, in the colour of its band."""
+    if value is None:
+        return marks.unknown(_("nobody of theirs is recorded"))
+    return format_html('<span class="n {}">{}</span>', penetration_state(value), whole(value))
+
+
+def access(value: str | None, _customer: Customer) -> SafeString:
+    """What stands between us and the rest of the customer; nothing where the way is open."""
+    if not value:
+        return marks.unknown(_("nobody of theirs is recorded"))
+    if value == RelationshipStanding.Access.OK:
+        return marks.NOTHING
+    return marks.pill(RelationshipStanding.Access(value).label, ACCESS_STATES[value])
 
 
 def trend(change: Change) -> SafeString:

@@ -1,4 +1,4 @@
-"""The temperature as a figure that explains itself."""
+"""Temperature and penetration as figures that explain themselves."""
 
 from datetime import date
 
@@ -13,13 +13,18 @@ from office.models import User
 from relationships.models import RelationshipStanding
 
 
-def read_temperature(customer: Customer, user: User, as_of: date) -> Reading:
-    """Of today, or as kept on the last Sunday or month end by then."""
+def _standing(customer: Customer, user: User, as_of: date) -> RelationshipStanding | Reading:
+    """Of today, or as kept on the last Sunday or month end by then; a reading without a value where there is none."""
     rows = RelationshipStanding.objects.visible_to(user).filter(customer=customer, as_of__lte=as_of)
     is_today = as_of == clock.today()
     row = rows.today().first() if is_today else rows.frozen().order_by("-as_of").first()
-    if row is None:
-        return Reading(None, gaps=[gap("waiting" if is_today else "nothing_kept")])
+    return row or Reading(None, gaps=[gap("waiting" if is_today else "nothing_kept")])
+
+
+def read_temperature(customer: Customer, user: User, as_of: date) -> Reading:
+    row = _standing(customer, user, as_of)
+    if isinstance(row, Reading):
+        return row
     return Reading(
         row.temperature,
         as_of=row.as_of,
@@ -36,6 +41,45 @@ def read_temperature(customer: Customer, user: User, as_of: date) -> Reading:
         formula_version=row.formula_version,
     )
 
+
+def read_penetration(customer: Customer, user: User, as_of: date) -> Reading:
+    row = _standing(customer, user, as_of)
+    if isinstance(row, Reading):
+        return row
+    return Reading(
+        row.penetration,
+        as_of=row.as_of,
+        kind=row.kind,
+        last=row.as_of,
+        inputs=(
+            Input(_("Breadth"), row.breadth, Unit.SCORE),
+            Input(_("Depth"), row.depth, Unit.SCORE),
+            Input(_("Multithreading"), row.multithread, Unit.SCORE),
+            Input(_("Without its cap"), row.penetration_raw, Unit.SCORE),
+            Input(_("Their people in stable ties"), row.stable_contacts, Unit.COUNT),
+            Input(_("Our people in stable ties"), row.stable_users, Unit.COUNT),
+        ),
+        count=Input(_("Contacts"), row.events, Unit.COUNT),
+        gaps=[gap("no_people")] if row.penetration is None else (),
+        computed_at=row.computed_at,
+        formula_version=row.formula_version,
+    )
+
+
+PENETRATION = Definition(
+    name="penetration",
+    label=_("Penetration"),
+    unit=Unit.SCORE,
+    formula=_(
+        "0.5 × breadth + 0.25 × depth + 0.25 × multithreading; at most 20 while we only know procurement and finance. "
+        "Breadth weighs departments by function, depth asks for stable ties at every level, multithreading for several "
+        "people on both sides."
+    ),
+    source="R3",
+    may_see=lambda user, customer: sees_people_and_voices(user),
+    rows="customers:people",
+    read=read_penetration,
+)
 
 TEMPERATURE = Definition(
     name="temperature",

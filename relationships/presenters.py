@@ -15,6 +15,7 @@ from customers.valuation.expectations import targets_of
 from office.statistics.rounding import r1
 from relationships.models import Interaction, NextAction, RelationshipStanding
 from relationships.network import Temperature
+from relationships.network.penetration import band as penetration_band
 from relationships.network.temperature import COOLING, band
 from relationships.selectors.evidence import FrozenWeek, Source
 
@@ -38,6 +39,11 @@ def whole(value: float | None) -> int | None:
     Bands, targets and trends have whole limits, so a printed 40 is never called cool and a printed −9 never cooling.
     """
     return None if value is None else math.trunc(r1(value))
+
+
+def penetration_state(value: float) -> str:
+    """bad on the surface, warn while thin, empty from sound on (R3)."""
+    return {"surface": "bad", "thin": "warn"}.get(penetration_band(value), "")
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_filters import ChoiceFilter
 
 from customers import extensions
 from customers.extensions import BinEntry, BinSource
 from customers.models import Customer
-from customers.models.customer import CustomerQuerySet
 from customers.searching import customers_matching
 from customers.timeline import Key, older_than
 from office import navigation, permissions, schedules
@@ -21,15 +19,14 @@ from office.access import sees_people_and_voices
 from office.clock import today
 from office.models import User
 from office.roles import Role
-from relationships import cells, presenters, tasks
+from relationships import columns, presenters, tasks
 from relationships.access import loggable_by, logs_anywhere
-from relationships.figures import TEMPERATURE
+from relationships.figures import PENETRATION, TEMPERATURE
 from relationships.models import Interaction, Participation, RelationshipStanding
-from relationships.selectors import actions, attention, minutes, timeline
+from relationships.selectors import actions, attention, minutes, scores, timeline
 from relationships.selectors.visits import companions
-from relationships.services import voiding
+from relationships.services import judging_ties, voiding
 
-ATTENTION = "attention"
 WRITTEN = ("interaction", "nextaction")
 
 
@@ -96,53 +93,20 @@ def _add_to_customers() -> None:
     extensions.side_panels.append(
         extensions.SidePanel("next_actions", "relationships/panels/next_actions.html", _next_actions_panel, order=10)
     )
-    extensions.list_columns.append(
-        extensions.ListColumn(
-            "temperature",
-            _("Temperature"),
-            "relationship_now__temperature",
-            cells.temperature,
-            kind=float,
-            filter=ChoiceFilter(label=_("Temperature"), choices=TEMPERATURE_CHOICES, method=of_temperature),
-            may_see=sees_people_and_voices,
-        )
-    )
-    extensions.list_columns.append(
-        extensions.ListColumn(
-            "delta28",
-            _("28 days"),
-            "relationship_now__delta28",
-            cells.delta28,
-            kind=float,
-            may_see=sees_people_and_voices,
-        )
-    )
-    extensions.figures.append(TEMPERATURE)
+    extensions.list_columns += columns.all_columns()
+    extensions.figures += [TEMPERATURE, PENETRATION]
     extensions.fact_feeds.setdefault("contact_days", []).append(
         extensions.FactFeed("contact_days", attention.last_contact_days)
+    )
+    extensions.fact_feeds.setdefault("penetration", []).append(
+        extensions.FactFeed("penetration", scores.penetration_by_customer)
     )
     extensions.cost_roles |= dict(Participation.CostRole.choices)
     extensions.service_minutes.append(extensions.MinutesFeed(minutes.logged_minutes))
     extensions.verbs[voiding.VOIDED] = _("A contact was voided")
+    extensions.verbs[judging_ties.JUDGED] = _("The strength of a tie was judged")
     extensions.verbs[voiding.RESTORED] = _("A voided contact counts again")
     extensions.resolvers["interaction"] = extensions.Resolver("interaction", _resolve_interactions)
-
-
-TEMPERATURE_CHOICES = [
-    (ATTENTION, _("cooling or silent")),
-    *RelationshipStanding.Band.choices,
-    (RelationshipStanding.Reason.NO_INTERACTION.value, RelationshipStanding.Reason.NO_INTERACTION.label),
-]
-
-
-def of_temperature(customers: CustomerQuerySet, _name: str, value: str) -> CustomerQuerySet:
-    """Narrow a list of customers to a band, to those that need a call, or to those never talked with."""
-    if value == ATTENTION:
-        rows = RelationshipStanding.objects.today().needing_attention()
-        return customers.filter(pk__in=rows.values("customer_id")).exclude(status=Customer.Status.LOST)
-    if value == RelationshipStanding.Reason.NO_INTERACTION:
-        return customers.filter(relationship_now__temperature=None)
-    return customers.filter(relationship_now__band=value)
 
 
 def _interactions(

@@ -80,6 +80,7 @@ REASONS: dict[str, tuple[Callable[[Mapping[str, Any]], str], Any]] = {
     "untested": (_plain(lambda: _("Too little history of orders to test.")), TIME),
     "no_alarm": (_plain(lambda: _("No alarm stands, so no money is counted at risk.")), TIME),
     "no_contact": (_plain(lambda: _("Nobody talked with them yet, or nobody logged it.")), OWNER),
+    "no_people": (_plain(lambda: _("Nobody of theirs is recorded.")), OWNER),
     "recovered": (_plain(lambda: _("Not paid back yet.")), TIME),
     "waiting": (_plain(lambda: _("Not computed yet.")), ZHIKE),
     "nothing_kept": (_plain(lambda: _("Nothing was kept of that day or before it.")), TIME),

@@ -1,3 +1,8 @@
-from relationships.admin.interactions import InteractionAdmin, NextActionAdmin, RelationshipStandingAdmin
+from relationships.admin.interactions import (
+    InteractionAdmin,
+    NextActionAdmin,
+    RelationshipStandingAdmin,
+    TieJudgementAdmin,
+)
 
-__all__ = ["InteractionAdmin", "NextActionAdmin", "RelationshipStandingAdmin"]
+__all__ = ["InteractionAdmin", "NextActionAdmin", "RelationshipStandingAdmin", "TieJudgementAdmin"]

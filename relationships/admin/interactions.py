@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from customers.errors import CustomersError
 from office.admin.scoped import ReadOnlyAdmin
-from relationships.models import Interaction, InteractionContact, NextAction, Participation, RelationshipStanding
+from relationships.models import (
+    Interaction,
+    InteractionContact,
+    NextAction,
+    Participation,
+    RelationshipStanding,
+    TieJudgement,
+)
 from relationships.services import next_actions, voiding
 
 
@@ -87,8 +94,17 @@ class NextActionAdmin(ReadOnlyAdmin):
 
 @admin.register(RelationshipStanding)
 class RelationshipStandingAdmin(ReadOnlyAdmin):
-    list_display = ("customer", "kind", "as_of", "temperature", "band", "delta28", "trend", "quiet_days")
-    list_filter = ("kind", "band", "trend", "transaction_only")
+    list_display = ("customer", "kind", "as_of", "temperature", "band", "delta28", "trend", "penetration", "access")
+    list_filter = ("kind", "band", "trend", "transaction_only", "access", "spof_ours", "spof_theirs", "no_stable_tie")
     list_select_related = ("customer",)
     search_fields = ("customer__search_text",)
     date_hierarchy = "as_of"
+
+
+@admin.register(TieJudgement)
+class TieJudgementAdmin(ReadOnlyAdmin):
+    list_display = ("on", "user", "contact", "level", "reason", "by")
+    list_filter = ("level",)
+    list_select_related = ("user", "contact__person", "by")
+    search_fields = ("contact__customer__search_text", "contact__person__search_text", "reason")
+    date_hierarchy = "on"

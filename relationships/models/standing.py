@@ -30,13 +30,17 @@ class RelationshipStandingQuerySet(models.QuerySet["RelationshipStanding"]):
         """Label of R1: ten points or more lost in 28 days (decision 10)."""
         return self.filter(trend=RelationshipStanding.Trend.COOLING)
 
+    def at_single_points(self) -> Self:
+        """All stable ties hang on one person of either side."""
+        return self.filter(Q(spof_ours=True) | Q(spof_theirs=True))
+
     def needing_attention(self) -> Self:
         """Cooling, only invoices and payments left, or silent longer than the tier allows."""
         return self.filter(Q(trend=RelationshipStanding.Trend.COOLING) | Q(transaction_only=True) | Q(overdue=True))
 
 
 class RelationshipStanding(models.Model):
-    """What the relationship with a customer scores on a day: temperature first, more measures as they are built.
+    """What the relationship with a customer scores on a day: temperature and penetration.
 
     One row per customer is `today` and is computed anew; rows of weeks (Sundays) and months (last days) are frozen as
     known that day and never written again. `current_for` repeats the customer on the row of today alone, so that lists
@@ -56,6 +60,12 @@ class RelationshipStanding(models.Model):
         RISING = "rising", pgettext_lazy("temperature", "rising")
         STEADY = "steady", pgettext_lazy("temperature", "steady")
         COOLING = "cooling", pgettext_lazy("temperature", "cooling")
+
+    class Access(models.TextChoices):
+        OK = "ok", pgettext_lazy("access", "beyond buying and paying")
+        WARNING = "warning", pgettext_lazy("access", "stable only with buyers and payers")
+        DANGER = "danger", pgettext_lazy("access", "we only know procurement and finance")
+        NO_ACCESS = "no_access", pgettext_lazy("access", "nobody touched yet")
 
     class Reason(models.TextChoices):
         NO_INTERACTION = "no_interaction", _("nothing logged yet")
@@ -87,6 +97,20 @@ class RelationshipStanding(models.Model):
     reason = models.CharField(_("why unknown"), max_length=20, choices=Reason, blank=True)
     tier = models.CharField(_("tier"), max_length=1, choices=Customer.Tier, blank=True)
 
+    # All of it unknown while nobody of theirs is recorded.
+    penetration = models.FloatField(_("penetration"), null=True)
+    penetration_raw = models.FloatField(_("penetration without its cap"), null=True)
+    breadth = models.FloatField(_("breadth"), null=True)
+    depth = models.FloatField(_("depth"), null=True)
+    multithread = models.FloatField(_("multithreading"), null=True)
+    access = models.CharField(_("access"), max_length=9, choices=Access, blank=True)
+    stable_contacts = models.PositiveSmallIntegerField(_("their people in stable ties"), null=True)
+    stable_users = models.PositiveSmallIntegerField(_("our people in stable ties"), null=True)
+    spof_ours = models.BooleanField(_("one of ours holds all stable ties"), null=True)
+    spof_theirs = models.BooleanField(_("one of theirs holds all stable ties"), null=True)
+    no_stable_tie = models.BooleanField(_("no stable tie"), null=True)
+    disagreements = models.PositiveSmallIntegerField(_("ties judged otherwise than computed"), default=0)
+
     events = models.PositiveIntegerField(_("interactions behind it"), default=0)
     inputs_digest = models.CharField(_("digest of the inputs"), max_length=64)
     formula_version = models.CharField(_("formula"), max_length=12)
@@ -115,6 +139,11 @@ class RelationshipStanding(models.Model):
             ),
             models.Index(
                 fields=["delta28", "current_for"], condition=~Q(current_for=None), name="relationship_now_by_delta28"
+            ),
+            models.Index(
+                fields=["penetration", "current_for"],
+                condition=~Q(current_for=None),
+                name="relationship_now_by_penetr",
             ),
             models.Index(fields=["trend", "customer"], condition=Q(kind="today"), name="relationship_now_trend"),
         ]

@@ -80,7 +80,7 @@ def penetration(
     return Penetration(
         score=score,
         raw=raw,
-        band=next((name for line, name in BANDS if r1(score) >= line), "surface"),
+        band=band(score),
         breadth=wide,
         depth=deep,
         multithread=threads,
@@ -95,6 +95,11 @@ def penetration(
         top_user_share=_top_share([(pair.user, pair.effective) for pair in stable]),
         top_contact_share=_top_share([(pair.contact, pair.effective) for pair in stable]),
     )
+
+
+def band(score: float) -> str:
+    """deep from 70, sound from 50, thin from 25, else surface."""
+    return next((name for line, name in BANDS if r1(score) >= line), "surface")
 
 
 def access(of: Chart) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from office.calendar.zones import DEFAULT_ZONE
 from office.statistics.rounding import r1
@@ -97,21 +98,68 @@ def ties(
 
     `inactive` names people of either side who had left by `as_of`. Definition, errors, source: as `tie`.
     """
-    together: defaultdict[Pair, list[Event]] = defaultdict(list)
-    for event in events:
+    return ties_of(meetings(events, zone=zone), as_of, judgements, inactive, mode)
+
+
+def meetings(events: Iterable[Event], *, zone: str = DEFAULT_ZONE) -> dict[Pair, list[Moment]]:
+    """What each pair met in, made ready for counting once for however many days are looked at.
+
+    `place` says which of `events` it is; `worth` has the crowd factor in it. Errors: as `tie`.
+    """
+    named = list(events)
+    together: defaultdict[Pair, list[Moment]] = defaultdict(list)
+    for event, moment in zip(named, moments(named, zone=zone), strict=True):
+        if not event.users or not event.contacts:
+            continue
+        met = moment._replace(worth=moment.worth * _crowd(event), people=frozenset())
         for user in event.users:
             for contact in event.contacts:
-                together[user, contact].append(event)
-    left = frozenset(inactive)
-    return {
-        pair: _tie(
-            _pair_moments(together.get(pair, ()), as_of, mode, zone),
-            as_of,
-            judgements.get(pair),
-            active=left.isdisjoint(pair),
-        )
-        for pair in sorted({*together, *judgements})
-    }
+                together[user, contact].append(met)
+    return dict(together)
+
+
+def ties_of(
+    met: Mapping[Pair, Sequence[Moment]],
+    as_of: date,
+    judgements: Mapping[Pair, Judgement],
+    inactive: Iterable[str] = (),
+    mode: Mode = "as_corrected",
+) -> dict[Pair, Tie]:
+    """As `ties`, from what each pair met in. A pair that neither met by the day nor was judged by then has no tie."""
+    left, today = frozenset(inactive), as_of.toordinal()
+    found = {}
+    for pair in sorted({*met, *judgements}):
+        counted = collapse(known_by(met.get(pair, ()), today, mode))[0]
+        judgement = judgements.get(pair)
+        if counted or judgement is not None:
+            found[pair] = _tie(counted, as_of, judgement, active=left.isdisjoint(pair))
+    return found
+
+
+class Share(NamedTuple):
+    """What one meeting of a pair gives to its tie."""
+
+    place: int
+    """Which of the events."""
+    age: int
+    """Days."""
+    worth: float
+    """Points × quality × two-way × crowd; 0 where it does not count."""
+    given: float
+    """What is left of it: worth halved by age, 0 beyond 730 days and for a repeat of the same day."""
+
+
+def shares(met: Sequence[Moment], as_of: date) -> list[Share]:
+    """What stands behind a computed strength on a day, newest first; their sum is s. Source: as `tie`."""
+    today = as_of.toordinal()
+    happened = list(known_by(met, today, "as_corrected"))
+    counted = collapse(happened)[0]
+    kept = {one.place for one in counted}
+    half_life = _half_life(today - min(one.day for one in counted)) if counted else 1
+    return [
+        Share(one.place, today - one.day, one.worth, _left_of(one, today, half_life) if one.place in kept else 0.0)
+        for one in sorted(happened, key=lambda one: (-one.day, -one.place))
+    ]
 
 
 def is_stable(counted: Sequence[Moment], today: int, strength: float) -> bool:
@@ -133,12 +181,15 @@ def is_stable(counted: Sequence[Moment], today: int, strength: float) -> bool:
 
 
 def _pair_moments(both: Sequence[Event], as_of: date, mode: Mode, zone: str) -> list[Moment]:
-    crowds = [min(1.0, CROWD / max(len(event.contacts), 1)) for event in both]
     ready = [
-        one._replace(worth=one.worth * crowd, people=frozenset())
-        for one, crowd in zip(moments(both, zone=zone), crowds, strict=True)
+        one._replace(worth=one.worth * _crowd(event), people=frozenset())
+        for one, event in zip(moments(both, zone=zone), both, strict=True)
     ]
     return collapse(known_by(ready, as_of.toordinal(), mode))[0]
+
+
+def _crowd(event: Event) -> float:
+    return min(1.0, CROWD / max(len(event.contacts), 1))
 
 
 def _tie(counted: Sequence[Moment], as_of: date, judgement: Judgement | None, *, active: bool) -> Tie:
@@ -176,9 +227,13 @@ def _half_life(age: int) -> int:
 
 
 def _strength(counted: Iterable[Moment], today: int, half_life: int) -> float:
-    live = (one for one in counted if today - one.day <= WINDOW)
-    total = sum(one.worth * 0.5 ** ((today - one.day) / half_life) for one in live)
+    total = sum(_left_of(one, today, half_life) for one in counted)
     return float(100 * (1 - 2 ** (-total / HALF_STRENGTH)))
+
+
+def _left_of(one: Moment, today: int, half_life: int) -> float:
+    age = today - one.day
+    return float(one.worth * 0.5 ** (age / half_life)) if age <= WINDOW else 0.0
 
 
 def _effective(

@@ -1,19 +1,28 @@
-"""What the temperature is computed from: the contact moments with customers, and the days on which money was billed."""
+"""What temperatures and ties are computed from: the contact moments with customers, and the days of billing."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, QuerySet
 
 from customers.models import RevenueLine
 from office.models import Company
-from relationships.models import Interaction, InteractionContact
+from relationships.models import Interaction, InteractionContact, Participation
 from relationships.network import Event
-from relationships.network.events import COLLAPSING
 
 BILLING = "billing"
+
+
+def ours(user_id: int) -> str:
+    """One of our people in an event; numbers of both sides would clash."""
+    return f"u{user_id}"
+
+
+def theirs(contact_id: int) -> str:
+    return f"c{contact_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +41,14 @@ NOTHING = Exchanges([], [])
 
 
 def exchanges_of(customer_id: int, *, as_of: date) -> Exchanges:
-    """Everything with one customer up to a day, each day of billing included. Three queries."""
+    """Everything with one customer up to a day, each day of billing included. Four queries."""
     days = RevenueLine.objects.filter(customer_id=customer_id, booked_on__lte=as_of)
     billed = days.order_by("booked_on").values_list("booked_on", flat=True).distinct()
     return _joined([customer_id], {customer_id: list(billed)})[customer_id]
 
 
 def exchanges_by_customer(customer_ids: Collection[int], *, as_of: date) -> dict[int, Exchanges]:
-    """Everything with each of the customers. Three queries, however many customers.
+    """Everything with each of the customers. Four queries, however many customers.
 
     Of billing only the first and the last day up to `as_of` are kept: no figure of that day needs more.
     """
@@ -50,7 +59,8 @@ def exchanges_by_customer(customer_ids: Collection[int], *, as_of: date) -> dict
 
 def _joined(customer_ids: Collection[int], billed: dict[int, list[date]]) -> dict[int, Exchanges]:
     zone = Company.get().zone
-    people = _people_of_short_messages(customer_ids)
+    people = _there(InteractionContact.objects.all(), "contact_id", customer_ids, theirs)
+    colleagues = _there(Participation.objects.all(), "user_id", customer_ids, ours)
     found: dict[int, Exchanges] = {customer: Exchanges([], []) for customer in customer_ids}
     for customer, days in billed.items():
         found[customer].events.extend(Event(day, BILLING) for day in days)
@@ -68,6 +78,7 @@ def _joined(customer_ids: Collection[int], billed: dict[int, list[date]]) -> dic
             kind,
             direction,
             quality,
+            users=colleagues.get(pk, ()),
             contacts=people.get(pk, ()),
             recorded=recorded.astimezone(zone).date(),
         )
@@ -76,18 +87,17 @@ def _joined(customer_ids: Collection[int], billed: dict[int, list[date]]) -> dic
     return found
 
 
-def _people_of_short_messages(customer_ids: Collection[int]) -> dict[int, list[str]]:
-    """Who was written to, for the kinds of which several on one day count once; other kinds do not ask."""
-    links: Iterable[tuple[int, int]] = (
-        InteractionContact.objects.filter(
-            interaction__customer_id__in=customer_ids,
-            interaction__kind__in=COLLAPSING,
-            interaction__voided_at=None,
-        )
+def _there(
+    links: QuerySet[Any], who: str, customer_ids: Collection[int], name: Callable[[int], str]
+) -> dict[int, list[str]]:
+    """Who of one side was there, by interaction. Each name is made once: there are many links and few people."""
+    rows = (
+        links.filter(interaction__customer_id__in=customer_ids, interaction__voided_at=None)
         .order_by()
-        .values_list("interaction_id", "contact_id")
+        .values_list("interaction_id", who)
     )
+    names: dict[int, str] = {}
     people: defaultdict[int, list[str]] = defaultdict(list)
-    for interaction, contact in links:
-        people[interaction].append(str(contact))
+    for interaction, person in rows:
+        people[interaction].append(names.get(person) or names.setdefault(person, name(person)))
     return people

@@ -13,9 +13,11 @@ from customers.models import Customer
 from office.clock import today
 from relationships.models import RelationshipStanding
 from relationships.network import Event, Mode, Temperature, temperature
+from relationships.network.pictures import Network, Picture, picture
 from relationships.selectors.exchanges import NOTHING, Exchanges, exchanges_by_customer, exchanges_of
+from relationships.selectors.networks import network_of, networks_by_customer
 
-FORMULA = "R1.1"
+FORMULA = "R1-R3.1"
 BATCH = 4000
 KEYS = frozenset({"customer", "current_for", "kind"})
 VALUES = [
@@ -29,7 +31,8 @@ def recompute(customer: Customer, *, exchanges: Exchanges | None = None) -> Rela
     """The standing of today of one customer, written."""
     day = today()
     found = exchanges if exchanges is not None else exchanges_of(customer.pk, as_of=day)
-    standing = measured(customer.pk, customer.tier, found, day, RelationshipStanding.Kind.TODAY)
+    network = network_of(customer, found)
+    standing = measured(customer.pk, customer.tier, found, network, day, RelationshipStanding.Kind.TODAY)
     _write_today([standing])
     return standing
 
@@ -45,9 +48,10 @@ def recompute_all(
     total = living.count() if report else 0
     for tiers in _batches(living.order_by("pk").values_list("pk", "tier")):
         found = exchanges_by_customer(list(tiers), as_of=day)
+        networks = networks_by_customer(list(tiers), found)
         _write_today(
             [
-                measured(pk, tier, found.get(pk, NOTHING), day, RelationshipStanding.Kind.TODAY)
+                measured(pk, tier, found.get(pk, NOTHING), networks[pk], day, RelationshipStanding.Kind.TODAY)
                 for pk, tier in tiers.items()
             ]
         )
@@ -61,13 +65,14 @@ def freeze(as_of: date, kind: str) -> int:
     """Keep what was known at the end of a day, for good; how many rows are new.
 
     A row that stands already stays as it is, so doing it twice changes nothing. Customers without any exchange are
-    left out: there is nothing to remember of them.
+    left out: there is nothing to remember of them. People and departments are those we know now, on the day's date.
     """
     fresh = 0
     for tiers in _batches(Customer.objects.current().order_by("pk").values_list("pk", "tier")):
         found = exchanges_by_customer(list(tiers), as_of=as_of)
+        networks = networks_by_customer(list(tiers), found)
         rows = [
-            measured(pk, tier, found[pk], as_of, kind, mode="as_known")
+            measured(pk, tier, found[pk], networks[pk], as_of, kind, mode="as_known")
             for pk, tier in tiers.items()
             if found[pk].events
         ]
@@ -89,7 +94,13 @@ def freeze_what_is_due() -> dict[str, int]:
 
 
 def measured(
-    customer_id: int, tier: str, exchanges: Exchanges, as_of: date, kind: str, mode: Mode = "as_corrected"
+    customer_id: int,
+    tier: str,
+    exchanges: Exchanges,
+    network: Network,
+    as_of: date,
+    kind: str,
+    mode: Mode = "as_corrected",
 ) -> RelationshipStanding:
     """The standing, not yet written."""
     result = temperature(exchanges.events, as_of, tier or None, mode)
@@ -100,20 +111,44 @@ def measured(
         as_of=as_of,
         tier=tier,
         events=exchanges.interactions,
-        inputs_digest=digest(exchanges.events, as_of, tier, mode),
+        inputs_digest=digest(exchanges.events, network, as_of, tier, mode),
         formula_version=FORMULA,
         computed_at=timezone.now(),
         **_columns(result, as_of),
+        **_map_columns(picture(network, as_of, mode)),
     )
 
 
-def digest(events: list[Event], as_of: date, tier: str, mode: str) -> str:
-    """A fingerprint of all that went into a figure: the same inputs give the same one."""
-    text = f"{FORMULA}|{as_of}|{tier}|{mode}|" + "|".join(
-        f"{event.at},{event.kind},{event.dir},{event.quality},{'+'.join(sorted(event.contacts))},{event.recorded}"
+def digest(events: list[Event], network: Network, as_of: date, tier: str, mode: str) -> str:
+    """A fingerprint of all that went into the figures: the same inputs give the same one."""
+    parts = [FORMULA, as_of, tier, mode, network.chart_complete, *network.departments, *network.members]
+    parts += [*network.judged, *sorted(network.gone.items())]
+    parts += [
+        f"{event.at},{event.kind},{event.dir},{event.quality},{'+'.join(sorted(event.users))},"
+        f"{'+'.join(sorted(event.contacts))},{event.recorded}"
         for event in events
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
+    ]
+    return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()
+
+
+def _map_columns(found: Picture) -> dict[str, Any]:
+    measured_map = found.penetration
+    if measured_map is None:
+        return {}
+    return {
+        "penetration": measured_map.score,
+        "penetration_raw": measured_map.raw,
+        "breadth": measured_map.breadth,
+        "depth": measured_map.depth,
+        "multithread": measured_map.multithread,
+        "access": measured_map.access,
+        "stable_contacts": measured_map.stable_contacts,
+        "stable_users": measured_map.stable_users,
+        "spof_ours": measured_map.spof_ours,
+        "spof_theirs": measured_map.spof_theirs,
+        "no_stable_tie": measured_map.no_stable_tie,
+        "disagreements": len(found.disagreements),
+    }
 
 
 def _columns(result: Temperature, as_of: date) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from office.models import Company
 from relationships.models import RelationshipStanding
 from relationships.selectors.actions import overdue_actions
 from reports.indicators.risk import relationship_risk
+from reports.selectors.renewals import penetration
 from voice.listening.walls import wall_state
 from voice.models import Edition, VoiceItem
 from voice.selectors import (
@@ -125,11 +126,12 @@ def _calls(as_of: date, quiet: list[QuietCustomer]) -> list[dict[str, Any]]:
     renewals = dict(
         living.filter(pk__in=[pk for pk, amount in net.items() if amount > 0]).values_list("pk", "renewal_on")
     )
+    ties = penetration(renewals, as_of) or {}
     risks = []
     for pk, renewal in renewals.items():
         share = float(net[pk] / total)
         days = None if renewal is None else (renewal - as_of).days
-        risks.append((relationship_risk(share, None, days), pk, share, days))
+        risks.append((relationship_risk(share, ties.get(pk), days), pk, share, days))
     risks.sort(key=lambda risk: (-risk[0], risk[1]))
     chosen = [_call(pk, risk, share, days) for risk, pk, share, days in risks[:CALLS]]
     known = {call["customer"] for call in chosen}

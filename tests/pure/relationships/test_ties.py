@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relationships.network.events import KINDS, TWO_WAY, Event
-from relationships.network.ties import Judgement, Tie, tie, ties
+from relationships.network.ties import HALF_STRENGTH, Judgement, Tie, meetings, shares, tie, ties, ties_of
 
 TODAY = date(2026, 3, 31)
 
@@ -119,3 +119,20 @@ def test_mails_of_one_day_count_once_for_the_pair_whoever_else_was_addressed() -
 def test_a_judgement_beyond_the_scale_is_refused() -> None:
     with pytest.raises(ValueError, match="judgement 5"):
         between([], judged=5, judged_on=TODAY)
+
+
+@given(EVENTS, st.dates(TODAY - timedelta(days=900), TODAY))
+def test_all_ties_at_once_are_those_asked_one_by_one(events: list[Event], day: date) -> None:
+    found = ties_of(meetings(events), day, {})
+    for pair, one in found.items():
+        assert one == tie(events, *pair, day)
+    absent = {(user, contact) for user in ("u1", "u2") for contact in ("c1", "c2")} - set(found)
+    assert all(tie(events, *pair, day).computed is None for pair in absent)
+
+
+@given(EVENTS)
+def test_the_shares_behind_a_tie_add_up_to_its_strength(events: list[Event]) -> None:
+    for pair, met_in in meetings(events).items():
+        strength = tie(events, *pair, TODAY).computed
+        total = sum(share.given for share in shares(met_in, TODAY))
+        assert 100 * (1 - 2 ** (-total / HALF_STRENGTH)) == pytest.approx(strength or 0.0)
