@@ -5,13 +5,13 @@ currency by the rate of the invoice's own day; an invoice without a rate is left
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from customers.models import Allocation, Invoice
@@ -58,47 +58,84 @@ class _Bill:
     def rest(self) -> Decimal:
         return self.amount - sum((part.amount for part in self.parts), Decimal(0))
 
+    def rest_on(self, day: date) -> Decimal:
+        return self.amount - sum((part.amount for part in self.parts if part.received <= day), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Invoices read once, which answer for any day up to the one they were read for."""
+
+    bills: Sequence[_Bill]
+
+    def graded(self, as_of: date) -> dict[int, list[payments.Invoice]]:
+        """Invoices that fell due in the twelve months up to `as_of`, with what had come in by then, for the grade.
+
+        A bank acceptance bill counts on the day it was received. Source: metrics-economics 6.6.
+        """
+        since = add_months(as_of, -12)
+        return _listed(
+            (
+                bill.customer,
+                payments.Invoice(
+                    bill.amount,
+                    bill.due,
+                    [payments.Payment(part.received, part.amount) for part in bill.parts if part.received <= as_of],
+                    disputed=bill.disputed,
+                    written_off=bill.written_off is not None and bill.written_off <= as_of,
+                ),
+            )
+            for bill in self.bills
+            if since < bill.due <= as_of
+        )
+
+    def slices(self) -> dict[int, list[receivables.Slice]]:
+        """The parts of invoices that tie capital up, or were paid in advance.
+
+        Capital is tied from delivery, where that is earlier and known, else from issue; a bill frees it when it matures,
+        a write-off ends it. Source: metrics-economics 1.3.
+        """
+        return _listed((bill.customer, piece) for bill in self.bills for piece in _slices(bill))
+
+    def open_items(self, as_of: date) -> dict[int, list[receivables.Receivable]]:
+        """What is still open on `as_of` of invoices issued by then, written off ones left out. Source: economics 1.4."""
+        return _listed(
+            (bill.customer, receivables.Receivable(rest, bill.due))
+            for bill in self.bills
+            if bill.issued <= as_of
+            and (bill.written_off is None or bill.written_off > as_of)
+            and (rest := bill.rest_on(as_of)) > 0
+        )
+
+
+def book_of(customer_ids: Collection[int] | None, as_of: date, *, rates: Table | None = None) -> Book:
+    """Every invoice that was issued, delivered, due or prepaid by `as_of`, with all that was ever paid on it."""
+    prepaid = Allocation.objects.filter(invoice=OuterRef("pk")).filter(
+        Q(payment__paid_on__lte=as_of) | Q(payment__matures_on__lte=as_of)
+    )
+    begun = Q(issued_on__lte=as_of) | Q(delivered_on__lte=as_of) | Q(due_on__lte=as_of) | Exists(prepaid)
+    return Book(list(_bills(of(Invoice.objects.filter(begun), customer_ids), rates)))
+
 
 def invoices_by_customer(
     customer_ids: Collection[int] | None, as_of: date, *, rates: Table | None = None
 ) -> dict[int, list[payments.Invoice]]:
-    """Invoices that fell due in the twelve months up to `as_of`, with what had come in by then, for the grade.
-
-    A bank acceptance bill counts on the day it was received. Source: metrics-economics 6.6.
-    """
+    """As `Book.graded`, reading no more than that needs."""
     due = of(Invoice.objects.all(), customer_ids).filter(due_on__gt=add_months(as_of, -12), due_on__lte=as_of)
-    return _listed(
-        (
-            bill.customer,
-            payments.Invoice(
-                bill.amount,
-                bill.due,
-                [payments.Payment(part.received, part.amount) for part in bill.parts],
-                disputed=bill.disputed,
-                written_off=bill.written_off is not None and bill.written_off <= as_of,
-            ),
-        )
-        for bill in _bills(due, rates, paid_by=as_of)
-    )
+    return Book(list(_bills(due, rates, paid_by=as_of))).graded(as_of)
 
 
 def slices_by_customer(
     customer_ids: Collection[int] | None, start: date, end: date, *, rates: Table | None = None
 ) -> dict[int, list[receivables.Slice]]:
-    """The parts of invoices that tie capital up, or were paid in advance, between the two days, both included.
-
-    Capital is tied from delivery, where that is earlier and known, else from issue; a bill frees it when it matures,
-    a write-off ends it. Source: metrics-economics 1.3.
-    """
-    return _listed(
-        (bill.customer, piece) for bill in _bills(_touching(customer_ids, start, end), rates) for piece in _slices(bill)
-    )
+    """As `Book.slices`, of invoices that lie between the two days, both included, in part or wholly."""
+    return Book(list(_bills(_touching(customer_ids, start, end), rates))).slices()
 
 
 def open_items_by_customer(
     customer_ids: Collection[int] | None, as_of: date, *, rates: Table | None = None
 ) -> dict[int, list[receivables.Receivable]]:
-    """What is still open on `as_of` of invoices issued by then, written off ones left out. Source: economics 1.4."""
+    """As `Book.open_items`, reading only what is open."""
     paid = Sum(
         "allocations__amount", filter=Q(allocations__payment__paid_on__lte=as_of), output_field=MoneyField(), default=0
     )
@@ -109,9 +146,7 @@ def open_items_by_customer(
         .filter(paid__lt=F("amount"))
     )
     standing = waiting.exclude(written_off_on__lte=as_of)
-    return _listed(
-        (bill.customer, receivables.Receivable(bill.rest, bill.due)) for bill in _bills(standing, rates, paid_by=as_of)
-    )
+    return Book(list(_bills(standing, rates, paid_by=as_of))).open_items(as_of)
 
 
 def without_rate(customer_ids: Collection[int] | None, as_of: date, *, rates: Table | None = None) -> dict[int, int]:

@@ -185,11 +185,11 @@ def _receivables(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -
         _payment_terms(ids, shared)
         return
     rates = Table(Company.get().base_currency)
-    shared.found["invoices"] = receivables.invoices_by_customer(ids, shared.as_of, rates=rates)
-    shared.found["slices"] = receivables.slices_by_customer(ids, EARLIEST, shared.as_of, rates=rates)
+    book = receivables.book_of(ids, shared.as_of, rates=rates)
+    shared.found["invoices"], shared.found["slices"] = book.graded(shared.as_of), book.slices()
     open_items: defaultdict[int, dict[date, Any]] = defaultdict(dict)
     for day in {shared.as_of, *(month_end(month_add(shared.m0, -back)) for back in (0, 12, 24))}:
-        for customer, items in receivables.open_items_by_customer(ids, day, rates=rates).items():
+        for customer, items in book.open_items(day).items():
             open_items[customer][day] = items
     for customer in shared.found["invoices"].keys() | shared.found["slices"].keys():
         open_items[customer].setdefault(shared.as_of, [])

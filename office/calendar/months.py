@@ -30,6 +30,7 @@ def full_months(a: date, b: date) -> int:
     return n if clipped_day <= b.day else n - 1
 
 
+@lru_cache(16384)
 def month_of(day: date) -> Month:
     """The month a day belongs to."""
     return Month(f"{day.year:04d}-{day.month:02d}")
@@ -55,6 +56,7 @@ def month_add(month: Month, n: int) -> Month:
     return Month(f"{year:04d}-{month0 + 1:02d}")
 
 
+@lru_cache(4096)
 def month_end(month: Month) -> date:
     """The last day of a month."""
     return date(int(month[:4]), int(month[5:]), monthrange(int(month[:4]), int(month[5:]))[1])

@@ -60,6 +60,8 @@ class Own:
     pnl_p12: CustomerPnl | None
     profit: dict[Month, Decimal]
     """Net profit by month from the first order to M0; empty while unknown."""
+    net_ever: Decimal | None
+    """All of it together."""
     capital_basis: str
     """invoices, booked, estimated or missing."""
     average_receivable: Decimal | None
@@ -82,10 +84,6 @@ class Own:
     def won_month(self) -> Month | None:
         """The month it became a customer, where that is known."""
         return None if self.tenure is None or self.first_order is None else month_of(self.first_order)
-
-    @property
-    def net_ever(self) -> Decimal | None:
-        return sum(self.profit.values(), ZERO) if self.profit else None
 
     def let_go(self) -> None:
         """Forget the facts that were counted already, so that twenty thousand customers fit in memory at once."""
@@ -122,6 +120,7 @@ def own_of(facts: Facts, as_of: date, settings: Settings) -> Own:
     ends = [month_end(month_add(m0, -back)) for back in (0, 12, 24)]
     lines = _lines(facts, costs, capital, now, ends[0], ends[1], settings.loss_rates)
     lines_before = _lines(facts, costs, capital, before, ends[1], ends[2], settings.loss_rates)
+    profit = _profit(facts, net, costs, capital, first, m0) if has_costs else {}
     is_old = _was_there_before(facts, first)
     life = Life(
         order_days=days,
@@ -149,7 +148,8 @@ def own_of(facts: Facts, as_of: date, settings: Settings) -> Own:
         p12=lines_before,
         pnl=customer_pnl(lines) if has_costs else None,
         pnl_p12=customer_pnl(lines_before) if has_costs else None,
-        profit=_profit(facts, net, costs, capital, first, m0) if has_costs else {},
+        profit=profit,
+        net_ever=sum(profit.values(), ZERO) if profit else None,
         capital_basis=basis,
         average_receivable=_average_receivable(facts.slices, now) if facts.slices else None,
         receivable=_open(facts, as_of),
