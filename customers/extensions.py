@@ -225,6 +225,19 @@ class CompanyFigure:
     compute: Callable[[Sequence["Measured"], "Moment"], Mapping[str, Any]]
 
 
+@dataclass(frozen=True)
+class FlagSource:
+    """Warnings that may hold of a customer on a day (decision 30): `labels` by key, and `read` tells who has them.
+
+    `read` answers customer id → key → whether it holds; what is absent is unknown. They are kept with each month end,
+    as known that day. `of_people`: they tell of people and voices, which not every reader of money sees.
+    """
+
+    labels: Mapping[str, Any]
+    read: Callable[[QuerySet["Customer"], date], Mapping[int, Mapping[str, bool]]]
+    of_people: bool = True
+
+
 tabs: list[Tab] = []
 company_figures: list[CompanyFigure] = []
 figures: "list[Definition]" = []
@@ -238,6 +251,7 @@ bin_sources: list[BinSource] = []
 resolvers: dict[str, Resolver] = {}
 fact_feeds: dict[str, list[FactFeed]] = {}
 service_minutes: list[MinutesFeed] = []
+flag_sources: list[FlagSource] = []
 # Cost roles under which time is logged, with their labels; hourly rates are kept by them.
 cost_roles: dict[str, Any] = {}
 # Models that are computed from others (`app.model`): they go with their customer, and keep none in the archive.

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from customers import binning, extensions, import_kinds
 from customers.access import editable_q, importable_kinds, may_register, sees_revenue_of
-from customers.extensions import BinEntry, BinSource, SidePanel, Tab, Tile, TimelineEntry, TimelineSource
+from customers.extensions import BinEntry, BinSource, FlagSource, SidePanel, Tab, Tile, TimelineEntry, TimelineSource
 from customers.importing import kinds
 from customers.searching import customers_matching
 from office import navigation, permissions, schedules
@@ -30,6 +30,7 @@ OWN = ("customer", "contact", "department", "person", "contactpoint", "accountme
 
 
 def register() -> None:
+    from customers.selectors import flags
     from customers.standing_columns import standing_columns
 
     extensions.tabs += [
@@ -45,6 +46,13 @@ def register() -> None:
     ]
     kinds.register(*import_kinds.KINDS)
     extensions.list_columns += standing_columns()
+    extensions.flag_sources += [
+        FlagSource({flags.LATE_PAYMENT: _("Pays late (grade C or D)")}, flags.of_standings, of_people=False),
+        FlagSource(
+            {flags.DETRACTOR: _("Would not recommend us"), flags.CHAMPION_LEFT: _("Champion has left")},
+            flags.of_contacts,
+        ),
+    ]
     schedules.daily("customers.standings", at=time(0, 5))
     extensions.timeline_sources.append(TimelineSource(CHANGES, _("Changes"), changes))
     extensions.tiles += [

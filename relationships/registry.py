@@ -25,7 +25,7 @@ from relationships.figures import PENETRATION, TEMPERATURE
 from relationships.models import Interaction, Participation, RelationshipStanding
 from relationships.selectors import actions, attention, minutes, scores, timeline
 from relationships.selectors.visits import companions
-from relationships.services import judging_ties, voiding
+from relationships.services import judging_ties, standings, voiding
 
 WRITTEN = ("interaction", "nextaction")
 
@@ -100,6 +100,17 @@ def _add_to_customers() -> None:
     )
     extensions.fact_feeds.setdefault("penetration", []).append(
         extensions.FactFeed("penetration", scores.penetration_by_customer)
+    )
+    extensions.flag_sources.append(
+        extensions.FlagSource(
+            {
+                standings.COOLING: _("Relationship cools"),
+                standings.BELOW_TARGET: _("Temperature below the tier's target"),
+                standings.DANGER_ACCESS: _("We only know procurement and finance"),
+                standings.SPOF: _("All stable ties hang on one person"),
+            },
+            standings.flags_on,
+        )
     )
     extensions.cost_roles |= dict(Participation.CostRole.choices)
     extensions.service_minutes.append(extensions.MinutesFeed(minutes.logged_minutes))

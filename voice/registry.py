@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from customers import extensions
-from customers.extensions import FactFeed, LogPart, Resolver, Tab, TimelineSource, TodayCard
+from customers.extensions import FactFeed, FlagSource, LogPart, Resolver, Tab, TimelineSource, TodayCard
 from customers.models import Customer
 from office import navigation, permissions, schedules
 from office.access import sees_people_and_voices
@@ -19,7 +19,7 @@ from voice.forms import VoicePartForm
 from voice.models import VoiceItem
 from voice.presenters import timeline, today
 from voice.presenters.words import said
-from voice.selectors import business_calendar
+from voice.selectors import business_calendar, flags
 from voice.services import capturing
 
 if TYPE_CHECKING:
@@ -42,6 +42,16 @@ def register() -> None:
     extensions.today_cards.append(TodayCard("wall", "voice/today_wall.html", today.wall, "aside", 20))
     extensions.resolvers["voice"] = Resolver("voice", resolve)
     extensions.fact_feeds.setdefault("sentiment", []).append(FactFeed("sentiment", sentiments))
+    extensions.flag_sources.append(
+        FlagSource(
+            {
+                flags.SILENT: _("On the quiet list"),
+                flags.OPEN_COMPLAINT: _("A complaint stands open"),
+                flags.BUSINESS_SHRINKING: _("Its business changes, unanswered"),
+            },
+            flags.flags_on,
+        )
+    )
     schedules.daily(tasks.KIND, at=time(0, 20))
     _navigate()
     _grant()

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from customers.freezing import days_to_freeze
 from customers.models import CompanyStanding, Customer, CustomerStanding, StandingKind
-from customers.selectors import base, worth
+from customers.selectors import base, flags, worth
 from customers.selectors.revenue import net_by_customer, twelve_months
 from customers.services import alerts, measuring, stages
 from customers.services.measuring import FORMULA, NARROW, VALUES, WATCH
@@ -211,14 +211,19 @@ def _falls(customer: Watched, settings: Settings) -> bool:
 
 
 def _with_parts(
-    rows: Sequence[CustomerStanding], owns: Sequence[Own], judgements: Sequence[Judged]
+    rows: Sequence[CustomerStanding],
+    owns: Sequence[Own],
+    judgements: Sequence[Judged],
+    warned: flags.Flags | None = None,
 ) -> Iterator[list[CustomerStanding]]:
     """Some hundred rows at a time with the parts of their figures, which are taken off again once they are written: all
-    at once they would fill the memory."""
+    at once they would fill the memory. A month end keeps who was `warned` of what."""
     for start in range(0, len(rows), ROWS):
         batch = list(rows[start : start + ROWS])
         for row, own, judged in zip(batch, owns[start:], judgements[start:], strict=False):
             row.parts = measuring.parts_of(own, judged)
+            if warned is not None:
+                row.parts["flags"] = warned.get(row.customer_id, {}) | flags.pays_late(row.payment_grade)
         yield batch
         for row in batch:
             row.parts = {}
@@ -261,8 +266,10 @@ def _freeze(
     """Customers without any order or line are left out: there is nothing to remember of them. Weeks keep no parts."""
     if company.kind == StandingKind.MONTH:
         stages.note_changes([row for row in rows if _is_worth_keeping(row)], company.as_of)
-    weeks = (list(rows[start : start + ROWS]) for start in range(0, len(rows), ROWS))
-    batches = weeks if company.kind == StandingKind.WEEK else _with_parts(rows, owns, judgements)
+        warned = flags.flags_on(Customer.objects.current(), company.as_of)
+        batches = _with_parts(rows, owns, judgements, warned)
+    else:
+        batches = (list(rows[start : start + ROWS]) for start in range(0, len(rows), ROWS))
     for batch in batches:
         CustomerStanding.objects.bulk_create(filter(_is_worth_keeping, batch), ignore_conflicts=True)
     CompanyStanding.objects.bulk_create([company], ignore_conflicts=True)

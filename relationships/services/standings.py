@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from customers.freezing import days_to_freeze
@@ -19,6 +20,7 @@ from relationships.selectors.networks import network_of, networks_by_customer
 
 FORMULA = "R1-R3.1"
 BATCH = 4000
+COOLING, BELOW_TARGET, DANGER_ACCESS, SPOF = "cooling", "below_target", "danger_access", "spof"
 KEYS = frozenset({"customer", "current_for", "kind"})
 VALUES = [
     field.attname
@@ -91,6 +93,31 @@ def freeze_what_is_due() -> dict[str, int]:
         if not RelationshipStanding.objects.filter(kind=kind, as_of=day).exists():
             frozen[f"{kind} {day.isoformat()}"] = freeze(day, kind)
     return frozen
+
+
+def flags_on(customers: QuerySet[Customer], as_of: date) -> dict[int, dict[str, bool]]:
+    """What the relationship warned of, as known at the end of the day; without any exchange nobody knows."""
+    found: dict[int, dict[str, bool]] = {}
+    for tiers in _batches(customers.order_by("pk").values_list("pk", "tier")):
+        exchanges = exchanges_by_customer(list(tiers), as_of=as_of)
+        networks = networks_by_customer(list(tiers), exchanges)
+        for pk, tier in tiers.items():
+            given = exchanges.get(pk, NOTHING)
+            if given.events:
+                row = measured(pk, tier, given, networks[pk], as_of, RelationshipStanding.Kind.MONTH, mode="as_known")
+                found[pk] = _warnings(row)
+    return found
+
+
+def _warnings(row: RelationshipStanding) -> dict[str, bool]:
+    spof = None if row.spof_ours is None else bool(row.spof_ours or row.spof_theirs)
+    told = {
+        COOLING: None if row.temperature is None else row.trend == RelationshipStanding.Trend.COOLING,
+        BELOW_TARGET: row.below_target,
+        DANGER_ACCESS: row.access == RelationshipStanding.Access.DANGER if row.access else None,
+        SPOF: spof,
+    }
+    return {name: holds for name, holds in told.items() if holds is not None}
 
 
 def measured(

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from customers.valuation.churn import TraitGroup, churn_lift
 from customers.valuation.loyalty import (
     Lead,
     Order,
@@ -22,13 +21,13 @@ from customers.valuation.worth import Measured, Moment
 from office.calendar.months import Month, add_months, month_add, month_end, month_of, months_until
 from reports.indicators.cohorts import cohorts_of
 from reports.indicators.plain import plain
+from reports.indicators.traits import traits_of
 
 LEDGER_MONTHS = 24
 SILENT_MONTHS, GRACE_MONTHS, YEAR = 12, 3, 12
 FEWEST_LOST, FEWEST_RATE, LISTED = 10, 20, 50
 SUBSIDY = Decimal("0.20")
 BASE = ("growing", "mature", "new", "won_back", "declining", "dormant")
-TRAITS = ("industry", "region", "channel", "size")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,8 @@ class RetentionFacts:
     """The day each came, and the customer it became."""
     first_discounts: Mapping[int, Decimal] = field(default_factory=dict)
     """Customer → discount of its first order day over its list price; only where a line names one."""
+    flags: Mapping[int, Mapping[str, bool]] = field(default_factory=dict)
+    """Customer → warning → whether it held at the end of M0−12, as kept then; what was not kept is absent."""
 
 
 @exact
@@ -53,6 +54,8 @@ def retention_of(rows: Sequence[Measured], moment: Moment, facts: RetentionFacts
     """Everything about staying, of the customers given."""
     days = {row.id: facts.order_days.get(row.id, ()) for row in rows}
     lost = {row.id: when for row in rows if (when := _lost_when(row, facts)) is not None}
+    start = _started(moment)
+    there = _there_at(rows, lost, start)
     return {
         "customers": len(rows),
         "orders": _orders(rows, moment, facts),
@@ -61,10 +64,10 @@ def retention_of(rows: Sequence[Measured], moment: Moment, facts: RetentionFacts
         "repurchase": _repurchase(days, moment),
         "conversion": _conversion(rows, moment, facts),
         "activation": plain(new_to_active(_known_beginnings(rows, days), moment.as_of, moment.settings.active_months)),
-        "shape": _shape(rows, moment, lost),
+        "shape": _shape(rows, there, lost, start),
         "active": _active(rows),
         "lost": _lost(rows, moment, lost),
-        "traits": _traits(rows, moment, lost),
+        "traits": traits_of(there, {pk: when for pk, when in lost.items() if when > start}, moment, facts.flags),
         "subsidy": _subsidy(rows, days, moment, facts),
     }
 
@@ -189,10 +192,10 @@ def _started(moment: Moment, years: int = 1) -> date:
     return month_end(month_add(moment.month, -YEAR * years))
 
 
-def _shape(rows: Sequence[Measured], moment: Moment, lost: Mapping[int, date]) -> dict[str, Any]:
+def _shape(
+    rows: Sequence[Measured], there: Sequence[Measured], lost: Mapping[int, date], start: date
+) -> dict[str, Any]:
     counts = Counter(row.stage for row in rows)
-    start = _started(moment)
-    there = _there_at(rows, lost, start)
     gone = sum(lost.get(row.id, date.min) > start for row in there)
     found: dict[str, Any] = plain(
         shape_index(StageCounts(**{stage: counts[stage] for stage in BASE}), gone, len(there))
@@ -252,40 +255,6 @@ def _lost(rows: Sequence[Measured], moment: Moment, lost: Mapping[int, date]) ->
             for row in ranked[:LISTED]
         ],
     }
-
-
-def _traits(rows: Sequence[Measured], moment: Moment, lost: Mapping[int, date]) -> dict[str, Any]:
-    """What those lost in T12 have in common, among the customers at its start: who they are, and late payment."""
-    start = _started(moment)
-    there = _there_at(rows, lost, start)
-    gone = {row.id for row in there if lost.get(row.id, date.min) > start}
-    members: defaultdict[str, list[int]] = defaultdict(list)
-    for row in there:
-        for name in TRAITS:
-            if getattr(row, name):
-                members[f"{name}:{getattr(row, name)}"].append(row.id)
-        if row.payment_grade in ("C", "D"):
-            members["flag:late_payment"].append(row.id)
-    groups = [TraitGroup(value, len(ids), sum(pk in gone for pk in ids)) for value, ids in sorted(members.items())]
-    found = churn_lift(groups, len(there), len(gone), float(moment.settings.discovery_rate)) if gone else []
-    lines = (
-        [
-            {
-                "value": each.value,
-                "n": group.n,
-                "lost": group.lost,
-                "lift": plain(each.lift),
-                "p": each.adjusted_p,
-                "common": each.common_trait,
-            }
-            for each, group in zip(found, groups, strict=True)
-            if group.lost
-        ]
-        if found
-        else []
-    )
-    lines.sort(key=lambda line: (not line["common"], line["p"], line["value"]))
-    return {"total": len(there), "lost": len(gone), "lines": lines[:LISTED]}
 
 
 def _subsidy(

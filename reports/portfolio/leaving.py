@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from office.charts.figures import Column, Row, Table
+from office.charts.figures import Column, Table
 from office.formatting.writers import Write
 from reports.indicators.levels import at_most
 from reports.portfolio.measures import Measure, number, of_customers
 from reports.portfolio.tables import category_url, customer_table, sum_cell, text_cell
 
-LOST, FEWEST = Decimal("0.05"), 5
+LOST = Decimal("0.05")
 
 
 def lost_measures(lost: Mapping[str, Any], money: Write, share: Write) -> list[Measure]:
@@ -51,48 +51,4 @@ def lost_table(lines: Sequence[Mapping[str, Any]], names: Mapping[int, str], mon
             (Column(_("Last order")), text_cell("last_order")),
             (Column(_("Lost on")), text_cell("lost")),
         ],
-    )
-
-
-def traits_table(traits: Mapping[str, Any], labels: Mapping[str, Mapping[str, str]]) -> Table:
-    """Traits of those lost, the common ones first: a lead for interviews, not a cause."""
-    words = {
-        "industry": _("Industry"),
-        "region": _("Region"),
-        "channel": _("Acquisition channel"),
-        "size": _("Size of company"),
-    }
-    rows = []
-    for line in traits["lines"]:
-        kind, _colon, code = line["value"].partition(":")
-        flag = kind == "flag"
-        name = (
-            _("Pays late (grade C or D)")
-            if flag
-            else _("%(label)s: %(value)s") % {"label": words[kind], "value": labels.get(kind, {}).get(code, code)}
-        )
-        few = line["lost"] < FEWEST
-        lift = None if few else number(line, "lift")
-        rows.append(
-            Row(
-                (
-                    name,
-                    f"{line['lost']:,} / {line['n']:,}",
-                    "" if lift is None else f"{lift:.2f}",
-                    "" if few else f"{line['p']:.3f}",
-                    _("small sample") if few else _("common trait") if line["common"] else _("may be chance"),
-                ),
-                "" if flag else category_url(kind, code),
-            )
-        )
-    return Table(
-        _("What those lost have in common"),
-        (
-            Column(_("Trait"), words=True),
-            Column(_("Lost / customers")),
-            Column(_("Lift")),
-            Column(_("p, adjusted")),
-            Column(_("Verdict"), words=True),
-        ),
-        tuple(rows),
     )

@@ -20,10 +20,12 @@ from office.exporting import Cell
 from office.formatting.writers import Write, amount_writer, figure_writer, percent_writer
 from office.models import Company
 from reports.indicators.levels import at_least, at_most
-from reports.portfolio.leaving import lost_measures, lost_table, traits_table
+from reports.indicators.traits import TRAITS
+from reports.portfolio.leaving import lost_measures, lost_table
 from reports.portfolio.loyalty import rate_measures, subsidy_measures
 from reports.portfolio.measures import HALF, NARROW, WIDE, Measure, number, of_customers
 from reports.portfolio.tables import category_url
+from reports.portfolio.traits import shown_lines, traits_rows, traits_table
 from reports.portfolio.waterfalls import waterfall_figure, waterfall_rows
 from reports.selectors.customers import names_of
 from reports.selectors.targets import repurchase_of_the_industry
@@ -42,9 +44,11 @@ def retention_page(figure: Figure, user: "User") -> dict[str, Any]:
     """Context of reports/portfolio/retention.html. Three queries at most: names, dictionaries, the industry's rate."""
     values = figure.values or {}
     money, share = amount_writer(get_language() or "en", Company.get().base_currency), percent_writer()
-    names = names_of((line["id"] for line in values["lost"]["customers"]), user)
+    traits = shown_lines(values["traits"], user)
+    told = [line["id"] for line in values["lost"]["customers"]] + [pk for line in traits for pk in line["ids"]]
+    names = names_of(told, user)
     industry = repurchase_of_the_industry(figure.as_of) if figure.as_of and figure.whole else None
-    labels = labels_of(("industry", "region", "channel", "size")) if values["traits"]["lines"] else {}
+    labels = labels_of(TRAITS) if traits else {}
     orders, contracts = values["orders"], values["contracts"]
     return {
         "orders": _orders(orders, money),
@@ -61,7 +65,7 @@ def retention_page(figure: Figure, user: "User") -> dict[str, Any]:
         "shape_measures": _shape_measures(values, share),
         "lost_measures": lost_measures(values["lost"], money, share),
         "lost": lost_table(values["lost"]["customers"], names, money),
-        "traits": traits_table(values["traits"], labels),
+        "traits": traits_table(traits, labels, names),
         "traits_total": values["traits"],
         "subsidy": subsidy_measures(values["subsidy"], share),
     }
@@ -87,6 +91,9 @@ def rows_of(part: str, values: Mapping[str, Any], user: "User") -> tuple[list[st
             (names.get(line["id"], ""), number(line, "amount"), line["last_order"], line["lost"])
             for line in values["lost"]["customers"]
         ]
+    elif part == "traits":
+        lines = shown_lines(values["traits"], user)
+        heads, rows = traits_rows(lines, labels_of(TRAITS), names_of((pk for one in lines for pk in one["ids"]), user))
     elif part == "shape":
         heads = [_("Stage"), _("Customers"), _("Revenue")]
         stages = values["shape"]["stages"]

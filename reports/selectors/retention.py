@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from customers.models import Contract, Lead
+from customers.models import Contract, CustomerStanding, Lead, StandingKind
 from customers.selectors.narrowing import of
 from customers.selectors.orders import purchases_by_customer
 from customers.selectors.rates import Table
@@ -25,7 +25,7 @@ def retention_figure(rows: Sequence[Measured], moment: Moment) -> Mapping[str, A
 
 
 def facts_of(rows: Sequence[Measured], moment: Moment) -> RetentionFacts:
-    """Three queries, and one for the rates of foreign money. Leads that became nobody's customer are in no team: a part
+    """Four queries, and one for the rates of foreign money. Leads that became nobody's customer are in no team: a part
     of the base has none.
     """
     ids = None if moment.scope is None else sorted(moment.scope)
@@ -41,6 +41,7 @@ def facts_of(rows: Sequence[Measured], moment: Moment) -> RetentionFacts:
         first_discounts={
             customer: each.first_discount for customer, each in bought.items() if each.first_discount is not None
         },
+        flags=_flags(ids, moment),
     )
 
 
@@ -71,6 +72,13 @@ def _subscriptions(ids: list[int] | None, moment: Moment) -> tuple[dict[int, Dec
         elif end is not None:
             ended[customer] = max(end, ended.get(customer, end))
     return recurring, ever, {customer: end for customer, end in ended.items() if customer not in running}
+
+
+def _flags(ids: list[int] | None, moment: Moment) -> dict[int, dict[str, bool]]:
+    """The warnings kept with the month end before T12; none where that month end was not kept."""
+    start = month_end(month_add(moment.month, -YEAR))
+    rows = of(CustomerStanding.objects.filter(kind=StandingKind.MONTH, as_of=start), ids).order_by()
+    return {customer: kept for customer, kept in rows.values_list("customer_id", "parts__flags") if kept is not None}
 
 
 def _leads(as_of: date) -> list[tuple[date, int | None]]:

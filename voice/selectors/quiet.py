@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 
 from customers.models import Customer, RevenueLine
 from customers.selectors.activity import active_ids
@@ -27,8 +27,10 @@ class QuietCustomer:
 
 
 def quiet_customers(as_of: date, calendar: BusinessCalendar) -> list[QuietCustomer]:
-    """Every quiet customer of the house by revenue, largest first; scope is the reader's business (decision 51)."""
-    current = Customer.objects.current().exclude(status=Customer.Status.LOST)
+    """Every quiet customer of the house by revenue, largest first; scope is the reader's business (decision 51). One that
+    was lost since was not lost that day."""
+    gone = Q(status=Customer.Status.LOST) & (Q(lost_on=None) | Q(lost_on__lte=as_of))
+    current = Customer.objects.current().exclude(gone)
     starts = {
         row["pk"]: row for row in current.values("pk", "name", "short_name", "tier", "first_deal_on", "created_at")
     }

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from customers.models import Customer
+from customers.models import Customer, StandingKind
 from customers.services import rollups
 from customers.services import standings as worth
+from office.calendar.months import last_complete_month, month_add, month_end
 from office.models import Company, User
 from relationships.services import standings
 from reports.demo.companies import companies
@@ -45,6 +46,7 @@ def seed(*, language: str = "zh-hans") -> dict[str, int]:
         heard = voices.hear(firms, kept, people, language, zone, now, rng)
         editions = walls.publish_past(heard, people, language, zone, today, rng)
     rollups.rebuild()
+    worth.recompute_all(as_of=month_end(month_add(last_complete_month(today), -12)), kind=StandingKind.MONTH)
     worth.freeze_what_is_due()
     worth.recompute_all()
     standings.recompute_all()

@@ -248,7 +248,7 @@ def test_each_picture_has_its_file(computed, signed_in):
     client = signed_in("fay")
     for part in ("largest", "trend", "industry", "region", "channel", "size"):
         assert client.get(f"/portfolio/concentration/{part}.csv").status_code == 200
-    for part in ("orders", "contracts", "cohorts", "lost", "shape"):
+    for part in ("orders", "contracts", "cohorts", "lost", "shape", "traits"):
         assert client.get(f"/portfolio/retention/{part}.csv").status_code == 200
     for part in ("months", "channels", "regions"):
         assert client.get(f"/portfolio/acquisition/{part}.csv").status_code == 200

@@ -142,6 +142,35 @@ def test_a_trait_of_the_lost_is_found_and_chance_is_not():
     assert (second["value"], second["lift"], second["common"]) == ("channel:fair", "0.3333", False)
 
 
+def test_a_warning_counts_as_it_was_kept_at_the_start_and_names_its_customers():
+    rows = [lost(pk, date(2025, 2, 1), net={P12: Decimal(pk)}, payment_grade="A") for pk in range(1, 9)]
+    rows += [
+        measured(pk, "1", stage="mature", first_order_on=date(2023, 1, 1), payment_grade="D") for pk in range(9, 41)
+    ]
+    warned = {pk: {"late_payment": pk <= 6 or pk == 9, "silent": pk in (7, 30)} for pk in range(1, 33)}
+    warned |= {pk: {"silent": False} for pk in range(33, 37)}
+    found = retention_of(rows, LEDGER, replace(NOTHING, flags=warned))["traits"]
+    assert (found["total"], found["lost"], found["rate"], found["flags_known"]) == (40, 8, "0.2000", 36)
+    late, silent = found["lines"]
+    assert (late["value"], late["n"], late["lost"], late["known"]) == ("flag:late_payment", 7, 6, 32)
+    assert (late["lift"], late["common"], late["ids"]) == ("4.2857", True, [6, 5, 4, 3, 2, 1])
+    assert (silent["value"], silent["n"], silent["lost"], silent["known"], silent["common"]) == (
+        "flag:silent",
+        2,
+        1,
+        36,
+        False,
+    )
+    assert late["p_raw"] <= late["p"]
+
+
+def test_control_a_grade_of_today_is_no_trait_of_a_year_ago():
+    rows = [lost(pk, date(2025, 2, 1), payment_grade="D") for pk in range(1, 9)]
+    rows += [measured(pk, "1", stage="mature", first_order_on=date(2023, 1, 1)) for pk in range(9, 41)]
+    found = retention_of(rows, LEDGER, NOTHING)["traits"]
+    assert (found["lost"], found["lines"], found["flags_known"]) == (8, [], 0)
+
+
 def test_customers_won_with_a_discount_are_set_against_the_others():
     days = {
         1: [date(2025, 1, 5)],
