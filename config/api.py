@@ -4,7 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
-from customers.api.figures import FigureViewSet
+from customers.api.figures import CompanyFigureViewSet, FigureViewSet
 from customers.api.receivables import InvoiceViewSet, PaymentViewSet
 from customers.api.views import (
     ContactViewSet,
@@ -33,7 +33,9 @@ router.register("editions", EditionViewSet, basename="edition")
 app_name = "api"
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(authentication_classes=[], permission_classes=[]), name="schema"),
+    path("v1/figures/", CompanyFigureViewSet.as_view({"get": "list"}), name="company-figure-list"),
     path("v1/figures/<int:customer>/", FigureViewSet.as_view({"get": "list"}), name="figure-list"),
     path("v1/figures/<int:customer>/<slug:name>/", FigureViewSet.as_view({"get": "retrieve"}), name="figure-detail"),
+    path("v1/figures/<slug:name>/", CompanyFigureViewSet.as_view({"get": "retrieve"}), name="company-figure-detail"),
     path("v1/", include(router.urls)),
 ]

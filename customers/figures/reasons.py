@@ -83,6 +83,10 @@ REASONS: dict[str, tuple[Callable[[Mapping[str, Any]], str], Any]] = {
     "no_people": (_plain(lambda: _("Nobody of theirs is recorded.")), OWNER),
     "recovered": (_plain(lambda: _("Not paid back yet.")), TIME),
     "waiting": (_plain(lambda: _("Not computed yet.")), ZHIKE),
+    "kept_of_all": (
+        _plain(lambda: _("Earlier days are kept of all customers together, not of a part of them.")),
+        ZHIKE,
+    ),
     "nothing_kept": (_plain(lambda: _("Nothing was kept of that day or before it.")), TIME),
 }
 

@@ -17,6 +17,7 @@ from customers.valuation.money import ZERO
 from customers.valuation.worth import Basis, Measured, Moment
 from office import access as office_access
 from office.calendar.months import Month, month_of
+from office.models.user import SYSTEM_USERNAME
 
 if TYPE_CHECKING:
     from office.models import User
@@ -90,8 +91,22 @@ class Figure:
     """All customers of the company, or only those that the reader sees."""
 
 
+NOTHING = Figure(None, None, None, 0, None, 0, 0, whole=True)
+
+
 def company_today() -> CompanyStanding | None:
     return CompanyStanding.objects.filter(kind=StandingKind.TODAY).first()
+
+
+def company_kept(day: date) -> CompanyStanding | None:
+    """The company as frozen that day, else the last time before it; of a Sunday that ends a month, the month's."""
+    frozen = CompanyStanding.objects.filter(as_of__lte=day).exclude(kind=StandingKind.TODAY)
+    return frozen.order_by("-as_of", "kind").first()
+
+
+def sees_whole(user: "User") -> bool:
+    """Figures over all customers: who sees every ledger, and the system itself."""
+    return office_access.sees_every_ledger(user) or user.username == SYSTEM_USERNAME
 
 
 def figure(key: str, user: "User", *, company: CompanyStanding | None = None) -> Figure:
@@ -100,8 +115,8 @@ def figure(key: str, user: "User", *, company: CompanyStanding | None = None) ->
     source = next(each for each in extensions.company_figures if each.key == key)
     standing = company or company_today()
     if standing is None:
-        return Figure(None, None, None, 0, None, 0, 0, whole=True)
-    if office_access.sees_every_ledger(user):
+        return NOTHING
+    if sees_whole(user):
         values, count, whole = standing.figures.get(key), standing.customers, True
     else:
         rows = measured(CustomerStanding.objects.today().filter(customer__in=_costs_seen_by(user)))

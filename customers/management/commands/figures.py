@@ -1,5 +1,6 @@
 import json
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -7,13 +8,13 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from customers import extensions
+from customers.figures import company
 from customers.figures.declared import Definition
 from customers.figures.reading import FutureDayError, read
 from customers.figures.registry import UnknownFigureError, every, find
 from customers.models import Customer
 from customers.presenters import figures
-from customers.selectors import base
+from office import access as office_access
 from office.models import User
 
 
@@ -32,10 +33,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["name"] is None:
-            told: dict[str, Any] = {name: str(each.label) for name, each in every().items()}
-            told |= {each.key: "" for each in extensions.company_figures}
+            told: Mapping[str, Any] = {name: str(each.label) for name, each in every().items()}
+            told = {**told, **dict.fromkeys(company.names(), "")}
         elif options["customer"] is None:
-            told = self._of_the_base(options["name"], self._reader(options["login"]))
+            told = self._of_the_base(options["name"], options["login"], options["as_of"])
         else:
             told = self._of_a_customer(options)
         if options["json"]:
@@ -61,25 +62,19 @@ class Command(BaseCommand):
             raise CommandError(_("Figures are of today or earlier.")) from error
         return figures.as_plain(definition, reading, customer, reader, asked=options["as_of"])
 
-    def _of_the_base(self, name: str, reader: User) -> dict[str, Any]:
+    def _of_the_base(self, name: str, login: str | None, as_of: date | None) -> Mapping[str, Any]:
+        reader = self._reader(login)
         if name in every():
             raise CommandError(_("%(name)s is a figure of one customer: say which with --customer.") % {"name": name})
-        if name not in {each.key for each in extensions.company_figures}:
-            raise CommandError(_no_figure(name))
-        company = base.company_today()
-        if company is None:
-            raise CommandError(_("Nothing was computed yet: run recompute_standings."))
-        found = base.figure(name, reader, company=company)
-        return {
-            "name": name,
-            "as_of": company.as_of.isoformat(),
-            "month": company.month.isoformat(),
-            "customers": found.customers,
-            "value": found.values,
-            "changed_since": found.changed_since,
-            "computed_at": company.computed_at.isoformat(),
-            "settings": found.settings_number,
-        }
+        if login and not office_access.sees_margins(reader):
+            raise CommandError(_("This colleague may not see %(name)s of the company.") % {"name": name})
+        try:
+            reading = company.read_company(name, reader, as_of)
+        except UnknownFigureError as error:
+            raise CommandError(_no_figure(name)) from error
+        except FutureDayError as error:
+            raise CommandError(_("Figures are of today or earlier.")) from error
+        return company.as_plain(reading, asked=as_of)
 
     def _definition(self, name: str) -> Definition:
         try:

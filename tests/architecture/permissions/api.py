@@ -21,6 +21,7 @@ OWN = {
 }
 PEOPLE = {**OWN, "finance": 404}
 IDENTITY = {**OWN, "finance": 200}
+BASE = {**IDENTITY, "owner": 404}
 LISTS = {**everyone(200), "anonymous": 401}
 
 
@@ -106,6 +107,10 @@ def revenue_of(cast: Cast) -> dict[str, object]:
     return {**figures_of(cast), "name": "net_t12"}
 
 
+def base_figure(cast: Cast) -> dict[str, object]:
+    return {"name": "profit"}
+
+
 def profit_of(cast: Cast) -> dict[str, object]:
     return {**figures_of(cast), "name": "net_profit"}
 
@@ -134,6 +139,8 @@ ROWS = [
     PermissionRow(
         "api:figure-detail", {**IDENTITY, "owner": 404}, kwargs=profit_of, api=True, unknown={"name": "net_profit"}
     ),
+    PermissionRow("api:company-figure-list", BASE, api=True),
+    PermissionRow("api:company-figure-detail", BASE, kwargs=base_figure, api=True),
     PermissionRow("api:contact-detail", PEOPLE, kwargs=contact, api=True),
     PermissionRow("api:revenue-detail", IDENTITY, kwargs=revenue, api=True),
     PermissionRow("api:lead-detail", IDENTITY, kwargs=lead, api=True),

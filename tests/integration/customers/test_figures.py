@@ -228,3 +228,51 @@ def test_what_only_time_can_cure_is_laid_at_nobodys_door():
     assert reasons.gap("ltv", {"why": "product_cost"}).owner == reasons.FINANCE
     assert reasons.gap("ltv", {"why": "retention"}).owner == reasons.TIME
     assert reasons.gap("ltv", {"why": "too_young"}).owner == reasons.TIME
+
+
+def of_base(login: str | None = None, **options) -> dict:
+    out = StringIO()
+    call_command("figures", "profit", json=True, stdout=out, login=login, **options)
+    return json.loads(out.getvalue())
+
+
+def ask(person, address: str):
+    ends = timezone.now() + timedelta(days=1)
+    _key, plain = api_keys.issue(owner=person, label="k", scopes=["read:revenue"], expires_at=ends, by=person)
+    return Client().get(f"/api/v1/figures/{address}", headers={"Authorization": f"Bearer {plain}"})
+
+
+def test_the_api_tells_figures_of_the_base_as_the_command_does(firm, cast):
+    told_here = of_base()
+    assert (told_here["customers"], told_here["all_customers"], told_here["kept"]) == (1, True, "today")
+    assert told_here["value"]["totals"]["net_profit"] == "277569.86"
+    assert ask(cast["fin"], "profit/").json() == told_here
+    assert told_here in ask(cast["fay"], "").json()["results"]
+    assert ask(cast["fay"], "karma/").status_code == 404
+    assert ask(cast["fay"], "profit/?as_of=2027-01-01").status_code == 400
+    assert ask(cast["fay"], "profit/?asof=2026-01-01").status_code == 400
+
+
+def test_figures_of_the_base_are_for_those_who_see_margins_and_a_leads_are_of_the_own_teams(firm, cast):
+    cast["otto"].grants.all().delete()
+    assert ask(cast["mei"], "").status_code == 404
+    assert ask(cast["mei"], "profit/").status_code == 404
+    with pytest.raises(CommandError, match="profit"):
+        of_base("mei")
+    theirs = make_customer(cast["fay"], name="别的团队")
+    sell(theirs, "2026-03-05", "9000.00")
+    rollups.rebuild()
+    standings.recompute_all()
+    assert of_base()["customers"] == 2
+    seen = ask(cast["lea"], "profit/").json()
+    assert (seen["customers"], seen["all_customers"]) == (1, False)
+
+
+def test_an_earlier_day_of_the_base_is_the_one_kept_and_only_for_who_sees_all(firm, cast):
+    kept = ask(cast["fay"], "profit/?as_of=2026-10-31").json()
+    assert (kept["as_of"], kept["kept"], kept["value"]["totals"]["net_profit"]) == ("2026-10-31", "month", "277569.86")
+    assert of_base(as_of=date(2026, 10, 31)) == kept
+    hidden = ask(cast["lea"], "profit/?as_of=2026-10-31").json()
+    assert (hidden["value"], hidden["missing"][0]["code"]) == (None, "kept_of_all")
+    nothing = ask(cast["fay"], "profit/?as_of=2020-01-01").json()
+    assert (nothing["value"], nothing["missing"][0]["code"]) == (None, "nothing_kept")
