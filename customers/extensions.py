@@ -214,6 +214,17 @@ class MinutesFeed:
 
 
 @dataclass(frozen=True)
+class Belonging:
+    """What one of ours looks after at a customer and nobody would, if that person left: a count and where it stands."""
+
+    key: str
+    label: Any
+    count: Callable[["Customer", "User", "User"], int]
+    """Of the customer, the colleague who would leave, and the person who asks."""
+    url: Callable[["Customer"], str]
+
+
+@dataclass(frozen=True)
 class CompanyFigure:
     """A figure of the whole base, computed with all standings and kept in the company's (`CompanyStanding.figures`).
 
@@ -248,6 +259,7 @@ list_columns: list[ListColumn] = []
 log_parts: list[LogPart] = []
 today_cards: list[TodayCard] = []
 bin_sources: list[BinSource] = []
+belongings: list[Belonging] = []
 resolvers: dict[str, Resolver] = {}
 fact_feeds: dict[str, list[FactFeed]] = {}
 service_minutes: list[MinutesFeed] = []

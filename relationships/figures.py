@@ -77,7 +77,7 @@ PENETRATION = Definition(
     ),
     source="R3",
     may_see=lambda user, customer: sees_people_and_voices(user),
-    rows="customers:people",
+    rows="relationships:map",
     read=read_penetration,
 )
 

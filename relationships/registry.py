@@ -93,6 +93,12 @@ def _add_to_customers() -> None:
     extensions.side_panels.append(
         extensions.SidePanel("next_actions", "relationships/panels/next_actions.html", _next_actions_panel, order=10)
     )
+    extensions.tabs.append(
+        extensions.Tab("map", _("Map"), "relationships:map", order=30, may_see=sees_people_and_voices)
+    )
+    extensions.belongings.append(
+        extensions.Belonging("actions", _("Open next actions"), actions.open_count, Customer.get_absolute_url)
+    )
     extensions.list_columns += columns.all_columns()
     extensions.figures += [TEMPERATURE, PENETRATION]
     extensions.fact_feeds.setdefault("contact_days", []).append(

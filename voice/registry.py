@@ -6,10 +6,20 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from customers import extensions
-from customers.extensions import FactFeed, FlagSource, LogPart, Resolver, Tab, TimelineSource, TodayCard
+from customers.extensions import (
+    Belonging,
+    FactFeed,
+    FlagSource,
+    LogPart,
+    Resolver,
+    Tab,
+    TimelineSource,
+    TodayCard,
+)
 from customers.models import Customer
 from office import navigation, permissions, schedules
 from office.access import sees_people_and_voices
@@ -40,6 +50,7 @@ def register() -> None:
     )
     extensions.today_cards.append(TodayCard("voices", "voice/today_voices.html", today.awaiting, "aside", 10))
     extensions.today_cards.append(TodayCard("wall", "voice/today_wall.html", today.wall, "aside", 20))
+    extensions.belongings.append(Belonging("voices", _("Voices not closed"), open_voices, voices_url))
     extensions.resolvers["voice"] = Resolver("voice", resolve)
     extensions.fact_feeds.setdefault("sentiment", []).append(FactFeed("sentiment", sentiments))
     extensions.flag_sources.append(
@@ -105,6 +116,15 @@ def sentiments(customers: QuerySet[Customer], as_of: date) -> Mapping[int, Seque
         if sentiment is not None:
             found.setdefault(customer, []).append((calendar.day(said_at), sentiment))
     return found
+
+
+def open_voices(customer: Customer, colleague: "User", user: "User") -> int:
+    """Voices of the customer that wait for the colleague."""
+    return VoiceItem.objects.visible_to(user).open().filter(customer=customer).mine(colleague).count()
+
+
+def voices_url(customer: Customer) -> str:
+    return reverse("voice:customer_voices", args=[customer.pk])
 
 
 def waiting(user: "User") -> int:

@@ -19,7 +19,8 @@ from relationships.network.maps import (
 )
 
 DANGER_CAP = 20.0
-BANDS = ((70.0, "deep"), (50.0, "sound"), (25.0, "thin"))
+SOUND = 50.0
+BANDS = ((70.0, "deep"), (SOUND, "sound"), (25.0, "thin"))
 LAYERS = ((1, 2, 20), (3, 4, 35), (5, 5, 45))
 """Seniority from, to, and what reaching that layer is worth."""
 

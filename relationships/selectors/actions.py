@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from relationships.models import NextAction
+from relationships.models.next_action import NextActionQuerySet
 
 if TYPE_CHECKING:
     from customers.models import Customer
@@ -63,5 +64,10 @@ def overdue_of_others(user: "User", customers: "QuerySet[Customer]", day: date) 
     return overdue_actions(day, user=user).filter(customer__in=customers).exclude(owner=user)
 
 
-def open_of(customer: "Customer", user: "User") -> QuerySet[NextAction]:
+def open_of(customer: "Customer", user: "User") -> NextActionQuerySet:
     return NextAction.objects.visible_to(user).open().filter(customer=customer).select_related("owner").by_urgency()
+
+
+def open_count(customer: "Customer", colleague: "User", user: "User") -> int:
+    """How many open next actions at the customer the colleague owns."""
+    return open_of(customer, user).owned_by(colleague).count()

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from relationships.services import next_actions, standings, voiding
+from relationships.services import judging_ties, next_actions, standings, voiding
 from tests.architecture.permissions.table import Cast, PermissionRow, everyone_inside, only
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.relationships import make_interaction, make_next_action
@@ -44,6 +44,11 @@ def done(cast: Cast) -> dict[str, Any]:
     return {"pk": next_actions.finish(make_next_action(make_customer(cast["mei"])), by=cast["mei"]).pk}
 
 
+def tie(cast: Cast) -> dict[str, Any]:
+    theirs = make_contact(make_customer(cast["mei"]))
+    return {"pk": theirs.customer_id, "user_pk": cast["mei"].pk, "contact_pk": theirs.pk}
+
+
 def log_body(cast: Cast) -> dict[str, Any]:
     theirs = make_contact(make_customer(cast["mei"]))
     return {
@@ -71,6 +76,7 @@ def populate(cast: Cast) -> None:
         make_interaction(mine)
         make_next_action(mine)
         standings.recompute(mine)
+        judging_ties.judge(make_contact(mine), cast[owner], level=2, reason="常来往", by=cast[owner])
 
 
 ROWS = [
@@ -110,4 +116,10 @@ ROWS = [
         "relationships:action-drop", WORK, method="post", kwargs=action, body=lambda cast: {"reason": "overtaken"}
     ),
     PermissionRow("relationships:temperature", READ, kwargs=customer),
+    PermissionRow("relationships:map", READ, kwargs=customer),
+    PermissionRow("relationships:map-paper", READ, kwargs=customer, exports=True),
+    PermissionRow("relationships:tie", READ, kwargs=tie),
+    PermissionRow(
+        "relationships:tie", WORK, method="post", kwargs=tie, body=lambda cast: {"level": "2", "reason": "常来往"}
+    ),
 ]

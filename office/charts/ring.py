@@ -1,0 +1,294 @@
+"""Who knows whom: their units on a ring, their people inside it, ours in the middle, ties as lines.
+
+Places follow from units, people and everybody who ever met, not from the ties of the day, so that a map looks the same at
+every date, on screen and on paper.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from office.charts.shapes import Box, Disc, Path, Picture, Point, Rule, Words, fitted, frame_of, halo, near, width_of
+
+LEAST_RADIUS = 158.0
+BAND = 10.0
+STEP = 27.0
+"""Between two people of one row."""
+ROW = 23.0
+MOST_ROWS = 4
+INSET = 26.0
+GAP = 0.035
+"""Between two units, radians."""
+SMALL, LARGE = 11.0, 12.0
+LABEL_ROOM = 104.0
+NAMED_UP_TO = 48
+"""People up to whom every name is tried; above, only those told to be named."""
+OURS_HEIGHT = 20.0
+LEVEL_TONES = ("", "line-2", "tie-2", "tie-3", "tie-4")
+Frame = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A department. `level` 0 nobody to 4 deep; `strong` sets its name in bold."""
+
+    key: str
+    name: str
+    level: int
+    strong: bool = False
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """One of theirs in a unit; `held` by a stable tie, `away` left; `named` wants its name shown in a crowd."""
+
+    key: str
+    unit: str
+    name: str
+    held: bool = False
+    away: bool = False
+    named: bool = False
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    key: str
+    name: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A tie of the day: strength 0 to 100."""
+
+    ours: str
+    theirs: str
+    strength: float
+    stable: bool
+    judged: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ring(Picture):
+    kind: ClassVar[str] = "ring"
+    arcs: tuple[Path, ...]
+    empty: tuple[Path, ...]
+    ties: tuple[Rule, ...]
+    people: tuple[Disc, ...]
+    grounds: tuple[Box, ...]
+    names: tuple[Words, ...]
+    ours: tuple[Box, ...]
+    our_names: tuple[Words, ...]
+    units: tuple[Words, ...]
+    places: Mapping[str, Point]
+    """Of everybody and every unit, by key."""
+
+
+def ring(
+    units: Sequence[Unit],
+    theirs: Sequence[Theirs],
+    ours: Sequence[Ours],
+    lines: Sequence[Line],
+    weights: Mapping[tuple[str, str], float],
+    *,
+    least_width: float = 500,
+) -> Ring:
+    """The map. `weights` says how much each of ours and theirs ever met: it draws ours towards their people."""
+    staff = {unit.key: [one for one in theirs if one.unit == unit.key] for unit in units}
+    rows = 1 if len(theirs) <= 30 else min(MOST_ROWS, 1 + len(theirs) // 30)
+    columns = {key: max(1.6, math.ceil(len(some) / rows)) for key, some in staff.items()}
+    inner = sum(columns.values()) * STEP / (2 * math.pi - GAP * len(units)) if units else 0.0
+    radius = max(LEAST_RADIUS, inner + INSET + (rows - 1) * ROW)
+    width = max(least_width, 2 * (radius + BAND + LABEL_ROOM))
+    height = 2 * (radius + BAND + 34)
+    centre = Point(width / 2, height / 2)
+    spans = _spans(units, columns)
+    places: dict[str, Point] = {}
+    for unit in units:
+        start, end = spans[unit.key]
+        places[unit.key] = _at(centre, radius + BAND / 2, (start + end) / 2)
+        places |= _seats(staff[unit.key], start, end, radius, rows, centre)
+    places |= _middle(ours, weights, places, centre, max(58.0, (radius - INSET - (rows - 1) * ROW) * 0.45))
+    boxes, our_names = _ours(ours, places)
+    discs = [_disc(one, places[one.key]) for one in theirs if one.key in places]
+    names = _names(theirs, places, discs, boxes, crowded=len(theirs) > NAMED_UP_TO)
+    return Ring(
+        width=near(width),
+        height=near(height),
+        arcs=tuple(_arc(spans[unit.key], radius, centre, LEVEL_TONES[unit.level]) for unit in units if unit.level),
+        empty=tuple(_outline(spans[unit.key], radius, centre) for unit in units if not unit.level),
+        ties=tuple(_tie(line, places) for line in sorted(lines, key=_weight) if _drawn(line, places)),
+        people=tuple(discs),
+        grounds=tuple(halo(one) for one in names),
+        names=tuple(names),
+        ours=boxes,
+        our_names=our_names,
+        units=tuple(_unit_name(unit, spans[unit.key], radius, centre) for unit in units),
+        places=places,
+    )
+
+
+def _spans(units: Sequence[Unit], columns: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+    """Where each unit begins and ends, clockwise; the middle of the first is on top."""
+    if not units:
+        return {}
+    room = 2 * math.pi - GAP * len(units)
+    total = sum(columns.values())
+    at = -math.pi / 2 - room * columns[units[0].key] / total / 2
+    spans = {}
+    for unit in units:
+        wide = room * columns[unit.key] / total
+        spans[unit.key] = (at, at + wide)
+        at += wide + GAP
+    return spans
+
+
+def _at(centre: Point, radius: float, angle: float) -> Point:
+    return Point(near(centre.x + radius * math.cos(angle)), near(centre.y + radius * math.sin(angle)))
+
+
+def _seats(
+    some: Sequence[Theirs], start: float, end: float, radius: float, rows: int, centre: Point
+) -> dict[str, Point]:
+    seats = {}
+    wide = math.ceil(len(some) / rows) if some else 0
+    for index, one in enumerate(some):
+        row, column = divmod(index, wide)
+        in_row = min(wide, len(some) - row * wide)
+        angle = start + (end - start) * (column + 0.5) / in_row
+        seats[one.key] = _at(centre, radius - INSET - row * ROW, angle)
+    return seats
+
+
+def _middle(
+    ours: Sequence[Ours],
+    weights: Mapping[tuple[str, str], float],
+    places: Mapping[str, Point],
+    centre: Point,
+    radius: float,
+) -> dict[str, Point]:
+    """Ours on a circle around the middle, each turned towards whom they met most, then moved apart."""
+    if len(ours) == 1:
+        return {ours[0].key: centre}
+    wanted = {}
+    for index, one in enumerate(ours):
+        x = y = 0.0
+        for (who, whom), weight in weights.items():
+            if who == one.key and whom in places:
+                x += weight * (places[whom].x - centre.x)
+                y += weight * (places[whom].y - centre.y)
+        wanted[one.key] = math.atan2(y, x) if x or y else 2 * math.pi * index / len(ours)
+    order = sorted(wanted, key=lambda key: (wanted[key], key))
+    step = 2 * math.pi / max(len(ours), 1)
+    turn = _mean_turn([wanted[key] - index * step for index, key in enumerate(order)])
+    return {key: _at(centre, radius, turn + index * step) for index, key in enumerate(order)}
+
+
+def _mean_turn(angles: Sequence[float]) -> float:
+    if not angles:
+        return 0.0
+    return math.atan2(sum(map(math.sin, angles)), sum(map(math.cos, angles)))
+
+
+def _arc(span: tuple[float, float], radius: float, centre: Point, tone: str) -> Path:
+    return Path(_band(span, radius, centre), fill=tone)
+
+
+def _outline(span: tuple[float, float], radius: float, centre: Point) -> Path:
+    band = _band(span, radius, centre)
+    return Path((*band, band[0]), tone="edge", weight=1, dashed=True)
+
+
+def _band(span: tuple[float, float], radius: float, centre: Point) -> tuple[Point, ...]:
+    start, end = span
+    count = max(3, math.ceil((end - start) / 0.06))
+    angles = [start + (end - start) * step / count for step in range(count + 1)]
+    outer = [_at(centre, radius + BAND, angle) for angle in angles]
+    return (*outer, *(_at(centre, radius, angle) for angle in reversed(angles)))
+
+
+def _unit_name(unit: Unit, span: tuple[float, float], radius: float, centre: Point) -> Words:
+    angle = (span[0] + span[1]) / 2
+    x, y = _at(centre, radius + BAND + 9, angle)
+    across = math.cos(angle)
+    anchor = "middle" if abs(across) < 0.25 else "start" if across > 0 else "end"
+    lift = 0.0 if math.sin(angle) < -0.9 else 10.0 if math.sin(angle) > 0.9 else 4.0
+    text = fitted(unit.name, LABEL_ROOM - 8, LARGE)
+    return Words(x, near(y + lift), text, anchor, "ink" if unit.level else "ink-2", LARGE, unit.strong)
+
+
+def _ours(ours: Sequence[Ours], places: Mapping[str, Point]) -> tuple[tuple[Box, ...], tuple[Words, ...]]:
+    boxes, names = [], []
+    for one in ours:
+        x, y = places[one.key]
+        text = fitted(one.name, 84, SMALL)
+        width = width_of(text, SMALL) + 12
+        boxes.append(
+            Box(near(x - width / 2), near(y - OURS_HEIGHT / 2), near(width), OURS_HEIGHT, "tie-1", "accent", one.title)
+        )
+        names.append(Words(x, near(y + 4), text, "middle", "accent", SMALL))
+    return tuple(boxes), tuple(names)
+
+
+def _disc(one: Theirs, place: Point) -> Disc:
+    fill, edge = ("ink", "ink") if one.held else ("canvas", "line-2" if one.away else "edge")
+    return Disc(place.x, place.y, 5.0 if one.held else 4.5, fill, edge, one.title or one.name, one.url, dashed=one.away)
+
+
+def _names(
+    theirs: Sequence[Theirs],
+    places: Mapping[str, Point],
+    discs: Sequence[Disc],
+    boxes: Sequence[Box],
+    *,
+    crowded: bool,
+) -> list[Words]:
+    """Names where there is room; the others are in the title and in the table."""
+    taken: list[Frame] = [(disc.x - 6, disc.y - 6, disc.x + 6, disc.y + 6) for disc in discs]
+    taken += [(box.x, box.y, box.x + box.width, box.y + box.height) for box in boxes]
+    found = []
+    first = sorted(theirs, key=lambda one: not (one.held or one.named))
+    for one in first:
+        if one.key not in places or (crowded and not (one.held or one.named)):
+            continue
+        x, y = places[one.key]
+        text = fitted(one.name, 72, SMALL)
+        tone = "ink-3" if one.away else "ink"
+        tries = [
+            Words(x, near(y + 18), text, "middle", tone, SMALL),
+            Words(x, near(y - 9), text, "middle", tone, SMALL),
+            Words(near(x + 9), near(y + 4), text, "start", tone, SMALL),
+            Words(near(x - 9), near(y + 4), text, "end", tone, SMALL),
+        ]
+        free = next((words for words in tries if not any(_meet(frame_of(words), other) for other in taken)), None)
+        if free is not None:
+            taken.append(frame_of(free))
+            found.append(free)
+    return found
+
+
+def _meet(one: Frame, other: Frame) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _weight(line: Line) -> tuple[bool, float]:
+    return line.stable, line.strength
+
+
+def _drawn(line: Line, places: Mapping[str, Point]) -> bool:
+    return line.ours in places and line.theirs in places
+
+
+def _tie(line: Line, places: Mapping[str, Point]) -> Rule:
+    (x1, y1), (x2, y2) = places[line.ours], places[line.theirs]
+    tone = "accent" if line.stable else "edge"
+    return Rule(x1, y1, x2, y2, tone, thickness(line.strength), dashed=line.judged)
+
+
+def thickness(strength: float) -> float:
+    """1 to 6 pixels for a strength of 0 to 100."""
+    return near(1 + 5 * min(max(strength, 0.0), 100.0) / 100)

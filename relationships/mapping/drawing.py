@@ -1,0 +1,100 @@
+"""The drawing of the map: the same places at every date, on screen and on paper."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from office.charts.figures import Column, Figure, Row, Table
+from office.charts.ring import Line, Ours, Ring, Theirs, Unit, ring
+from relationships.mapping.grid import tie_text, unit_name, works
+from relationships.mapping.words import LEVELS
+from relationships.network.maps import NOBODY
+from relationships.selectors.maps import CustomerMap
+
+MOST_LINES = 150
+"""Above, a tie of less than 20 that is not stable is left to the table."""
+
+
+def drawing(found: CustomerMap, names: Mapping[str, Any], *, label: str) -> Figure:
+    return Figure(
+        title=_("Who knows whom"),
+        label=label,
+        picture=picture_of(found, names),
+        table=Table(
+            _("Ties of the day"),
+            (Column(_("Colleague"), words=True), Column(_("Contact"), words=True), Column(_("Tie"), words=True)),
+            tuple(_tie_rows(found)),
+        ),
+    )
+
+
+def picture_of(found: CustomerMap, names: Mapping[str, Any]) -> Ring:
+    measured = found.picture.penetration
+    levels = measured.levels if measured else {}
+    units = [
+        Unit(
+            unit.key,
+            unit_name(unit, names),
+            levels.get(unit.key, NOBODY),
+            strong=unit.is_core,
+            title=str(LEVELS[levels.get(unit.key, NOBODY)]),
+        )
+        for unit in found.units
+    ]
+    if found.of_unit(""):
+        units.append(Unit("", _("No department"), 1))
+    return ring(units, _theirs(found), _ours(found), _lines(found), _weights(found))
+
+
+def _theirs(found: CustomerMap) -> list[Theirs]:
+    held = {pair.contact for pair in found.picture.pairs if pair.stable}
+    known = {person.id for person in found.picture.people}
+    keys = {unit.key for unit in found.units}
+    return [
+        Theirs(
+            key,
+            unit if (unit := f"d{contact.department_id}") in keys else "",
+            str(contact) if key in known else "",
+            held=key in held,
+            away=not works(found, contact) or key not in known,
+            named=contact.key_person,
+            title=f"{contact} {contact.title}".strip() if key in known else "",
+            url=reverse("customers:contact", args=[contact.pk]) if key in known else "",
+        )
+        for key, contact in sorted(found.contacts.items(), key=lambda one: (-one[1].seniority, one[1].pk))
+    ]
+
+
+def _ours(found: CustomerMap) -> list[Ours]:
+    """Whoever ever met one of theirs, so that no date moves anybody."""
+    met = {pair[0] for pair in found.network.met} | {one.user for one in found.network.judged}
+    people = sorted((key, user) for key, user in found.colleagues.items() if key in met or user.is_active)
+    return [Ours(key, str(user)) for key, user in people]
+
+
+def _lines(found: CustomerMap) -> list[Line]:
+    pairs = [pair for pair in found.picture.pairs if pair.effective > 0]
+    if len(pairs) > MOST_LINES:
+        pairs = [pair for pair in pairs if pair.touches]
+    return [
+        Line(pair.user, pair.contact, pair.effective, pair.stable, judged=pair.source == "judged_only")
+        for pair in pairs
+    ]
+
+
+def _weights(found: CustomerMap) -> dict[tuple[str, str], float]:
+    return {pair: float(len(met)) for pair, met in found.network.met.items()}
+
+
+def _tie_rows(found: CustomerMap) -> Sequence[Row]:
+    rows = []
+    for pair in sorted(found.picture.pairs, key=lambda one: -one.effective):
+        user, contact = found.colleagues.get(pair.user), found.contacts.get(pair.contact)
+        if user is None or contact is None or pair.source == "left":
+            continue
+        tie = found.picture.ties[pair.user, pair.contact]
+        url = reverse("relationships:tie", args=[found.customer.pk, user.pk, contact.pk])
+        rows.append(Row((str(user), str(contact), tie_text(tie)), url))
+    return rows

@@ -1,0 +1,240 @@
+"""The grid of the map: their people by department, ours as columns, a tie in each cell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from customers.models import Contact, DepartmentFunction
+from customers.presenters.people import attitude
+from office.models import User
+from relationships.mapping.words import LEVELS, REVIEWS
+from relationships.network.maps import NOBODY
+from relationships.network.ties import JUDGED_STEP, Tie
+from relationships.presenters import whole
+from relationships.selectors.exchanges import ours, theirs
+from relationships.selectors.maps import CustomerMap, Unit
+
+MOST_COLUMNS = 8
+FOLDED_FROM = 8
+"""People in a department from which only those with a tie, and key people, stand open."""
+STEPS = (20, 40, 60)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One tie: its number, its step 1 to 4, the judgement beside it. An empty one still leads to the tie's own page."""
+
+    url: str
+    label: str
+    """What a screen reader says of it."""
+    value: int | None = None
+    step: int = 0
+    stable: bool = False
+    pips: tuple[bool, ...] = ()
+    stale: bool = False
+    review: Any = ""
+    judged_only: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    contact: Contact
+    roles: Sequence[Any]
+    attitude: dict[str, str] | None
+    gone: bool
+    single: bool
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A department with its people; `more` counts those folded away."""
+
+    key: str
+    name: Any
+    function: Any
+    core: bool
+    level: int
+    level_text: Any
+    boxes: Sequence[bool]
+    judged_only: bool
+    rows: Sequence[Row]
+    more: int
+    """People folded away."""
+    add: bool
+    """Whether it is a department of the chart, to which somebody can be added."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One of ours; `single` holds all stable ties alone."""
+
+    key: str
+    user: User
+    role: str
+    single: bool
+
+
+@dataclass(frozen=True)
+class Grid:
+    columns: Sequence[Column]
+    others: int
+    """Of our people without a column."""
+    groups: Sequence[Group]
+
+    @property
+    def width(self) -> int:
+        return len(self.columns) + 1
+
+
+def grid(found: CustomerMap, *, opened: str = "", everybody: bool = False) -> Grid:
+    """`opened` names a department whose people all show, `all` means each; `everybody` gives each of ours a column."""
+    held = single_points(found)
+    columns = _columns(found, held)
+    shown = columns if everybody else columns[:MOST_COLUMNS]
+    names = function_names()
+    groups = [_group(found, unit, shown, held, names, opened) for unit in found.units]
+    homeless = found.of_unit("")
+    if homeless:
+        groups.append(_homeless(found, homeless, shown, held))
+    return Grid(shown, len(columns) - len(shown), groups)
+
+
+def function_names() -> dict[str, Any]:
+    return {term.code: term for term in DepartmentFunction._default_manager.all()}
+
+
+def unit_name(unit: Unit, names: Mapping[str, Any]) -> str:
+    """The department's own name, or that of the function which is assumed to exist."""
+    return str(unit.department or names.get(unit.function, unit.function))
+
+
+def single_points(found: CustomerMap) -> set[str]:
+    """People of either side on whom all stable ties hang."""
+    stable = [pair for pair in found.picture.pairs if pair.stable]
+    sides = ({pair.user for pair in stable}, {pair.contact for pair in stable})
+    return {key for side in sides if len(side) == 1 for key in side}
+
+
+def _columns(found: CustomerMap, held: set[str]) -> list[Column]:
+    """Those with the strongest ties first, then who works on the account; who left without any tie left is out."""
+    strength: dict[str, float] = {}
+    for pair in found.picture.pairs:
+        strength[pair.user] = strength.get(pair.user, 0.0) + max(pair.effective, 0.1)
+    people = [
+        (key, user)
+        for key, user in found.colleagues.items()
+        if key in strength or (user.is_active and found.day >= user.date_joined.date())
+    ]
+    people.sort(key=lambda one: (-strength.get(one[0], 0.0), one[1].pk))
+    return [Column(key, user, _role(user, found), key in held) for key, user in people]
+
+
+def _role(user: User, found: CustomerMap) -> str:
+    if not user.is_active:
+        return _("left")
+    return _("owner") if user.pk == found.customer.owner_id else ""
+
+
+def _group(
+    found: CustomerMap,
+    unit: Unit,
+    columns: Sequence[Column],
+    held: set[str],
+    names: Mapping[str, Any],
+    opened: str,
+) -> Group:
+    measured = found.picture.penetration
+    level = measured.levels.get(unit.key, NOBODY) if measured else NOBODY
+    people = _present(found, found.of_unit(unit.key))
+    shown = people if opened in ("all", unit.key) else _open(found, people)
+    return Group(
+        key=unit.key,
+        name=unit_name(unit, names),
+        function=names.get(unit.function, unit.function)
+        if unit.department
+        else _("assumed until the chart is complete"),
+        core=unit.is_core,
+        level=level,
+        level_text=LEVELS[level],
+        boxes=tuple(level > step for step in range(4)),
+        judged_only=bool(measured and unit.key in measured.judged_only),
+        rows=[_row(found, one, columns, held) for one in shown],
+        more=len(people) - len(shown),
+        add=unit.department is not None,
+    )
+
+
+def _homeless(found: CustomerMap, people: Sequence[Contact], columns: Sequence[Column], held: set[str]) -> Group:
+    rows = [_row(found, one, columns, held) for one in _present(found, people)]
+    return Group("", _("No department"), "", False, 1, LEVELS[1], (True, False, False, False), False, rows, 0, False)
+
+
+def _present(found: CustomerMap, people: Sequence[Contact]) -> list[Contact]:
+    """Who was there on the day, and who had left by then and is still remembered by a tie."""
+    known = {person.id for person in found.picture.people}
+    tied = {pair[1] for pair in found.picture.ties}
+    return [one for one in people if theirs(one.pk) in known and (works(found, one) or theirs(one.pk) in tied)]
+
+
+def works(found: CustomerMap, contact: Contact) -> bool:
+    return contact.left_on is None or contact.left_on > found.day
+
+
+def _open(found: CustomerMap, people: Sequence[Contact]) -> list[Contact]:
+    if len(people) <= FOLDED_FROM:
+        return list(people)
+    tied = {pair.contact for pair in found.picture.pairs if pair.touches}
+    return [one for one in people if theirs(one.pk) in tied or one.key_person][:FOLDED_FROM]
+
+
+def _row(found: CustomerMap, contact: Contact, columns: Sequence[Column], held: set[str]) -> Row:
+    key = theirs(contact.pk)
+    return Row(
+        contact=contact,
+        roles=[one.get_role_display() for one in contact.decision_roles.all() if one.until is None],
+        attitude=attitude(contact.attitude),
+        gone=not works(found, contact),
+        single=key in held,
+        cells=[_cell(found, column.user, contact) for column in columns],
+    )
+
+
+def _cell(found: CustomerMap, user: User, contact: Contact) -> Cell:
+    url = tie_url(found, user, contact)
+    tie = found.picture.ties.get((ours(user.pk), theirs(contact.pk)))
+    names = {"ours": user, "theirs": contact}
+    if tie is None or tie.source == "left":
+        return Cell(url, _("%(ours)s and %(theirs)s: no tie") % names)
+    value = whole(tie.computed)
+    return Cell(
+        url=url,
+        label=_("%(ours)s and %(theirs)s: %(tie)s") % {**names, "tie": tie_text(tie)},
+        value=value,
+        step=0 if value is None else 1 + sum(value >= line for line in STEPS),
+        stable=tie.stable,
+        pips=tuple((tie.judged or 0) > JUDGED_STEP * step for step in range(4)) if tie.judged is not None else (),
+        stale=tie.judged is not None and not tie.judged_fresh,
+        review=REVIEWS.get(tie.review or "", ""),
+        judged_only=tie.source == "judged_only",
+    )
+
+
+def tie_text(tie: Tie) -> str:
+    """Strength 48, stable, judged 4 of 4."""
+    parts = []
+    if tie.computed is not None:
+        parts.append(_("strength %(value)s") % {"value": whole(tie.computed)})
+    if tie.stable:
+        parts.append(_("stable"))
+    if tie.judged is not None:
+        judged = {"value": tie.judged // JUDGED_STEP}
+        parts.append((_("judged %(value)s of 4") if tie.judged_fresh else _("once judged %(value)s of 4")) % judged)
+    return ", ".join(parts)
+
+
+def tie_url(found: CustomerMap, user: User, contact: Contact) -> str:
+    return reverse("relationships:tie", args=[found.customer.pk, user.pk, contact.pk])

@@ -1,0 +1,213 @@
+"""The page of the map: the danger first, then the scores, the grid, the drawing, what if she leaves, other days."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from customers.access import may_edit_people, sees_revenue_of
+from customers.models import Customer, DecisionRole
+from customers.presenters.tiles import revenue
+from office.clock import today
+from office.formatting import amounts
+from office.models import Company, User
+from relationships.access import loggable_by
+from relationships.mapping import drawing
+from relationships.mapping.grid import function_names, grid, unit_name
+from relationships.mapping.leaving import choices, decision_unit, leaving
+from relationships.mapping.replay import replay
+from relationships.models import RelationshipStanding
+from relationships.network.events import Mode
+from relationships.network.layers import layers
+from relationships.network.maps import CONNECTED, TOUCHED
+from relationships.network.penetration import Penetration
+from relationships.presenters import penetration_state, whole
+from relationships.selectors.maps import CustomerMap, read_map
+
+ACCESS_STATES = {"danger": "bad", "no_access": "bad", "warning": "warn"}
+GENERAL_LINE, KEY_LINE = 60, 50
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for."""
+
+    day: date
+    mode: Mode = "as_corrected"
+    who: str = ""
+    """Who is imagined to leave."""
+    opened: str = ""
+    everybody: bool = False
+
+
+@dataclass(frozen=True)
+class Score:
+    label: Any
+    value: int | None
+    note: str
+    state: str = ""
+    url: str = ""
+
+
+def map_page(customer: Customer, user: User, asked: Asked) -> dict[str, Any]:
+    """Everything the template `relationships/map.html` shows."""
+    found = read_map(customer, user, asked.day, asked.mode)
+    names = function_names()
+    signal = banner(found, user, names)
+    ours, theirs = choices(found)
+    return {
+        "map": found,
+        "asked": asked,
+        "is_today": asked.day >= today(),
+        "contacts_counted": found.exchanges.interactions,
+        "banner": signal,
+        "single": single_sentences(found),
+        "scores": scores(found),
+        "grid": grid(found, opened=asked.opened, everybody=asked.everybody),
+        "figure": drawing.drawing(found, names, label=signal["text"] if signal else _("Ties in several departments.")),
+        "missing_roles": [DecisionRole.Role(role).label for role in decision_unit(found)],
+        "leaving": leaving(found, asked.who, user, names) if asked.who else None,
+        "ours": ours,
+        "theirs": theirs,
+        "replay": replay(found, names),
+        "may_judge": loggable_by(user).filter(pk=customer.pk).exists(),
+        "may_edit": may_edit_people(user, customer),
+        "paper_url": reverse("relationships:map-paper", args=[customer.pk]),
+    }
+
+
+def banner(found: CustomerMap, user: User, names: dict[str, Any]) -> dict[str, Any] | None:
+    """The danger in a sentence, with what is at stake; None where the way is open."""
+    measured = found.picture.penetration
+    if measured is None:
+        return {
+            "state": "warn",
+            "text": _("Nobody of theirs is recorded."),
+            "more": _("A name, a department and a line after each call: the map draws itself."),
+        }
+    state = ACCESS_STATES.get(measured.access)
+    if state is None:
+        return None
+    text = str(RelationshipStanding.Access(measured.access).label)
+    more = [part for part in (_untouched(found, measured, names), _capped(measured), _at_stake(found, user)) if part]
+    return {"state": state, "text": text, "more": pgettext("between parts of a sentence", "; ").join(more)}
+
+
+def _untouched(found: CustomerMap, measured: Penetration, names: dict[str, Any]) -> str:
+    core = [unit for unit in found.units if unit.is_core and measured.levels.get(unit.key, 0) < TOUCHED]
+    if not core:
+        return ""
+    listed = pgettext("between names", ", ").join(unit_name(unit, names) for unit in core)
+    return _("not touched: %(departments)s") % {"departments": listed}
+
+
+def _capped(measured: Penetration) -> str:
+    if measured.raw <= measured.score:
+        return ""
+    return _("the score is capped at %(score)s, without it %(raw)s") % {
+        "score": whole(measured.score),
+        "raw": whole(measured.raw),
+    }
+
+
+def _at_stake(found: CustomerMap, user: User) -> str:
+    """Renewal, and revenue for who sees it."""
+    parts = []
+    customer, now = found.customer, today()
+    if customer.renewal_on is not None and customer.renewal_on >= now:
+        days = (customer.renewal_on - now).days
+        parts.append(ngettext("renewal in %(days)s day", "renewal in %(days)s days", days) % {"days": days})
+    if sees_revenue_of(user, customer) and (net := revenue(customer, now)["net"]):
+        text = amounts.amount(net, get_language() or "en", currency=Company.get().base_currency)
+        parts.append(_("%(amount)s a year") % {"amount": text})
+    return pgettext("between clauses", ", ").join(parts)
+
+
+def single_sentences(found: CustomerMap) -> list[str]:
+    """Whom everything hangs on, by side."""
+    measured = found.picture.penetration
+    if measured is None:
+        return []
+    stable = [pair for pair in found.picture.pairs if pair.stable]
+    said = []
+    if measured.spof_ours:
+        said.append(_("All stable ties are held by %(name)s.") % {"name": found.colleagues[stable[0].user]})
+    if measured.spof_theirs:
+        said.append(_("All stable ties lead to %(name)s.") % {"name": found.contacts[stable[0].contact]})
+    if measured.no_stable_tie:
+        said.append(_("No tie is stable."))
+    return said
+
+
+def scores(found: CustomerMap) -> list[Score]:
+    measured = found.picture.penetration
+    if measured is None:
+        return []
+    steady = sum(level >= CONNECTED for level in measured.levels.values())
+    capped = measured.raw > measured.score
+    departments = ngettext(
+        "stable in %(stable)s of %(count)s department",
+        "stable in %(stable)s of %(count)s departments",
+        len(measured.levels),
+    ) % {"stable": steady, "count": len(measured.levels)}
+    people = _("stable ties: %(theirs)s of theirs, %(ours)s of ours") % {
+        "theirs": measured.stable_contacts,
+        "ours": measured.stable_users,
+    }
+    return [
+        Score(
+            _("Penetration"),
+            whole(measured.score),
+            _("capped; without it %(raw)s") % {"raw": whole(measured.raw)} if capped else _band_word(measured.band),
+            penetration_state(measured.score),
+            reverse("customers:figure", args=[found.customer.pk, "penetration"]),
+        ),
+        Score(_("Breadth"), whole(measured.breadth), departments),
+        Score(_("Depth"), whole(measured.depth), _layer_note(found)),
+        Score(_("Multithreading"), whole(measured.multithread), people),
+        *_layers(found),
+    ]
+
+
+def _band_word(band: str) -> str:
+    return {
+        "deep": pgettext("penetration", "deep"),
+        "sound": pgettext("penetration", "sound"),
+        "thin": pgettext("penetration", "thin"),
+        "surface": pgettext("penetration", "on the surface"),
+    }[band]
+
+
+def _layer_note(found: CustomerMap) -> str:
+    """How many of theirs in stable ties are at the top, in the middle, below."""
+    seniority = {person.id: person.seniority or 0 for person in found.picture.people}
+    held = {pair.contact for pair in found.picture.pairs if pair.stable}
+    counts = {
+        "top": sum(seniority[one] == 5 for one in held),
+        "middle": sum(3 <= seniority[one] <= 4 for one in held),
+        "staff": sum(seniority[one] <= 2 for one in held),
+    }
+    return _("stable: top %(top)s, middle %(middle)s, staff %(staff)s") % counts
+
+
+def _layers(found: CustomerMap) -> list[Score]:
+    network = found.network
+    three = layers(network.departments, found.picture.people, found.picture.pairs, (), network.chart_complete)
+    general, key = whole(three.general), whole(three.key)
+    return [
+        Score(
+            _("Departments touched, %"),
+            general,
+            _("healthy from %(line)s") % {"line": GENERAL_LINE},
+            "warn" if general is not None and general < GENERAL_LINE else "",
+        ),
+        Score(
+            _("Key people"),
+            key,
+            _("healthy from %(line)s") % {"line": KEY_LINE} if key is not None else _("nobody is marked as key"),
+            "warn" if key is not None and key < KEY_LINE else "",
+        ),
+    ]
