@@ -108,8 +108,8 @@ class Definition:
     """A figure: what it is called, how it is computed in words, by which paragraph of our definitions, who sees it.
 
     `column` is its place on the standing; an upper app gives `read` instead. `words` say what codes mean. `missing` are
-    the codes of gaps that concern it; `otherwise` is the gap where it is unknown and none of those is noted. `rows` names
-    the address of the rows behind it, which takes the customer.
+    the codes of gaps that concern it; `otherwise` is the gap where it is unknown and none of those is noted, unless the figure `without` is unknown too:
+    then that one's. `rows` names the address of the rows behind it, which takes the customer.
     """
 
     name: str
@@ -125,6 +125,7 @@ class Definition:
     words: Mapping[str, Any] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     otherwise: str = "waiting"
+    without: str = ""
     rows: str = ""
     read: "Callable[[Customer, User, date], Reading] | None" = None
 

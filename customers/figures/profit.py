@@ -254,6 +254,7 @@ VALUE = [
         ),
         missing=("acquisition_spend", "product_cost"),
         otherwise="recovered",
+        without="cac",
         rows=LEDGER,
     ),
     _costs(

@@ -135,7 +135,8 @@ def _gaps(definition: Definition, row: CustomerStanding, value: Any) -> Iterator
         return
     yield from (gap(str(each["code"]), each) for each in noted)
     if value is None and not noted:
-        yield gap(definition.otherwise)
+        before = find(definition.without) if definition.without else None
+        yield gap(before.otherwise if before and _value(before, row) is None else definition.otherwise)
 
 
 def _late(definition: Definition, row: CustomerStanding, value: Any) -> Late | None:

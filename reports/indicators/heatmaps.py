@@ -10,11 +10,12 @@ from customers.valuation.concentration import Buyer, CategoryRow, concentration,
 from customers.valuation.heatmaps import GIANT, OLD_MONTHS, YOUNG_MONTHS, Bubble, Circle, heatmap
 from customers.valuation.money import ZERO
 from customers.valuation.worth import Measured, Moment
+from reports.indicators.levels import BAD
+from reports.indicators.shares import level_of
 
 MOST_HEADS, MOST_IN_CELL, MOST_ON_MAP = 10, 12, 120
 OTHER = "*"
 """Key of the row or column that holds what is not among the ten largest; the empty key holds the unknown."""
-CROWD = Decimal("0.50")
 
 
 def heatmap_of(rows: Sequence[Measured], moment: Moment) -> dict[str, Any]:
@@ -32,11 +33,11 @@ def heatmap_of(rows: Sequence[Measured], moment: Moment) -> dict[str, Any]:
     )
     months = [bubble.months for bubble in drawn.bubbles]
     dimensions = {
-        name: _concentrated([CategoryRow(of(row) or None, row.net_t12) for row in buying])
+        name: _concentrated(name, [CategoryRow(of(row) or None, row.net_t12) for row in buying])
         for name, of in (("industry", _industry), ("region", _region), ("channel", _channel))
     }
     few = concentration([Buyer(str(row.id), str(row.group), row.net_t12) for row in rows])
-    crowd = dimensions["industry"]["top_share"]
+    is_crowd = dimensions["industry"]["level"] == BAD
     return {
         "revenue": str(total),
         "customers": len(buying),
@@ -44,7 +45,7 @@ def heatmap_of(rows: Sequence[Measured], moment: Moment) -> dict[str, Any]:
         "regions": regions,
         "bubbles": bubbles,
         "more": more,
-        "alerts": [*drawn.alerts, *(["one_industry_crowd"] if crowd and Decimal(crowd) > CROWD else [])],
+        "alerts": [*drawn.alerts, *(["one_industry_crowd"] if is_crowd else [])],
         "giants": _giants(buying, drawn.bubbles),
         "young": sum(age < YOUNG_MONTHS for age in months),
         "old": sum(age >= OLD_MONTHS for age in months),
@@ -136,10 +137,10 @@ def _giants(rows: Sequence[Measured], bubbles: Sequence[Bubble]) -> list[dict[st
     return found
 
 
-def _concentrated(rows: Sequence[CategoryRow]) -> dict[str, Any]:
+def _concentrated(name: str, rows: Sequence[CategoryRow]) -> dict[str, Any]:
     found = dimension_concentration(rows)
     names = ("status", "unknown_share", "top", "top_share", "top_customer_share", "n_eff")
-    return {name: _text(getattr(found, name)) for name in names}
+    return {each: _text(getattr(found, each)) for each in names} | {"level": level_of(name, found)}
 
 
 def _text(value: Any) -> Any:

@@ -23,7 +23,7 @@ from reports.indicators.cohorts import cohorts_of
 from reports.indicators.plain import plain
 from reports.indicators.traits import traits_of
 
-LEDGER_MONTHS = 24
+LEDGER_MONTHS, LOST_MONTHS = 24, 36
 SILENT_MONTHS, GRACE_MONTHS, YEAR = 12, 3, 12
 FEWEST_LOST, FEWEST_RATE, LISTED = 10, 20, 50
 SUBSIDY = Decimal("0.20")
@@ -223,7 +223,11 @@ def _active(rows: Sequence[Measured]) -> dict[str, Any]:
 
 
 def _lost(rows: Sequence[Measured], moment: Moment, lost: Mapping[int, date]) -> dict[str, Any]:
-    """Customers that became lost in T12 and what they bought before; recoverable at our own rate of winning back."""
+    """Customers that became lost in T12 and what they bought before; recoverable at our own rate of winning back.
+
+    The rate divides by those lost in P12. Losing takes a year of silence, so a ledger of fewer than 36 months does not
+    know them: `rate_from` tells the day it will.
+    """
     start, before = _started(moment), _started(moment, 2)
     gone = [row for row in rows if start < lost.get(row.id, date.min) <= moment.as_of]
     amounts = {
@@ -235,7 +239,10 @@ def _lost(rows: Sequence[Measured], moment: Moment, lost: Mapping[int, date]) ->
     p12 = _sum(max(ZERO, row.net_p12) for row in rows)
     won_back = sum(row.stage == "won_back" for row in rows)
     lost_before = sum(before < when <= start for when in lost.values()) + won_back
-    rate = quotient(Decimal(won_back), Decimal(lost_before)) if lost_before >= FEWEST_LOST else None
+    begins = moment.basis.ledger_begins
+    since = None if begins is None else month_add(begins, LOST_MONTHS - 1)
+    is_known = since is not None and since <= moment.month and lost_before >= FEWEST_LOST
+    rate = quotient(Decimal(won_back), Decimal(lost_before)) if is_known else None
     ranked = sorted(gone, key=lambda row: (-amounts.get(row.id, ZERO), row.id))
     return {
         "count": len(gone),
@@ -245,6 +252,7 @@ def _lost(rows: Sequence[Measured], moment: Moment, lost: Mapping[int, date]) ->
         "lost_before": lost_before,
         "win_back_rate": plain(maybe(ratio, rate)),
         "recoverable": plain(None if rate is None else money(amount * rate)),
+        "rate_from": None if since is None or since <= moment.month else plain(month_end(since)),
         "customers": [
             {
                 "id": row.id,

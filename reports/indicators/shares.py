@@ -41,10 +41,16 @@ def shares_of(rows: Sequence[Measured], moment: Moment) -> Mapping[str, Any]:
 
 
 def level_of(name: str, found: DimensionConcentration) -> str:
-    """The side of the line by revenue; of channels by the number of customers as well."""
+    """The side of the line by revenue; of channels by the number of customers as well.
+
+    Where more than a fifth is unknown, only a line that is crossed whatever the unknown turns out to be.
+    """
     if name not in LINES or found.top_share is None:
         return NONE
     watch, red = LINES[name]
+    if found.status == "partial":
+        least = found.top_share * (1 - (found.unknown_share or ZERO))
+        return BAD if least > red else WATCH if least > watch else NONE
     most = max(found.top_share, found.top_customer_share or ZERO) if name == "channel" else found.top_share
     return BAD if most > red else WATCH if most > watch else GOOD
 

@@ -23,19 +23,26 @@ NEEDS_CASH = ("fixed_cover_before", "fixed_cover_after", "runway_months")
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Some customers as one account of twelve months; `without_costs` bought, but nobody knows what they cost."""
+    """Some customers as one account of twelve months; `without_costs` bought, but nobody knows what they cost, `idle`
+    bought nothing and cost nothing."""
 
     customers: int = 0
     revenue: Decimal = ZERO
     contribution: Decimal = ZERO
     direct_cost: Decimal = ZERO
     without_costs: int = 0
+    idle: int = 0
 
     def __add__(self, other: "Sums") -> "Sums":
         return Sums(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(Sums)))
 
     def __sub__(self, other: "Sums") -> "Sums":
         return Sums(*(getattr(self, each.name) - getattr(other, each.name) for each in fields(Sums)))
+
+    @property
+    def knows_costs(self) -> bool:
+        """False where contribution is 0 only because nobody knows what any of them costs."""
+        return self.customers > self.without_costs + self.idle or self.without_costs == 0
 
     @property
     def carried(self) -> Decimal:
@@ -48,7 +55,9 @@ class Sums:
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> "Sums":
         money = {name: Decimal(plain[name]) for name in ("revenue", "contribution", "direct_cost")}
-        return cls(customers=plain["customers"], without_costs=plain["without_costs"], **money)
+        without = plain["without_costs"]
+        idle = plain.get("idle", 0)  # kept scenarios may be older than this count
+        return cls(customers=plain["customers"], without_costs=without, idle=idle, **money)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ def stressed(
     found = stress_test(accounts, {"lost"}, as_of, *known, release_months, loss_rates)
     values: dict[str, Any] = {name: getattr(found, name) for name in found.__dataclass_fields__}
     values |= {"carried_before": everybody.carried, "carried_after": (everybody - lost).carried}
-    knows_costs = everybody.customers > everybody.without_costs
+    knows_costs = everybody.customers > everybody.without_costs + everybody.idle and lost.knows_costs
     unknown = {"first_year_profit_effect", "cash_effect_12m", *NEEDS_COSTS, *NEEDS_FIXED, "runway_months"}
     values |= dict.fromkeys(() if knows_costs else unknown)
     values |= dict.fromkeys((*NEEDS_FIXED, *NEEDS_CASH) if fixed is None else NEEDS_CASH if cash is None else ())
@@ -116,6 +125,7 @@ def sums_of(rows: Iterable[Measured]) -> Sums:
         contribution=sum((row.contribution or ZERO for row in counted), ZERO),
         direct_cost=sum((row.direct_cost or ZERO for row in counted), ZERO),
         without_costs=sum(row.contribution is None and row.net_t12 != 0 for row in counted),
+        idle=sum(row.contribution is None and row.net_t12 == 0 for row in counted),
     )
 
 

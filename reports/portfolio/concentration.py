@@ -320,7 +320,7 @@ def _categories(
         if top
         else word,
         note=_("HHI %(hhi)s · like %(equal)s equal ones") % {"hhi": hhi, "equal": equal}
-        if hhi
+        if hhi and found["status"] == "ok"
         else of_customers(found["customers"]),
         picture=drawn(width=HALF) if bars else None,
         narrow=drawn(width=NARROW) if bars else None,

@@ -19,7 +19,7 @@ from office.charts import figures as charts
 from office.charts.evidence import EvidenceMonth, evidence
 from office.charts.figures import Column, Table
 from office.formatting import days
-from office.formatting.writers import amount_writer, figure_writer, percent_writer
+from office.formatting.writers import Write, amount_writer, figure_writer, percent_writer
 from office.models import Company
 from office.statistics.proportions import wilson
 from reports.indicators.alarms import Precision, Tally, by_month, precision
@@ -150,6 +150,7 @@ def _unsaid(rows: Sequence[found.Unsaid]) -> Table:
             Column(_("Customer"), words=True),
             Column(_("Trend in a year")),
             Column(_("Level against last year")),
+            Column(_("Order overdue, p")),
             Column(_("Money at risk in a year")),
             Column(_("Owner"), words=True),
         ),
@@ -157,8 +158,9 @@ def _unsaid(rows: Sequence[found.Unsaid]) -> Table:
             charts.Row(
                 (
                     row.name,
-                    unknown() if row.rel_annual is None else share(row.rel_annual),
+                    _trend(row.rel_annual, share),
                     unknown() if row.level is None else share(row.level),
+                    unknown() if row.p_overdue is None else f"{row.p_overdue:.3f}",
                     money(row.money),
                     row.owner or _("nobody"),
                 ),
@@ -167,6 +169,13 @@ def _unsaid(rows: Sequence[found.Unsaid]) -> Table:
             for row in rows
         ),
     )
+
+
+def _trend(rel_annual: float | None, share: Write) -> str:
+    """The slope of a year in parts of its mean: what falls steeply to nothing reaches more than all of it."""
+    if rel_annual is None:
+        return unknown()
+    return f"< {share(-1)}" if rel_annual < -1 else share(rel_annual)
 
 
 def _history(tallies: Sequence[Tally]) -> Table:

@@ -21,6 +21,7 @@ from office.charts.shares import Share, share_bars
 from office.formatting.writers import Write, amount_writer, figure_writer, percent_writer
 from office.models import Company
 from reports.indicators.heatmaps import OTHER
+from reports.indicators.levels import NONE
 from reports.portfolio.measures import HALF, NARROW, number, unknown
 from reports.portfolio.tables import customer_url
 from reports.portfolio.terms import labels_of
@@ -169,6 +170,14 @@ def _state(value: Decimal, red: Decimal, watch: Decimal | None = None) -> str:
     return "warn" if watch is not None and value > watch else "good"
 
 
+def _level(found: Mapping[str, Any], value: Decimal | None, red: Decimal, watch: Decimal) -> str:
+    """As judged with the figure, which knows how much is unknown; figures kept before that are judged by the share."""
+    if value is None:
+        return ""
+    level = found.get("level", _state(value, red, watch))
+    return "" if level == NONE else str(level)
+
+
 def _word(state: str) -> str:
     words = {
         "bad": pgettext("level", "line crossed"),
@@ -192,7 +201,7 @@ def _concentration(values: Mapping[str, Any], labels: Mapping[str, Mapping[str, 
         found, (red, watch) = values["dimensions"][kind], LINES[kind]
         value = number(found, "top_share")
         name = label if value is None else f"{label} · {labels[kind].get(found['top'], found['top'])}"
-        state = "" if value is None else _state(value, red, watch)
+        state = _level(found, value, red, watch)
         reason = _("no customer has one; sales operations enters them")
         bars.append(
             Share(

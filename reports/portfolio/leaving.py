@@ -35,10 +35,18 @@ def lost_measures(lost: Mapping[str, Any], money: Write, share: Write) -> list[M
             if rate is None
             else _("%(back)s of %(lost)s won back")
             % {"back": f"{lost['won_back']:,}", "lost": of_customers(lost["lost_before"])},
-            reason=_("Fewer than 10 lost in the year before (%(count)s): no rate of our own yet.")
-            % {"count": lost["lost_before"]},
+            reason=_no_rate(lost),
         ),
     ]
+
+
+def _no_rate(lost: Mapping[str, Any]) -> str:
+    """Why nobody knows how many come back."""
+    if since := lost.get("rate_from"):
+        return _("Who was lost in the year before is known with 36 months of ledger, from %(day)s.") % {"day": since}
+    return _("Fewer than 10 lost in the year before (%(count)s): no rate of our own yet.") % {
+        "count": lost["lost_before"]
+    }
 
 
 def lost_table(lines: Sequence[Mapping[str, Any]], names: Mapping[int, str], money: Write) -> Table:

@@ -51,6 +51,7 @@ def profit_page(figure: Figure, user: "User") -> dict[str, Any]:
         "thin": customer_table(_("Thin ones"), overlap["thin"], names, columns),
         "black_holes_count": overlap["black_holes_count"],
         "thin_count": overlap["thin_count"],
+        "no_profit": "" if values["known"] else _no_costs(),
     }
 
 
@@ -273,13 +274,14 @@ def _classes(classes: Mapping[str, Any], money: Write, share: Write) -> charts.F
 
 
 def _d_revenue(classes: Mapping[str, Any], share: Write) -> Measure:
-    part = number(classes.get("D", {"revenue_share": "0"}), "revenue_share") if classes else None
+    is_judged = any(name in "ABCD" and line["count"] for name, line in classes.items())
+    part = number(classes.get("D", {"revenue_share": "0"}), "revenue_share") if is_judged else None
     return Measure(
         _("Revenue of class D"),
         None if part is None else share(part),
-        note=of_customers(classes.get("D", {"count": 0})["count"]),
+        note=of_customers(classes.get("D", {"count": 0})["count"]) if is_judged else "",
         line=_("healthy up to 10%"),
         state=at_most(part, D_REVENUE),
-        reason=_no_costs(),
+        reason=_("Nobody has a class yet: margin or potential is unknown of everybody."),
         url=category_url("class", "D"),
     )

@@ -360,7 +360,7 @@ def losses(values: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     for each in values["scenarios"]:
         sums = Sums.from_plain(each["sums"])
         part = sums.revenue / everybody.revenue if everybody.revenue > 0 else None
-        known = sums.customers > sums.without_costs
+        known = sums.knows_costs
         found.append(
             (
                 _standard_name(each["kind"], each["top"]),

@@ -40,6 +40,7 @@ class Unsaid:
     name: str
     rel_annual: float | None
     level: float | None
+    p_overdue: float | None
     money: Decimal
     owner: str
 
@@ -90,13 +91,14 @@ def unsaid(user: "User") -> list[Unsaid]:
         "customer__name",
         "rel_annual",
         "level",
+        "p_overdue",
         "leaked_annual",
         "at_stake_annual",
         "customer__owner__name",
     )
     return [
-        Unsaid(pk, name, rel, level, (leaked or Decimal(0)) + (stake or Decimal(0)), owner or "")
-        for pk, name, rel, level, leaked, stake, owner in rows.values_list(*fields)[:MOST_SHOWN]
+        Unsaid(pk, name, rel, level, overdue, (leaked or Decimal(0)) + (stake or Decimal(0)), owner or "")
+        for pk, name, rel, level, overdue, leaked, stake, owner in rows.values_list(*fields)[:MOST_SHOWN]
     ]
 
 

@@ -70,6 +70,7 @@ def sums(standings: QuerySet[CustomerStanding]) -> Sums:
         gained=Sum("contribution"),
         direct=Sum("direct_cost"),
         without=Count("pk", filter=unknown),
+        idle=Count("pk", filter=Q(contribution=None) & ~unknown),
     )
     return Sums(
         found["customers"],
@@ -77,6 +78,7 @@ def sums(standings: QuerySet[CustomerStanding]) -> Sums:
         found["gained"] or ZERO,
         found["direct"] or ZERO,
         found["without"],
+        found["idle"],
     )
 
 

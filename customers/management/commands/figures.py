@@ -64,7 +64,7 @@ class Command(BaseCommand):
 
     def _of_the_base(self, name: str, login: str | None, as_of: date | None) -> Mapping[str, Any]:
         reader = self._reader(login)
-        if name in every():
+        if name in every() and name not in company.names():
             raise CommandError(_("%(name)s is a figure of one customer: say which with --customer.") % {"name": name})
         if login and not office_access.sees_margins(reader):
             raise CommandError(_("This colleague may not see %(name)s of the company.") % {"name": name})

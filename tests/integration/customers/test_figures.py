@@ -276,3 +276,10 @@ def test_an_earlier_day_of_the_base_is_the_one_kept_and_only_for_who_sees_all(fi
     assert (hidden["value"], hidden["missing"][0]["code"]) == (None, "kept_of_all")
     nothing = ask(cast["fay"], "profit/?as_of=2020-01-01").json()
     assert (nothing["value"], nothing["missing"][0]["code"]) == (None, "nothing_kept")
+
+
+def test_a_figure_of_the_base_is_found_also_where_one_of_a_customer_has_its_name(firm, cast):
+    out = StringIO()
+    call_command("figures", "retention", json=True, stdout=out)
+    assert json.loads(out.getvalue())["value"]["customers"] == 1
+    assert ask(cast["fay"], "retention/").json()["value"]["customers"] == 1

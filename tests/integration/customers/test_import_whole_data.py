@@ -1,14 +1,10 @@
-"""Whole data sets, as continuous integration imports them. ZHIKE_DATA names the folder; skipped with the reason elsewhere."""
+"""Whole data sets, as continuous integration imports them."""
 
-import json
-import os
 from decimal import Decimal
-from io import StringIO
 from pathlib import Path
 
 import classicmodels
 import pytest
-from django.core.management import call_command
 from django.db.models import Sum
 
 from customers.models import Contact, CostLine, Customer, ExternalId, MonthlyTotal, Payment, RevenueLine
@@ -16,25 +12,9 @@ from customers.selectors.revenue import NET
 from customers.services import rollups
 from tests.integration.customers.importing import digest
 from tests.integration.customers.test_import_resume import kill_at
+from tests.whole_data import bring_in, needs
 
 pytestmark = pytest.mark.whole_data
-
-DATA = Path(os.environ.get("ZHIKE_DATA", Path(__file__).parents[4] / "shared" / "data"))
-
-
-def needs(*parts: str) -> Path:
-    path = DATA.joinpath(*parts)
-    if not path.exists():
-        pytest.skip(f"{'/'.join(parts)} is not here; ZHIKE_DATA names the folder of the data sets")
-    return path
-
-
-def bring_in(kind: str, path: Path) -> dict[str, int]:
-    out = StringIO()
-    call_command("import", kind, str(path), "--json", stdout=out, stderr=StringIO())
-    told: dict[str, int] = json.loads(out.getvalue())
-    assert told["created"] + told["updated"] + told["skipped"] + told["rejected"] == told["rows"]
-    return told
 
 
 def _is_online_retail() -> None:

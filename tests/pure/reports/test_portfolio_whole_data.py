@@ -1,17 +1,12 @@
 """Whole ledgers of others, counted twice: by the figures of the portfolio and by SQL that knows nothing of them.
 
-ZHIKE_DATA names the folder; skipped with the reason elsewhere. Months are those of the data, so nothing depends on today.
+Months are those of the data, so nothing depends on today.
 """
 
-import csv
-import gzip
-import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -21,21 +16,13 @@ from office.calendar.months import Month, month_of, months_until
 from reports.indicators.retention import RetentionFacts, retention_of
 from reports.indicators.shares import shares_of
 from tests.pure.reports.measured import measured
+from tests.whole_data import rows_of
 
 pytestmark = pytest.mark.whole_data
 
-DATA = Path(os.environ.get("ZHIKE_DATA", Path(__file__).parents[4] / "shared" / "data"))
 MILLS = 1000
 """Amounts as whole thousandths: exact in SQL, with the three decimals that some prices have."""
 Line = tuple[int, date, int]
-
-
-def rows_of(*parts: str) -> Iterator[dict[str, str]]:
-    path = DATA.joinpath(*parts)
-    if not path.exists():
-        pytest.skip(f"{'/'.join(parts)} is not here; ZHIKE_DATA names the folder of the data sets")
-    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
 
 
 def counted(lines: list[Line]) -> sqlite3.Connection:
