@@ -110,7 +110,7 @@ def ring(
     places: dict[str, Point] = {}
     for unit in units:
         start, end = spans[unit.key]
-        places[unit.key] = _at(centre, radius + BAND / 2, (start + end) / 2)
+        places[unit.key] = _at(centre, radius + BAND + 16, (start + end) / 2)
         places |= _seats(staff[unit.key], start, end, radius, rows, centre)
     places |= _middle(ours, weights, places, centre, max(58.0, (radius - INSET - (rows - 1) * ROW) * 0.45))
     boxes, our_names = _ours(ours, places)

@@ -45,10 +45,10 @@ def picture_of(found: CustomerMap, names: Mapping[str, Any]) -> Ring:
     ]
     if found.of_unit(""):
         units.append(Unit("", _("No department"), 1))
-    return ring(units, _theirs(found), _ours(found), _lines(found), _weights(found))
+    return ring(units, theirs_of(found), ours_of(found), lines_of(found), _weights(found))
 
 
-def _theirs(found: CustomerMap) -> list[Theirs]:
+def theirs_of(found: CustomerMap) -> list[Theirs]:
     held = {pair.contact for pair in found.picture.pairs if pair.stable}
     known = {person.id for person in found.picture.people}
     keys = {unit.key for unit in found.units}
@@ -67,14 +67,14 @@ def _theirs(found: CustomerMap) -> list[Theirs]:
     ]
 
 
-def _ours(found: CustomerMap) -> list[Ours]:
+def ours_of(found: CustomerMap) -> list[Ours]:
     """Whoever ever met one of theirs, so that no date moves anybody."""
     met = {pair[0] for pair in found.network.met} | {one.user for one in found.network.judged}
     people = sorted((key, user) for key, user in found.colleagues.items() if key in met or user.is_active)
     return [Ours(key, str(user)) for key, user in people]
 
 
-def _lines(found: CustomerMap) -> list[Line]:
+def lines_of(found: CustomerMap) -> list[Line]:
     pairs = [pair for pair in found.picture.pairs if pair.effective > 0]
     if len(pairs) > MOST_LINES:
         pairs = [pair for pair in pairs if pair.touches]

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from customers.access import may_edit_people, sees_revenue_of
 from customers.models import Customer, DecisionRole
 from customers.presenters.tiles import revenue
+from office.charts.ring import Ring
 from office.clock import today
 from office.formatting import amounts
 from office.models import Company, User
 from relationships.access import loggable_by
 from relationships.mapping import drawing
+from relationships.mapping.graph import graph
 from relationships.mapping.grid import function_names, grid, unit_name
 from relationships.mapping.leaving import choices, decision_unit, leaving
 from relationships.mapping.replay import replay
@@ -58,6 +60,7 @@ def map_page(customer: Customer, user: User, asked: Asked) -> dict[str, Any]:
     names = function_names()
     signal = banner(found, user, names)
     ours, theirs = choices(found)
+    figure = drawing.drawing(found, names, label=signal["text"] if signal else _("Ties in several departments."))
     return {
         "map": found,
         "asked": asked,
@@ -67,7 +70,8 @@ def map_page(customer: Customer, user: User, asked: Asked) -> dict[str, Any]:
         "single": single_sentences(found),
         "scores": scores(found),
         "grid": grid(found, opened=asked.opened, everybody=asked.everybody),
-        "figure": drawing.drawing(found, names, label=signal["text"] if signal else _("Ties in several departments.")),
+        "figure": figure,
+        "graph": graph(found, figure.picture, names) if isinstance(figure.picture, Ring) else None,
         "missing_roles": [DecisionRole.Role(role).label for role in decision_unit(found)],
         "leaving": leaving(found, asked.who, user, names) if asked.who else None,
         "ours": ours,

@@ -1,6 +1,7 @@
 // The house's behaviours. Pages work without any of them; each module enhances what it finds, now and after a swap.
 import { enhanceDrafts } from "./draft.js";
 import { openDialogs } from "./dialog.js";
+import { drawGraphs } from "./graph.js";
 import { listenToKeys } from "./keys.js";
 import { enhancePickers } from "./picker.js";
 import { enhanceRows } from "./rows.js";
@@ -14,6 +15,7 @@ function enhance(root) {
   enhancePickers(root);
   enhanceDrafts(root);
   runToasts(root);
+  drawGraphs(root);
 }
 
 openDialogs(enhance);

@@ -16,6 +16,10 @@ from reports.demo.companies import Company
 from reports.services.demo.archive import SOURCE, Archive
 
 COSTS = [("service_cost", 0.012), ("variable_selling", 0.015)]
+FADING_DAYS = 430
+ALONE = {"price-fight", "quiet-giant"}
+"""Stories in which one of ours holds all the ties."""
+TOGETHER = {"visit", "meeting", "training", "planning", "joint_marketing"}
 REBATES = {"price-fight": 0.1, "price": 0.06, "quiet-giant": 0.025}
 
 
@@ -122,9 +126,7 @@ def meet(
                 )
             )
             there.append(_who(company, archive.contacts[company.code], moment, today, rng))
-            ours.append([owner, staff["sun"]] if moment.kind == "tech_exchange" else [owner])
-            if moment.kind == "exec_visit":
-                ours[-1] = [owner, staff["fay"]]
+            ours.append(_ours(company, moment, owner, staff, len(rows)))
     Interaction.objects.bulk_create(rows, batch_size=500)
     InteractionContact.objects.bulk_create(
         (
@@ -144,6 +146,16 @@ def meet(
     )
 
 
+def _ours(company: Company, moment: story.Moment, owner: User, staff: dict[str, User], number: int) -> list[User]:
+    """Who of ours was there: the owner, an engineer or the founder with it, and at large customers a second one."""
+    if moment.kind == "tech_exchange":
+        return [owner, staff["sun"]]
+    if moment.kind == "exec_visit":
+        return [owner, staff["fay"]]
+    second = company.tier in "SA" and company.story not in ALONE and moment.kind in TOGETHER and number % 3 == 0
+    return [owner, staff["lea" if number % 2 else "qin"]] if second else [owner]
+
+
 def _who(company: Company, contacts: list[Contact], moment: story.Moment, today: date, rng: Random) -> list[Contact]:
     """Who of theirs was there: mostly the first three; at the price fight only purchasing and finance of late."""
     present = [each for each in contacts if each.left_on is None or each.left_on > moment.on]
@@ -158,7 +170,19 @@ def _who(company: Company, contacts: list[Contact], moment: story.Moment, today:
     count = min(len(present), rng.randint(2, 4) if several else 1)
     weights = [1 / (at + 1) for at in range(len(present))]
     chosen = {each.pk: each for each in rng.choices(present, weights, k=count)}
+    if company.story == "price-fight" and moment.kind not in {"mail", "im"}:
+        return _fading(list(chosen.values()), contacts, (today - moment.on).days)
     return list(chosen.values())
+
+
+def _fading(chosen: list[Contact], contacts: list[Contact], age: int) -> list[Contact]:
+    """Where the price is fought over, engineers and managers have only been written to for more than a year."""
+    if age > FADING_DAYS:
+        return chosen
+    buying = [
+        each for each in chosen if each.department and each.department.function.code in {"procurement", "finance"}
+    ]
+    return buying or [each for each in contacts if each.department and each.department.function.code == "procurement"]
 
 
 def promise(

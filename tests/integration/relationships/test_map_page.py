@@ -187,6 +187,30 @@ class TestReplay:
         assert (corrected.access, known.access) == ("ok", "danger")
 
 
+class TestGraph:
+    def test_the_browser_s_graph_has_the_places_of_the_drawing(self, buyer: Contact, signed_in: SignedIn) -> None:
+        context = signed_in("mei").get(url(buyer.customer)).context
+        places, nodes = context["figure"].picture.places, context["graph"]["nodes"]
+        assert {node["id"]: (node["x"], node["y"]) for node in nodes} == {
+            key: tuple(place) for key, place in places.items() if key != ""
+        }
+        [tie] = context["graph"]["ties"]
+        assert (tie["target"], tie["stable"]) == (f"c{buyer.pk}", True)
+
+    def test_a_name_cannot_end_its_script(self, cast: Cast, signed_in: SignedIn) -> None:
+        customer = make_customer(cast["mei"])
+        make_contact(customer, "</script><b>x", function="rnd")
+        assert "</script><b>" not in signed_in("mei").get(url(customer)).content.decode()
+
+    def test_in_a_crowd_only_those_who_matter_are_named_at_first(self, buyer: Contact, signed_in: SignedIn) -> None:
+        for _ in range(60):
+            make_contact(buyer.customer)
+        nodes = signed_in("mei").get(url(buyer.customer)).context["graph"]["nodes"]
+        theirs = [node for node in nodes if node["kind"] == "theirs"]
+        assert len(theirs) == 62
+        assert [node["id"] for node in theirs if node["named"]] == [f"c{buyer.pk}"]
+
+
 class TestTie:
     def tie(self, contact: Contact, user: User) -> str:
         return reverse("relationships:tie", args=[contact.customer_id, user.pk, contact.pk])

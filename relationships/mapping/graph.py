@@ -1,0 +1,65 @@
+"""The drawing of the map as data for the browser's graph: the same places, and what search, focus and folding need."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from office.charts.ring import Line, Ring, thickness
+from office.charts.shapes import width_of
+from relationships.mapping.drawing import lines_of, ours_of, theirs_of
+from relationships.mapping.grid import unit_name
+from relationships.selectors.maps import CustomerMap
+
+CROWD = 48
+"""People from which only those in ties that count, and key people, are named before one zooms in."""
+
+
+def graph(found: CustomerMap, picture: Ring, names: Mapping[str, Any]) -> dict[str, Any]:
+    """Width, height, arcs, nodes with places, ties; plain values only."""
+    levels = found.picture.penetration.levels if found.picture.penetration else {}
+    tied = {pair.contact for pair in found.picture.pairs if pair.touches}
+    nodes: list[dict[str, Any]] = [
+        {"id": unit.key, "name": unit_name(unit, names), "kind": "unit", "level": levels.get(unit.key, 0)}
+        for unit in found.units
+    ]
+    nodes += [
+        {"id": one.key, "name": one.name, "kind": "ours", "room": round(width_of(one.name)) + 12}
+        for one in ours_of(found)
+    ]
+    people = [one for one in theirs_of(found) if one.name]
+    nodes += [
+        {
+            "id": one.key,
+            "name": one.name,
+            "title": one.title,
+            "kind": "theirs",
+            "unit": one.unit,
+            "held": one.held,
+            "away": one.away,
+            "named": len(people) <= CROWD or one.key in tied or one.named,
+        }
+        for one in people
+    ]
+    ties = [_tie(found, line) for line in lines_of(found)]
+    places = picture.places
+    return {
+        "width": picture.width,
+        "height": picture.height,
+        "nodes": [{**node, "x": places[node["id"]].x, "y": places[node["id"]].y} for node in nodes],
+        "arcs": [{"points": arc.points, "tone": arc.fill} for arc in (*picture.empty, *picture.arcs)],
+        "ties": [tie for tie in ties if tie["source"] in places and tie["target"] in places],
+    }
+
+
+def _tie(found: CustomerMap, line: Line) -> dict[str, Any]:
+    return {
+        "id": f"{line.ours}-{line.theirs}",
+        "source": line.ours,
+        "target": line.theirs,
+        "width": thickness(line.strength),
+        "strength": round(line.strength),
+        "stable": line.stable,
+        "judged": line.judged,
+        "url": reverse("relationships:tie", args=[found.customer.pk, int(line.ours[1:]), int(line.theirs[1:])]),
+    }

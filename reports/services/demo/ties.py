@@ -1,0 +1,46 @@
+"""What the people of the sample company say of their ties, and which charts they hold to be complete."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from customers.models import Contact, Customer
+from office.models import User
+from relationships.models import TieJudgement
+from reports.demo.companies import Company
+from reports.services.demo.archive import Archive
+
+COMPLETE = {"qy", "dq", "xk", "ql"}
+"""Codes of customers whose chart is complete."""
+# Which of a customer's contacts, how strong, how many days ago, why in Chinese and in English.
+SAID = [
+    (0, 3, 24, "主动约我们看新产线", "Asked us to see the new line"),
+    (1, 4, 40, "在他们会上替我们说话", "Spoke for us in their meeting"),
+    (2, 1, 75, "见过两面，谈不上熟", "Met twice, hardly knows us"),
+    (3, 2, 230, "去年常一起排期", "Planned together a year ago"),
+]
+FOUNDER_SAYS = (4, 33, "老同学，电话总接", "An old classmate, always answers")
+
+
+def judge(companies: list[Company], archive: Archive, staff: dict[str, User], language: str, today: date) -> None:
+    rows: list[TieJudgement] = []
+    for company in companies:
+        customer, contacts = archive.customers[company.code], archive.contacts[company.code]
+        if company.tier not in "SA" or customer.owner is None:
+            continue
+        for at, level, age, chinese, english in SAID[: len(contacts)]:
+            reason = english if language == "en" else chinese
+            rows.append(_said(contacts[at], customer.owner, level, today - timedelta(days=age), reason, customer.owner))
+        top = max(contacts, key=lambda one: one.seniority)
+        if company.tier == "S" and top.left_on is None:
+            level, age, chinese, english = FOUNDER_SAYS
+            reason = english if language == "en" else chinese
+            rows.append(_said(top, staff["fay"], level, today - timedelta(days=age), reason, staff["fay"]))
+    TieJudgement.objects.bulk_create(rows)
+    complete = [archive.customers[code].pk for code in COMPLETE]
+    Customer.objects.filter(pk__in=complete).update(chart_complete=True)
+
+
+def _said(contact: Contact, user: User, level: int, on: date, reason: str, by: User) -> TieJudgement:
+    moment = timezone.make_aware(datetime.combine(on, time(12)))
+    return TieJudgement(contact=contact, user=user, level=level, on=on, reason=reason, by=by, recorded_at=moment)

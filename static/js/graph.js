@@ -1,0 +1,181 @@
+// The graph of a customer's map, drawn over the places that the server computed: find, focus, fold departments.
+// Without this module the drawing and its table stand; they stay the way by keyboard and on paper.
+const TOKENS = ["accent", "edge", "ink", "ink-2", "ink-3", "canvas", "line-2", "tie-1", "tie-2", "tie-3", "tie-4"];
+const NAMED_FROM_ZOOM = 1.5;
+
+function colours() {
+  const style = getComputedStyle(document.documentElement);
+  return Object.fromEntries(TOKENS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+}
+
+function looks(tone) {
+  const label = { label: "data(shown)", "font-size": 12, color: tone.ink, "font-family": getComputedStyle(document.body).fontFamily };
+  return [
+    { selector: "node", style: { ...label, width: 10, height: 10, "border-width": 1, "border-color": tone.edge, "background-color": tone.canvas, "text-valign": "bottom", "text-margin-y": 3, "text-background-color": tone.canvas, "text-background-opacity": 0.85 } },
+    { selector: "node[kind = 'ours']", style: { shape: "rectangle", width: "data(room)", height: 20, color: tone.accent, "background-color": tone["tie-1"], "border-color": tone.accent, "text-valign": "center", "text-margin-y": 0, "text-background-opacity": 0 } },
+    { selector: "node[kind = 'unit']", style: { width: 14, height: 14, "background-opacity": 0, "border-width": 0, "text-valign": "center", "text-halign": "data(side)", "text-margin-y": 0 } },
+    { selector: "node[kind = 'unit'][level = 0]", style: { color: tone["ink-2"] } },
+    { selector: "node[?held]", style: { "background-color": tone.ink, "border-color": tone.ink } },
+    { selector: "node[?away]", style: { "border-style": "dashed", color: tone["ink-3"] } },
+    { selector: "edge", style: { width: "data(width)", "line-color": tone.edge, "curve-style": "straight" } },
+    { selector: "edge[?stable]", style: { "line-color": tone.accent } },
+    { selector: "edge[?judged]", style: { "line-style": "dotted" } },
+    { selector: ".is-dim", style: { opacity: 0.15 } },
+    { selector: ".is-named", style: { label: "data(name)" } },
+    { selector: ".is-folded", style: { display: "none" } },
+  ];
+}
+
+// On which side of its place the name of a department stands: away from the ring.
+function side(x, width) {
+  const across = (2 * x) / width - 1;
+  return Math.abs(across) < 0.2 ? "center" : across > 0 ? "right" : "left";
+}
+
+function elements(data) {
+  const nodes = data.nodes.map(({ x, y, ...node }) => ({ data: { ...node, side: side(x, data.width), shown: node.kind === "theirs" && !node.named ? "" : node.name }, position: { x, y } }));
+  return [...nodes, ...data.ties.map((tie) => ({ data: tie }))];
+}
+
+// A folded department stands for its people: the strongest tie of each of ours to any of them.
+function folded(data) {
+  const unit = Object.fromEntries(data.nodes.map((node) => [node.id, node.unit]));
+  const strongest = new Map();
+  for (const tie of data.ties) {
+    const key = `${tie.source}-${unit[tie.target]}`;
+    if (unit[tie.target] && !(strongest.get(key)?.strength >= tie.strength)) strongest.set(key, tie);
+  }
+  return [...strongest].map(([key, tie]) => ({ data: { ...tie, id: `fold-${key}`, target: unit[tie.target], url: "" } }));
+}
+
+// The departments' arcs lie under the graph and move with it.
+function drawArcs(canvas, cy, arcs, tone) {
+  const scale = window.devicePixelRatio || 1;
+  canvas.width = canvas.clientWidth * scale;
+  canvas.height = canvas.clientHeight * scale;
+  const pen = canvas.getContext("2d");
+  const { x, y } = cy.pan();
+  pen.setTransform(cy.zoom() * scale, 0, 0, cy.zoom() * scale, x * scale, y * scale);
+  pen.setLineDash([4, 3]);
+  for (const { points, tone: name } of arcs) {
+    pen.beginPath();
+    for (const [across, down] of points) pen.lineTo(across, down);
+    pen.closePath();
+    pen.fillStyle = pen.strokeStyle = tone[name || "edge"];
+    if (name) pen.fill();
+    else pen.stroke();
+  }
+}
+
+function openTie(url) {
+  const link = Object.assign(document.createElement("a"), { href: url, hidden: true });
+  link.dataset.dialog = "";
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+class Graph {
+  constructor(root, cytoscape) {
+    this.root = root;
+    this.data = JSON.parse(root.querySelector("script[type='application/json']").textContent);
+    this.said = root.querySelector("[data-graph-said]");
+    const place = root.querySelector("[data-graph-canvas]");
+    root.hidden = false;
+    this.tone = colours();
+    this.cy = cytoscape({
+      container: place,
+      elements: elements(this.data),
+      style: looks(this.tone),
+      layout: { name: "preset", fit: true, padding: 8 },
+      autoungrabify: true,
+      boxSelectionEnabled: false,
+      userZoomingEnabled: false,
+      maxZoom: 4,
+    });
+    this.arcs = root.querySelector("[data-graph-arcs]");
+    this.listen();
+  }
+
+  listen() {
+    this.cy.on("render", () => drawArcs(this.arcs, this.cy, this.data.arcs, this.tone));
+    this.cy.on("tap", "edge", ({ target }) => target.data("url") && openTie(target.data("url")));
+    this.cy.on("tap", "node", ({ target }) => this.focus(target));
+    this.cy.on("tap", ({ target }) => target === this.cy && this.clear());
+    this.cy.on("zoom", () => this.cy.nodes("[kind = 'theirs']").toggleClass("is-named", this.cy.zoom() >= NAMED_FROM_ZOOM));
+    const find = this.root.querySelector("[data-graph-find]");
+    find.addEventListener("input", () => this.find(find.value));
+    this.root.querySelector("[data-graph-fold]").addEventListener("click", ({ currentTarget }) => this.fold(currentTarget));
+    for (const button of this.root.querySelectorAll("[data-graph-zoom]"))
+      button.addEventListener("click", () => this.zoom(Number(button.dataset.graphZoom)));
+    this.root.querySelector("[data-graph-reset]").addEventListener("click", () => {
+      find.value = "";
+      this.clear();
+      this.cy.fit(undefined, 8);
+    });
+    this.theme = new MutationObserver(() => {
+      this.tone = colours();
+      this.cy.style(looks(this.tone));
+    });
+    this.theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  }
+
+  zoom(factor) {
+    const found = this.cy.$(".is-found");
+    const position = found.length ? found.position() : { x: this.data.width / 2, y: this.data.height / 2 };
+    this.cy.zoom({ level: this.cy.zoom() * factor, position });
+  }
+
+  end() {
+    this.theme.disconnect();
+    this.cy.destroy();
+  }
+
+  find(text) {
+    const wanted = text.trim().toLowerCase();
+    if (!wanted) return this.clear();
+    const found = this.cy.nodes().filter((node) => node.visible() && node.data("name").toLowerCase().includes(wanted));
+    if (found.length) this.focus(found);
+    else {
+      this.clear();
+      this.said.textContent = this.said.dataset.nothing;
+    }
+  }
+
+  focus(nodes) {
+    const people = nodes.union(this.cy.nodes().filter((node) => nodes.some((one) => one.id() === node.data("unit"))));
+    const near = people.closedNeighborhood();
+    this.clear();
+    this.cy.elements().difference(near).addClass("is-dim");
+    near.nodes().addClass("is-named");
+    nodes.addClass("is-found");
+    const ties = near.edges().map((edge) => `${edge.source().data("name")} – ${edge.target().data("name")} ${edge.data("strength")}`);
+    this.said.textContent = [nodes.map((node) => node.data("title") || node.data("name")).join(", "), ...ties].join(" · ");
+  }
+
+  clear() {
+    this.cy.elements().removeClass("is-dim is-named is-found");
+    this.said.textContent = "";
+  }
+
+  fold(button) {
+    const folds = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(folds));
+    this.clear();
+    this.cy.remove("[id ^= 'fold-']");
+    this.cy.nodes("[unit]").toggleClass("is-folded", folds);
+    if (folds) this.cy.add(folded(this.data));
+  }
+}
+
+let drawn = [];
+
+export async function drawGraphs(root) {
+  for (const graph of drawn.filter((one) => !one.root.isConnected)) graph.end();
+  drawn = drawn.filter((one) => one.root.isConnected);
+  const places = [...root.querySelectorAll("[data-graph]:not([data-graph-drawn])")];
+  for (const place of places) place.dataset.graphDrawn = "";
+  if (!places.length) return;
+  const { default: cytoscape } = await import("./vendor/cytoscape.esm.min.js");
+  drawn.push(...places.filter((place) => place.isConnected).map((place) => new Graph(place, cytoscape)));
+}
