@@ -1,6 +1,6 @@
 """Pages beside a bare view, in one process: median of wall time and processor time, and the number of queries.
 
-    DATABASE_URL=postgres://… python -m bench.pages [--rounds 30]
+    DATABASE_URL=postgres://… python -m bench.pages [--rounds 30] [--only NAME]
 
 The bare view goes through the same middleware and answers one word; it is the floor of every page. Requests alternate
 between page and floor, so that both meet the same noise.
@@ -65,12 +65,14 @@ class Line:
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     asked.add_argument("--rounds", type=int, default=30)
-    rounds = asked.parse_args().rounds
+    asked.add_argument("--only", default="", help="pages whose name contains this")
+    rounds, only = asked.parse_args().rounds, asked.parse_args().only
     with override_settings(ROOT_URLCONF="bench.pages", ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False):
         print("| page | median ms | CPU ms | bare view ms | ratio | queries | KB |")
         print("|---|---:|---:|---:|---:|---:|---:|")
         for name, call in pages():
-            print(measure(name, call, rounds), flush=True)
+            if only in name:
+                print(measure(name, call, rounds), flush=True)
 
 
 def pages() -> list[tuple[str, Callable[[], HttpResponse]]]:

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from office.models import User
 
 SOURCE = "voice"
+SHOWN = ("verbatim", "speaker__person", "speaker__department")
 
 
 def entries(
     customer: Customer, user: "User", before: tuple[datetime, str, int] | None, limit: int
 ) -> Sequence[TimelineEntry]:
     """What the customer said before a key of the timeline, newest first."""
-    voices = VoiceItem.objects.visible_to(user).filter(customer=customer).with_words()
+    voices = VoiceItem.objects.visible_to(user).filter(customer=customer).select_related(*SHOWN)
+    voices = voices.prefetch_related("verbatim__redactions")
     if before is not None:
         voices = voices.filter(_older(before))
     return [_entry(voice) for voice in voices.order_by("-verbatim__said_at", "-id")[:limit]]
