@@ -11,7 +11,7 @@ from office.charts.shapes import Disc, Number, Picture, Rule, Words, Write, fitt
 LEAST_RADIUS, MOST_RADIUS = 4.0, 40.0
 NAMED_FROM, FIGURED_FROM = 25.0, 13.0  # radii from which name and figure, or the figure alone, stand inside
 RING, GAP, LABEL, LONGEST_NAME = 5.0, 10.0, 16.0, 84.0
-HEAD, LEAST_COLUMN, LEAST_ROW = 36.0, 100.0, 72.0
+HEAD, LEAST_COLUMN, LEAST_ROW = 36.0, 96.0, 72.0
 MOST_IN_CELL = 12
 
 
