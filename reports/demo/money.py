@@ -22,6 +22,9 @@ SPEND = {
     "referral": ("commission", 4_000),
     "association": ("events", 7_000),
 }
+ON_THE_ROAD = frozenset({"exhibition", "tender", "outbound", "partner", "association"})
+"""Channels whose money is spent in one region at a time, each month in the next."""
+TRAVELLED = ("cn-gd", "cn-gx", "cn-ha", "cn-js", "cn-sc", "cn-sd")
 INFLATION = 1.16
 """What a month of the last twelve costs against one of the twelve before."""
 SCORES = {"silent": 9, "quiet-giant": 8, "price-fight": 6, "price": 7, "lost": 6, "dormant": 7, "declining": 5}

@@ -345,6 +345,7 @@ def _regions(found: Sequence[Mapping[str, Any]], labels: Mapping[str, str], mone
                 category_url("region", one["code"] or "none"),
             )
             for one in found
+            if one["new"] or number(one, "spend")
         ),
     )
 

@@ -25,6 +25,7 @@ from customers.models import (
     Payment,
     Rating,
     Referral,
+    Region,
     RevenueLine,
     SatisfactionScore,
     Target,
@@ -123,6 +124,7 @@ def _company(language: str, currency: str, today: date) -> None:
         HourlyRate.objects.create(role=role, since=add_months(year, -48), hourly=money.HOURLY_BEFORE[role])
         HourlyRate.objects.create(role=role, since=year, hourly=hourly)
     channels = AcquisitionChannel.objects.in_bulk(list(money.SPEND), field_name="code")
+    regions = list(Region.objects.filter(code__in=money.TRAVELLED).order_by("code"))
     AcquisitionSpend.objects.bulk_create(
         AcquisitionSpend(
             source=SOURCE,
@@ -130,6 +132,7 @@ def _company(language: str, currency: str, today: date) -> None:
             month=month,
             kind=kind,
             channel=channels[code],
+            region=regions[(age + len(code)) % len(regions)] if code in money.ON_THE_ROAD else None,
             amount=Decimal(round(usual * (money.INFLATION if age < 12 else 1))),  # type: ignore[misc]
             currency=currency,
         )
