@@ -205,7 +205,7 @@ def class_tile(customer: "Customer", user: "User", today: date) -> dict[str, Any
 def renewal_tile(customer: "Customer", user: "User", today: date) -> dict[str, Any]:
     from customers.presenters.tiles import renewal
 
-    return renewal(customer, today)
+    return renewal(customer, today, linked=sees_revenue(user, customer))
 
 
 def key_people(customer: "Customer", user: "User", today: date) -> dict[str, Any] | None:

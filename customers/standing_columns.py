@@ -19,6 +19,7 @@ from customers.books import View
 from customers.extensions import ListColumn
 from customers.figures import words
 from customers.models import Customer, CustomerStanding
+from customers.presenters.figures import address
 from office import access as office_access
 from office.formatting import amounts, marks
 from office.models import Company
@@ -120,6 +121,18 @@ def _of_alarm(customers: "CustomerQuerySet", _name: str, value: str) -> "Custome
     return customers.filter(standing__alarm=value)
 
 
+def _linked(name: str, cell: "Callable[[Any, Customer], SafeString]") -> "Callable[[Any, Customer], SafeString]":
+    """The cell as a link to what stands behind the figure `name`; an empty one stays empty."""
+
+    def linked(value: Any, customer: Customer) -> SafeString:
+        shown = cell(value, customer)
+        if not shown:
+            return shown
+        return format_html('<a class="figure-link" href="{}" data-dialog>{}</a>', address(customer, name), shown)
+
+    return linked
+
+
 def _worded(
     key: str, label: Any, choices: Sequence[tuple[str, Any]], cell: "Callable[[Any, Customer], SafeString]"
 ) -> ListColumn:
@@ -129,7 +142,7 @@ def _worded(
         key,
         label,
         path,
-        cell,
+        _linked(key, cell),
         kind=str,
         number=False,
         # An empty code is unknown, and what is unknown comes last whichever way the list is ordered.
@@ -145,7 +158,7 @@ def _counted(key: str, label: Any, cell: Any, *, kind: type, filter: Any = None,
         key,
         label,
         f"standing__{key}",
-        cell,
+        _linked(key, cell),
         kind=kind,
         filter=filter,
         may_see_in=sees_costs_in if costs else sees_revenue_in,
@@ -181,7 +194,7 @@ def standing_columns() -> list[ListColumn]:
         "alarm",
         _("At risk"),
         "standing__alarm",
-        _alarm,
+        _linked("alarm", _alarm),
         kind=str,
         number=False,
         sortable=False,

@@ -4,11 +4,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from customers import access
 from customers.models import Customer
 from customers.presenters.economics import Sheet, standing_of
+from customers.presenters.figures import address
 from customers.selectors.revenue import net_by_month, twelve_months
 from office.calendar.months import add_months
 from office.models import User
@@ -28,14 +30,22 @@ def revenue(customer: Customer, today: date) -> dict[str, Any]:
     before = sum((net for month, net in months.items() if add_months(first, -12) <= month < first), ZERO)
     known = bool(months) and min(months) <= add_months(first, -12)
     change = sum(now, ZERO) / before - 1 if known and before > 0 and now else None
-    return {"net": sum(now, ZERO) if now else None, "change": change, "first": first, "last": last}
+    return {
+        "net": sum(now, ZERO) if now else None,
+        "change": change,
+        "first": first,
+        "last": last,
+        "url": address(customer, "net_t12"),
+    }
 
 
-def renewal(customer: Customer, today: date) -> dict[str, Any]:
+def renewal(customer: Customer, today: date, *, linked: bool) -> dict[str, Any]:
+    """Days to the renewal; `linked`: the reader may open the contracts that it comes from."""
     on = customer.renewal_on
     days = (on - today).days if on else None
     state = "" if days is None or days > SOON else "bad" if days <= NEAR else "warn"
-    return {"on": on, "days": days, "overdue": days is not None and days < 0, "state": state}
+    url = reverse("customers:contracts" if linked else "customers:profile", args=[customer.pk])
+    return {"on": on, "days": days, "overdue": days is not None and days < 0, "state": state, "url": url}
 
 
 def profit(customer: Customer, user: User) -> dict[str, Any] | None:

@@ -143,12 +143,14 @@ def _measures(values: Mapping[str, Any], money: Write, share: Write) -> list[Mea
             note=new,
             line="" if before is None or not before else _("the 12 months before %(cost)s") % {"cost": money(before)},
             reason=_("%(sum)s spent, nobody won.") % {"sum": money(spend or Decimal(0))} if spent else _no_spending(),
+            name="cac",
         ),
         Measure(
             _("Acquisition spending"),
             money(spend) if spent and spend is not None else None,
             note=new,
             reason=_no_spending(),
+            name="spend",
         ),
         Measure(
             _("CAC inflation"),
@@ -160,12 +162,14 @@ def _measures(values: Mapping[str, Any], money: Write, share: Write) -> list[Mea
             if not spent
             else _("Needs 5 new customers and spending in both years (%(now)s and %(before)s new).")
             % {"now": values["won"], "before": values["won_before"]},
+            name="inflation",
         ),
         Measure(
             _("Spent where nobody was won"),
             None if not spent or unabsorbed is None else money(unabsorbed),
             note=_("months in which a channel won nobody: in no customer's cost"),
             reason=_no_spending(),
+            name="unabsorbed",
         ),
     ]
 
@@ -196,6 +200,7 @@ def _ltv_cac(found: Mapping[str, Any]) -> Measure:
         line=_("healthy from 3, burning below 1"),
         state=at_least(times, LTV_CAC, LTV_CAC_WATCH),
         reason=reasons.get(found["band"], ""),
+        name="ltv_cac",
     )
 
 
@@ -216,6 +221,7 @@ def _payback(found: Mapping[str, Any]) -> Measure:
         line=_("healthy up to 12, red above 24"),
         state="bad" if found["traps"] else at_most(middle, PAYBACK, PAYBACK_RED),
         reason=_("Nobody won in the 12 months before has a known acquisition cost and profit."),
+        name="payback",
     )
 
 
@@ -237,6 +243,7 @@ def _kept(values: Mapping[str, Any], money: Write) -> Measure:
         else _("No relationship cost is kept.")
         if cost is None
         else _no_spending(),
+        name="kept_cost",
     )
 
 

@@ -102,30 +102,35 @@ def _measures(groups: Mapping[str, Any], share: Write) -> list[Measure]:
             None if top1 is None else share(top1),
             line=_("healthy up to 20%, red above 30%"),
             state=at_most(top1, TOP1_WATCH, TOP1_RED),
+            name="top1",
         ),
         told(
             _("Five largest"),
             None if top5 is None else share(top5),
             line=_("red above 30%"),
             state=at_most(top5, TOP5_RED),
+            name="top5",
         ),
         told(
             _("Largest fifth"),
             None if top20 is None else share(top20),
             line=_("typical up to 80%"),
             state=at_most(top20, TOP20, Decimal(1)),
+            name="top20",
         ),
         told(
             _("Concentration index (HHI)"),
             None if hhi is None else f"{hhi:.4f} · {hhi * 10000:,.0f}",
             line=_("middle from 0.10, high from 0.18: lines of antitrust law, for comparison"),
             state="" if hhi is None else "bad" if hhi >= HHI_HIGH else "warn" if hhi >= HHI_MIDDLE else "good",
+            name="hhi",
         ),
         told(
             _("Equal customers"),
             None if equal is None else f"{equal:,.1f}",
             line=_("healthy from 10"),
             state=at_least(equal, HEALTHY_EQUAL),
+            name="equal",
         ),
     ]
 
@@ -266,6 +271,7 @@ def _dimensions(
                 state=one["level"],
                 reason=_("No customer with revenue has it filled in: sales operations complete the archive."),
                 url=category_url(name, one["top"]) if one["top"] else "",
+                name=name,
             )
         )
     return found

@@ -97,18 +97,21 @@ def _measures(
             if ends
             else "",
             reason=nobody,
+            name="defectors",
         ),
         Measure(
             pgettext("silent defectors", "Confirmed"),
             f"{tested.confirmed:,}" if tested.tested else None,
             note=_("at most 10% of them are expected to be false"),
             reason=nobody,
+            name="confirmed",
         ),
         Measure(
             _("Suspect"),
             f"{tested.suspect:,}" if tested.tested else None,
             note=expected_false(tested.tested, settings),
             reason=nobody,
+            name="suspect",
         ),
         Measure(
             _("Money at risk in a year"),
@@ -118,12 +121,14 @@ def _measures(
             if alerts
             else "",
             reason=_("No alarm this month."),
+            name="at_risk",
         ),
         Measure(
             _("Alarms found true after six months"),
             None if proven.share is None else share(proven.share),
             note=_precision_note(proven),
             reason=_("No alarm of six months or more has been looked into yet; owners say what became of theirs."),
+            name="precision",
         ),
     ]
 

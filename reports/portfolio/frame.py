@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
 from customers.selectors.base import Figure
 from customers.services import standings
 from office.calendar.months import add_months
@@ -21,6 +23,7 @@ class Frame:
 
     tabs: list[dict[str, Any]]
     title: Any
+    url: str
     key: str
     computed: bool
     stale: bool
@@ -44,6 +47,7 @@ def frame_of(key: str, user: "User", figure: Figure) -> Frame:
     return Frame(
         tabs=tabs.links(key),
         title=open_tab.label,
+        url=reverse(open_tab.url_name),
         key=key,
         computed=figure.values is not None,
         stale=figure.values is None and figure.computed_at is not None,

@@ -27,6 +27,7 @@ def lost_measures(lost: Mapping[str, Any], money: Write, share: Write) -> list[M
             else _("%(share)s of the revenue before; healthy up to 5%%") % {"share": share(part)},
             state=at_most(part, LOST),
             url=category_url("stage", "lost"),
+            name="lost_revenue",
         ),
         Measure(
             _("Recoverable at our rate of winning back"),
@@ -36,6 +37,7 @@ def lost_measures(lost: Mapping[str, Any], money: Write, share: Write) -> list[M
             else _("%(back)s of %(lost)s won back")
             % {"back": f"{lost['won_back']:,}", "lost": of_customers(lost["lost_before"])},
             reason=_no_rate(lost),
+            name="recoverable",
         ),
     ]
 

@@ -43,13 +43,19 @@ def _repurchase(found: Mapping[str, Any], industry: Decimal | None, share: Write
         line=_("industry: %(share)s") % {"share": share(line)} if industry is not None else _("healthy from 40%"),
         state=at_least(rate, line) if found["base"] >= FEWEST else "",
         reason=_("Nobody ordered in the twelve months before."),
+        name="repurchase",
     )
 
 
 def _conversion(found: Mapping[str, Any] | None, share: Write) -> Measure:
     label = _("First-order conversion")
     if found is None:
-        return Measure(label, None, reason=_("Leads belong to the company, not to teams."))
+        return Measure(
+            label,
+            None,
+            reason=_("Leads belong to the company, not to teams."),
+            name="conversion",
+        )
     now, before = number(found["now"], "rate"), number(found["before"], "rate")
     eligible, converted = found["now"]["eligible"], found["now"]["converted"]
     change = None if now is None or before is None else now - before
@@ -68,6 +74,7 @@ def _conversion(found: Mapping[str, Any] | None, share: Write) -> Measure:
         line=_("not falling by more than 2 points"),
         state=at_least(change, FALL) if eligible >= FEWEST else "",
         reason=_("No lead is kept whose time is over: sales operations enter leads."),
+        name="conversion",
     )
 
 
@@ -80,6 +87,7 @@ def _activation(found: Mapping[str, Any], share: Write) -> Measure:
         line=_("healthy from 50%"),
         state=at_least(rate, ACTIVATION) if found["eligible"] >= FEWEST else "",
         reason=_("No customer is known from its first order on for six months."),
+        name="activation",
     )
 
 
@@ -101,6 +109,7 @@ def subsidy_measures(found: Mapping[str, Any], share: Write) -> list[Measure]:
             share(part) if known and part is not None else None,
             note=counted,
             reason=reason,
+            name="subsidised",
         ),
         Measure(
             _("Do they come again?"),
@@ -111,6 +120,7 @@ def subsidy_measures(found: Mapping[str, Any], share: Write) -> list[Measure]:
             line=_("healthy from −5 points"),
             state=at_least(gap, GAP) if not found["small"] else "",
             reason=reason if not known or part is None else _("One of the two groups is empty."),
+            name="subsidy_gap",
         ),
     ]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import ngettext, pgettext
 
 from reports.indicators.levels import BAD, GOOD, WATCH
@@ -15,7 +16,10 @@ NARROW, WIDE, HALF = 350, 844, 556
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`figure` is None when unknown, then `reason` says why. `line` names the healthy line, `state` the side of it."""
+    """`figure` is None when unknown, then `reason` says why. `line` names the healthy line, `state` the side of it.
+
+    `name` is its name in `explained.PAGES`: a click tells how it is computed. `url` leads to its rows.
+    """
 
     label: str
     figure: str | None
@@ -24,6 +28,12 @@ class Measure:
     state: str = ""
     reason: str = ""
     url: str = ""
+    name: str = ""
+
+    @property
+    def explanation(self) -> str:
+        """The address of the page that explains it; empty for one whose rows explain it."""
+        return reverse("portfolio:figure", args=[self.name]) if self.name else ""
 
     @property
     def word(self) -> str:

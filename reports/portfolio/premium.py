@@ -73,6 +73,7 @@ def shift_measures(premium: Mapping[str, Any], share: Write) -> list[Measure]:
             else _("lines with a product make %(share)s of the revenue") % {"share": share(known)},
             line="" if before is None else _("the same months a year before %(share)s") % {"share": share(before)},
             reason=_no_products(),
+            name="premium_share",
         ),
         Measure(
             _("Premium or basic"),
@@ -80,6 +81,7 @@ def shift_measures(premium: Mapping[str, Any], share: Write) -> list[Measure]:
             line=_("a shift needs 5 points and p up to 0.05, both the same way"),
             state=LEVELS[premium["shift"]] if told else "",
             reason=reason,
+            name="premium_shift",
         ),
         Measure(
             _("Customers that moved up / down"),
@@ -87,6 +89,7 @@ def shift_measures(premium: Mapping[str, Any], share: Write) -> list[Measure]:
             note=_("of %(count)s in both halves; sign test p = %(p)s")
             % {"count": of_customers(premium["both"]), "p": f"{premium['p']:.3f}"},
             reason=reason,
+            name="premium_moved",
         ),
     ]
 

@@ -93,6 +93,7 @@ def _totals(values: Mapping[str, Any], money: Write, share: Write) -> list[Measu
             reason=_no_costs(),
             state=at_least(profit, Decimal(0)) if known else "",
             line=_("above 0"),
+            name="net_profit",
         ),
         Measure(
             _("Net margin"),
@@ -101,6 +102,7 @@ def _totals(values: Mapping[str, Any], money: Write, share: Write) -> list[Measu
             line=_("healthy from 10%"),
             state=at_least(margin, HEALTHY_MARGIN, WATCH_MARGIN),
             reason=_no_costs(),
+            name="net_margin",
         ),
         Measure(
             _("Profit eaten by loss makers"),
@@ -111,6 +113,7 @@ def _totals(values: Mapping[str, Any], money: Write, share: Write) -> list[Measu
             state=at_most(eaten, EATEN),
             reason=_("Nobody makes a profit.") if known else _no_costs(),
             url=f"{reverse('portfolio:customers')}?loss=1",
+            name="eaten",
         ),
     ]
 
@@ -126,21 +129,23 @@ def _overlap(overlap: Mapping[str, Any], share: Write) -> list[Measure]:
             line=_("healthy from 60%"),
             state=at_least(coverage, COVERAGE),
             reason=_no_costs(),
+            name="coverage",
         ),
         Measure(
             _("Profit of the revenue base"),
             None if part is None else share(part),
             note="" if jaccard is None else _("overlap of both bases (Jaccard) %(share)s") % {"share": share(jaccard)},
             reason=_("The customers together make no profit.") if coverage is not None else _no_costs(),
+            name="profit_share",
         ),
     ]
 
 
 def _fifth(fifth: Mapping[str, Any], share: Write) -> list[Measure]:
     found = []
-    for label, name in (
-        (_("Gross margin of the largest fifth"), "gross_margin"),
-        (_("Net margin of the largest fifth"), "net_margin"),
+    for label, name, key in (
+        (_("Gross margin of the largest fifth"), "gross_margin", "fifth_gross"),
+        (_("Net margin of the largest fifth"), "net_margin", "fifth_net"),
     ):
         top, rest = number(fifth["top"], name), number(fifth["rest"], name)
         gap = None if top is None or rest is None else top - rest
@@ -156,6 +161,7 @@ def _fifth(fifth: Mapping[str, Any], share: Write) -> list[Measure]:
                 line=_("not below the rest"),
                 state=at_least(gap, Decimal(0)),
                 reason=_no_costs(),
+                name=key,
             )
         )
     return found
@@ -284,4 +290,5 @@ def _d_revenue(classes: Mapping[str, Any], share: Write) -> Measure:
         state=at_most(part, D_REVENUE),
         reason=_("Nobody has a class yet: margin or potential is unknown of everybody."),
         url=category_url("class", "D"),
+        name="class_d",
     )

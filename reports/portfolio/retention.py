@@ -52,11 +52,11 @@ def retention_page(figure: Figure, user: "User") -> dict[str, Any]:
     orders, contracts = values["orders"], values["contracts"]
     return {
         "orders": _orders(orders, money),
-        "order_measures": _measures(orders, share, _reason(orders)),
+        "order_measures": _measures("orders", orders, share, _reason(orders)),
         "ramp": orders["status"] == "ok" and orders["ramp_warning"],
         "ramp_share": share(number(orders, "ramp_share") or Decimal(0)) if orders["status"] == "ok" else "",
         "contracts": _contracts(contracts, money),
-        "contract_measures": _measures(contracts, share, _("No subscription ran twelve months ago."))
+        "contract_measures": _measures("contracts", contracts, share, _("No subscription ran twelve months ago."))
         if contracts["status"] != "none"
         else [],
         "cohorts": _cohorts(values["cohorts"]),
@@ -110,7 +110,7 @@ def _reason(orders: Mapping[str, Any]) -> str:
     return _("Needs 24 whole months of ledger: none is imported yet.")
 
 
-def _measures(found: Mapping[str, Any], share: Write, reason: str) -> list[Measure]:
+def _measures(kind: str, found: Mapping[str, Any], share: Write, reason: str) -> list[Measure]:
     nrr, grr, mature, churn, logos = (
         number(found, name) for name in ("nrr", "grr", "nrr_mature", "revenue_churn", "logo_churn")
     )
@@ -130,6 +130,7 @@ def _measures(found: Mapping[str, Any], share: Write, reason: str) -> list[Measu
             state=at_least(nrr, NRR, NRR_WATCH),
             reason=reason,
             url=category_url("move", "shrank"),
+            name=f"{kind}_nrr",
         ),
         Measure(
             _("GRR: gross revenue retention"),
@@ -138,12 +139,30 @@ def _measures(found: Mapping[str, Any], share: Write, reason: str) -> list[Measu
             line=_("healthy from 90%"),
             state=at_least(grr, GRR),
             reason=reason,
+            name=f"{kind}_grr",
         ),
-        Measure(_("NRR of mature customers"), shown(mature), note=_("without those still ramping up"), reason=reason),
         Measure(
-            _("Share of customers lost"), shown(logos), note=cohort, reason=reason, url=category_url("move", "lost")
+            _("NRR of mature customers"),
+            shown(mature),
+            note=_("without those still ramping up"),
+            reason=reason,
+            name=f"{kind}_nrr_mature",
         ),
-        Measure(_("Lost revenue of the opening"), shown(churn), note=cohort, reason=reason),
+        Measure(
+            _("Share of customers lost"),
+            shown(logos),
+            note=cohort,
+            reason=reason,
+            url=category_url("move", "lost"),
+            name=f"{kind}_logos",
+        ),
+        Measure(
+            _("Lost revenue of the opening"),
+            shown(churn),
+            note=cohort,
+            reason=reason,
+            name=f"{kind}_churn",
+        ),
     ]
 
 
@@ -316,6 +335,7 @@ def _shape_measures(values: Mapping[str, Any], share: Write) -> list[Measure]:
             line=_("healthy as a spindle"),
             state=SHAPE_LEVELS.get(shape["shape"], ""),
             reason=_("Fewer than 10 customers: no shape to speak of."),
+            name="shape",
         ),
         Measure(
             _("Dormant"),
@@ -325,6 +345,7 @@ def _shape_measures(values: Mapping[str, Any], share: Write) -> list[Measure]:
             state=at_most(dormant, DORMANT, DORMANT_RED),
             reason=nobody,
             url=category_url("stage", "dormant"),
+            name="dormant",
         ),
         Measure(
             _("Active in 90 days"),
@@ -333,6 +354,7 @@ def _shape_measures(values: Mapping[str, Any], share: Write) -> list[Measure]:
             line=_("healthy from 30%"),
             state=at_least(part, ACTIVE),
             reason=nobody,
+            name="active",
         ),
         Measure(
             _("Lost in 12 months"),
@@ -341,5 +363,6 @@ def _shape_measures(values: Mapping[str, Any], share: Write) -> list[Measure]:
             % {"lost": f"{shape['lost_12m']:,}", "start": of_customers(shape["at_start_12m"])},
             reason=_("Nobody was a customer twelve months ago."),
             url=category_url("stage", "lost"),
+            name="lost",
         ),
     ]

@@ -98,6 +98,7 @@ def _effort(found: Mapping[str, Any], share: Write) -> Measure:
         state="" if line is None else at_most(work, line),
         reason=_("No service minutes are logged in these 12 months."),
         url=category_url("tier", "S"),
+        name="effort",
     )
 
 

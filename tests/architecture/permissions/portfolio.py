@@ -22,6 +22,11 @@ def computed(part: str) -> Callable[[Cast], dict[str, Any]]:
     return kwargs
 
 
+def tile(_cast: Cast) -> dict[str, Any]:
+    standings.recompute_all()
+    return {"name": "net_margin"}
+
+
 ROWS = [
     PermissionRow("portfolio:home", only(MOVED)),
     PermissionRow("portfolio:recompute", only(dict.fromkeys(EVERY_LEDGER, 302)), method="post"),
@@ -40,6 +45,7 @@ ROWS = [
     PermissionRow(
         "portfolio:acquisition-csv", only(EVERY_LEDGER), kwargs=computed("months"), unknown=NO_PART, exports=True
     ),
+    PermissionRow("portfolio:figure", only(READERS), kwargs=tile),
     PermissionRow("portfolio:structure", only(READERS)),
     PermissionRow("portfolio:structure-csv", only(READERS), kwargs=computed("size"), unknown=NO_PART, exports=True),
     PermissionRow("portfolio:profit", only(READERS)),
