@@ -11,7 +11,10 @@ from customers.views.detail import render_tab
 from customers.views.requests import visible_customer
 from office.clock import today
 from office.exporting import csv_file
+from office.printing import paper, paper_url, wants_paper
 from office.requests import StaffRequest, staff_page
+
+TEMPLATE = "customers/tabs/economics.html"
 
 
 @staff_page
@@ -37,4 +40,9 @@ def economics(request: StaffRequest, pk: int) -> HttpResponse:
             month=f"{standing.month:%Y-%m}",
         )
     context = economics_tab(customer, request.user, today())
-    return render_tab(request, customer, "economics", "customers/tabs/economics.html", context)
+    if wants_paper(request):
+        context |= {"customer": customer, "tab_label": _("Economics"), "tab_template": TEMPLATE}
+        name = f"{customer.name} {_('Economics')}"
+        listing = "customers.economics"
+        return paper(request, "customers/tab_paper.html", context, name=name, listing=listing, customer=customer.pk)
+    return render_tab(request, customer, "economics", TEMPLATE, context | {"paper_url": paper_url(request)})

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -11,6 +10,7 @@ from customers.figures.reading import FutureDayError, read
 from customers.figures.registry import UnknownFigureError, find
 from customers.presenters import figures
 from customers.views.requests import visible_customer
+from office.printing import layout_of, page_or_paper
 from office.requests import StaffRequest, staff_page
 
 
@@ -32,7 +32,15 @@ def figure(request: StaffRequest, pk: int, name: str) -> HttpResponse:
         problem, asked = _("That day lies ahead; this is today's figure."), None
         reading = read(definition, customer, request.user)
     context = figures.page(definition, reading, customer, request.user, as_of=asked)
-    return render(request, "customers/figure.html", context | {"customer": customer, "problem": problem})
+    context |= {"customer": customer, "problem": problem, "layout": layout_of(request)}
+    return page_or_paper(
+        request,
+        "customers/figure.html",
+        context,
+        name=f"{customer.name} {context['title']}",
+        listing=f"customers.figure.{name}",
+        customer=customer.pk,
+    )
 
 
 def _day(text: str) -> tuple[date | None, str]:

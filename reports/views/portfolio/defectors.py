@@ -25,7 +25,7 @@ from reports.portfolio.frame import frame_of
 from reports.portfolio.live import days_of, live_figure
 from reports.selectors import defectors as found
 from reports.services import following_up
-from reports.views.portfolio.page import portfolio_page
+from reports.views.portfolio.page import portfolio_page, portfolio_paper
 
 MOST_OWN = 100
 
@@ -47,7 +47,7 @@ def silent_defectors(request: StaffRequest) -> HttpResponse:
         context |= words.defectors_page(
             user, as_of=as_of, month=month, settings=settings_from_number(live.settings_number)
         )
-    return render(request, "reports/portfolio/defectors.html", context)
+    return portfolio_paper(request, "reports/portfolio/defectors.html", context)
 
 
 @require_safe

@@ -1,9 +1,9 @@
 """What stands behind a tile of the portfolio."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from office.printing import layout_of, page_or_paper
 from office.requests import StaffRequest
 from reports.portfolio.explaining import explanation_of
 from reports.views.portfolio.page import portfolio_page
@@ -17,4 +17,10 @@ def figure(request: StaffRequest, name: str) -> HttpResponse:
         context = explanation_of(name, request.user)
     except KeyError:
         raise Http404 from None
-    return render(request, "reports/portfolio/explained.html", context)
+    return page_or_paper(
+        request,
+        "reports/portfolio/explained.html",
+        context | {"layout": layout_of(request)},
+        name=context["one"].label,
+        listing=f"portfolio.figure.{name}",
+    )

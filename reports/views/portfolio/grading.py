@@ -23,7 +23,7 @@ from reports.portfolio.frame import frame_of
 from reports.portfolio.live import days_of, live_figure
 from reports.selectors import grading as found
 from reports.selectors.members import seen_by
-from reports.views.portfolio.page import portfolio_page
+from reports.views.portfolio.page import portfolio_page, portfolio_paper
 
 
 @require_safe
@@ -47,7 +47,7 @@ def grading(request: StaffRequest) -> HttpResponse:
             "may_decide": office_access.decides(request.user),
             "number": live.settings_number,
         }
-    return render(request, "reports/portfolio/grading.html", context)
+    return portfolio_paper(request, "reports/portfolio/grading.html", context)
 
 
 @require_http_methods(["GET", "POST"])

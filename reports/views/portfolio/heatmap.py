@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import F
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,7 +15,7 @@ from reports.portfolio.frame import frame_of
 from reports.portfolio.live import days_of
 from reports.portfolio.stress import losses
 from reports.selectors.members import STEP, seen_by
-from reports.views.portfolio.page import portfolio_page
+from reports.views.portfolio.page import portfolio_page, portfolio_paper
 
 COLUMNS = (
     "customer__name",
@@ -42,7 +41,7 @@ def heat_map(request: StaffRequest) -> HttpResponse:
         context |= words.heatmap_page(found.values, request.user, as_of=days_of(found)[0], view=view)
         lost = figure("stress", request.user, company=company) if found.whole else None
         context["losses"] = losses(lost.values) if lost is not None and lost.values is not None else []
-    return render(request, "reports/portfolio/heatmap.html", context)
+    return portfolio_paper(request, "reports/portfolio/heatmap.html", context)
 
 
 @require_safe

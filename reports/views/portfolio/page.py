@@ -5,11 +5,11 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from customers.selectors.base import Figure, figure
 from office.exporting import Cell, csv_file
 from office.models import User
+from office.printing import page_or_paper
 from office.requests import StaffRequest, staff_page
 from reports.access import reads_portfolio
 from reports.portfolio.frame import frame_of
@@ -42,7 +42,15 @@ def render_figure(request: StaffRequest, key: str, present: Present) -> HttpResp
     context: dict[str, Any] = {"frame": frame_of(key, request.user, found), "figure": found}
     if found.values is not None:
         context |= present(found, request.user)
-    return render(request, f"reports/portfolio/{key}.html", context)
+    return portfolio_paper(request, f"reports/portfolio/{key}.html", context)
+
+
+def portfolio_paper(request: StaffRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
+    """The page within its frame, or its PDF."""
+    frame = context["frame"]
+    return page_or_paper(
+        request, template, context, name=str(frame.title), listing=f"portfolio.{frame.key}", as_of=str(frame.as_of)
+    )
 
 
 def file_of(request: StaffRequest, key: str, part: str, rows_of: RowsOf) -> HttpResponse:

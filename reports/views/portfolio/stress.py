@@ -25,7 +25,7 @@ from reports.portfolio.live import days_of, live_figure
 from reports.selectors import stress as ground
 from reports.selectors.members import seen_by
 from reports.services import scenarios
-from reports.views.portfolio.page import portfolio_page
+from reports.views.portfolio.page import portfolio_page, portfolio_paper
 
 FEWEST_COMPARED = 2
 
@@ -38,7 +38,7 @@ def stress(request: StaffRequest) -> HttpResponse:
     context: dict[str, Any] = {"frame": frame_of("stress", request.user, found)}
     if found.values is not None:
         context |= _overview(request, found)
-    return render(request, "reports/portfolio/stress.html", context)
+    return portfolio_paper(request, "reports/portfolio/stress.html", context)
 
 
 @require_safe
@@ -106,7 +106,7 @@ def scenario(request: StaffRequest, pk: int) -> HttpResponse:
         "red": words.red_words(found.result["red"]),
         "again": f"{reverse('portfolio:stress-what-if')}?{query}",
     }
-    return render(request, "reports/portfolio/stress_scenario.html", context)
+    return portfolio_paper(request, "reports/portfolio/stress_scenario.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -151,7 +151,7 @@ def compare(request: StaffRequest) -> HttpResponse:
         messages.error(request, _("Tick two scenarios or more to compare them."))
         return redirect("portfolio:stress")
     context = {"frame": frame_of("stress", request.user, live_figure(request.user)), **words.comparison(found)}
-    return render(request, "reports/portfolio/stress_compare.html", context)
+    return portfolio_paper(request, "reports/portfolio/stress_compare.html", context)
 
 
 def _overview(request: StaffRequest, found: Figure) -> dict[str, Any]:

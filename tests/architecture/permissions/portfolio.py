@@ -49,5 +49,6 @@ ROWS = [
     PermissionRow("portfolio:structure", only(READERS)),
     PermissionRow("portfolio:structure-csv", only(READERS), kwargs=computed("size"), unknown=NO_PART, exports=True),
     PermissionRow("portfolio:profit", only(READERS)),
+    PermissionRow("portfolio:profit", only(READERS), query="?paper=pdf", exports=True),
     PermissionRow("portfolio:profit-csv", only(READERS), exports=True),
 ]
