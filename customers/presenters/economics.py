@@ -16,6 +16,7 @@ from customers.figures.registry import find
 from customers.models import Customer, CustomerStanding
 from customers.presenters import economics_charts as charts
 from customers.presenters.figures import Shown, shown
+from customers.presenters.graded import graded_invoices
 from customers.selectors import economics, judgements
 from customers.selectors.revenue import net_by_month
 from customers.valuation.scorecards import WEIGHTS
@@ -67,6 +68,8 @@ def economics_tab(customer: Customer, user: User, today: date) -> dict[str, Any]
         "klass": sheet["profit_class"],
         "tier": _tier(sheet, customer, today),
         "stages": _stages(kept),
+        "grade": sheet["payment_grade"],
+        "graded": graded_invoices(customer, user, standing.as_of if standing else today),
     }
     if not context["full"]:
         return context | {"money": sheet.all(REDUCED), "risk": sheet.all(RISK_REDUCED)}

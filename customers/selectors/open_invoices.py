@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet, Sum
+from django.db.models import F, Max, Prefetch, Q, QuerySet, Sum
 
 from customers.models import Allocation, Invoice, Payment
 from customers.money import MoneyField
 from customers.valuation.receivables import LOSS_RATES
+from office.calendar.months import add_months
 
 # Days past due up to which a bucket holds; the last one has no end.
 AGES = (*(days for days, _rate in LOSS_RATES), None)
@@ -47,6 +48,17 @@ def with_paid(invoices: QuerySet[Invoice]) -> QuerySet[Any]:
 def still_open(invoices: QuerySet[Any]) -> QuerySet[Any]:
     """Of `with_paid`: those with a remainder that nobody has written off."""
     return invoices.filter(written_off_on=None).filter(paid__lt=F("amount"))
+
+
+def graded(invoices: QuerySet[Invoice], as_of: date) -> QuerySet[Any]:
+    """Those due in the twelve months up to `as_of` (economics 6.6), the newest first, each with what had come in by then:
+    `paid` and `last_paid_on`."""
+    by_then = Q(allocations__payment__paid_on__lte=as_of)
+    due = invoices.filter(due_on__gt=add_months(as_of, -12), due_on__lte=as_of, amount__gt=0)
+    return due.annotate(
+        paid=Sum("allocations__amount", filter=by_then, output_field=MoneyField(), default=0),
+        last_paid_on=Max("allocations__payment__paid_on", filter=by_then),
+    ).order_by("-due_on", "-pk")
 
 
 def with_free(payments: QuerySet[Payment]) -> QuerySet[Any]:

@@ -1,6 +1,7 @@
 """What a customer brings, costs and is worth, on its own page; and what an account manager sees of that."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -16,9 +17,10 @@ from customers.models import (
     TierOverride,
     ValuePlan,
 )
+from customers.presenters.graded import graded_invoices
 from customers.services import rollups, standings
 from tests.factories.customers import make_customer
-from tests.factories.money import make_invoice
+from tests.factories.money import make_invoice, make_payment
 
 COSTS = (
     "277,569",
@@ -166,3 +168,48 @@ def test_a_month_that_ends_in_another_stage_is_an_event(cast, clock, signed_in):
     assert "成熟 → 沉睡" in signed_in("fay").get(f"/customers/{customer.pk}/").content.decode()
     page = signed_in("fay").get(f"/customers/{customer.pk}/economics/").content.decode()
     assert "历史阶段" in page
+
+
+@pytest.fixture
+def billed(cast, clock):
+    """Three invoices fell due in the year: one paid ten days late, one in part, one disputed; one of long ago."""
+    customer = make_customer(cast["mei"])
+    sell(customer, "2024-01-05", "100.00")
+    make_invoice(customer, date(2024, 1, 1), date(2024, 1, 11), "100.00", number="OLD-1")
+    late = make_invoice(customer, date(2026, 4, 1), date(2026, 4, 11), "100.00", number="LATE-1")
+    make_payment(customer, date(2026, 4, 21), "100.00", (late, "100.00"))
+    part = make_invoice(customer, date(2026, 5, 1), date(2026, 5, 11), "300.00", number="PART-1")
+    make_payment(customer, date(2026, 5, 11), "120.00", (part, "120.00"))
+    make_invoice(customer, date(2026, 6, 1), date(2026, 6, 11), "70.00", number="ASKED-1", disputed=True)
+    rollups.rebuild()
+    standings.recompute_all()
+    return customer
+
+
+def test_the_grade_stands_with_its_invoices(billed, cast):
+    day = date(2026, 11, 1)
+    told = graded_invoices(billed, cast["fay"], day)
+    rows = {row["invoice"].number: row for row in told["rows"]}
+    assert list(rows) == ["ASKED-1", "PART-1", "LATE-1"]
+    assert told["count"] == 3
+    assert (rows["LATE-1"]["late"], rows["LATE-1"]["rest"], rows["LATE-1"]["paid_on"]) == (10, None, date(2026, 4, 21))
+    assert (rows["PART-1"]["late"], rows["PART-1"]["rest"]) == ((day - date(2026, 5, 11)).days, Decimal("180.00"))
+    before = graded_invoices(billed, cast["fay"], date(2026, 4, 15))["rows"]
+    assert (before[0]["paid_on"], before[0]["late"], before[0]["rest"]) == (None, 4, Decimal("100.00"))
+
+
+def test_who_sees_the_grade_sees_its_invoices_and_the_way_to_all(billed, cast, signed_in, monkeypatch):
+    for login in ("fay", "mei"):
+        page = signed_in(login).get(f"/customers/{billed.pk}/economics/").content.decode()
+        assert "LATE-1" in page
+        assert "OLD-1" not in page
+        assert f"/customers/{billed.pk}/receivables/?show=all" not in page
+    monkeypatch.setattr("customers.presenters.graded.SHOWN", 2)
+    page = signed_in("fay").get(f"/customers/{billed.pk}/economics/").content.decode()
+    assert "LATE-1" not in page
+    assert f"/customers/{billed.pk}/receivables/?show=all" in page
+
+
+def test_the_stage_stands_once_for_an_account_manager(firm, signed_in):
+    page = signed_in("mei").get(f"/customers/{firm.pk}/economics/", headers={"HX-Target": "tab"}).content.decode()
+    assert page.count(f'href="/customers/{firm.pk}/figures/stage/"') == 1
