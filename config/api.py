@@ -14,6 +14,7 @@ from customers.api.views import (
     LeadViewSet,
     RevenueLineViewSet,
 )
+from relationships.api.maps import MapViewSet
 from relationships.api.views import InteractionViewSet
 from voice.api.views import EditionViewSet, VoiceViewSet
 
@@ -37,5 +38,6 @@ urlpatterns = [
     path("v1/figures/<int:customer>/", FigureViewSet.as_view({"get": "list"}), name="figure-list"),
     path("v1/figures/<int:customer>/<slug:name>/", FigureViewSet.as_view({"get": "retrieve"}), name="figure-detail"),
     path("v1/figures/<slug:name>/", CompanyFigureViewSet.as_view({"get": "retrieve"}), name="company-figure-detail"),
+    path("v1/customers/<int:customer>/map/", MapViewSet.as_view({"get": "retrieve"}), name="map-detail"),
     path("v1/", include(router.urls)),
 ]

@@ -75,6 +75,14 @@ def _add_pages() -> None:
         order=10,
         phone=lambda _user: 1,
     )
+    navigation.add(
+        navigation.Group.RELATIONSHIP,
+        _("Ties to look at again"),
+        "relationships:ties-review",
+        icon="people",
+        seen_by=sees_people_and_voices,
+        order=20,
+    )
     navigation.log_at("relationships:log", seen_by=logs_anywhere)
 
 

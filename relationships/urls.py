@@ -1,6 +1,6 @@
 from django.urls import path
 
-from relationships.views import actions, interactions, log, maps, temperature, today
+from relationships.views import actions, interactions, log, maps, reviews, temperature, today
 
 app_name = "relationships"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("actions/<int:pk>/postpone/", actions.postpone, name="action-postpone"),
     path("actions/<int:pk>/drop/", actions.drop, name="action-drop"),
     path("customers/<int:customer_pk>/actions/add/", actions.add, name="action-add"),
+    path("ties/", reviews.review, name="ties-review"),
     path("customers/<int:pk>/map/", maps.customer_map, name="map"),
     path("customers/<int:pk>/map/paper/", maps.paper, name="map-paper"),
     path("customers/<int:pk>/map/<int:user_pk>/<int:contact_pk>/", maps.tie, name="tie"),

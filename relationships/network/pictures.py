@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from relationships.network.events import Mode, Moment
 from relationships.network.maps import Department, PairTie, Person
 from relationships.network.penetration import Penetration, penetration
-from relationships.network.ties import Judgement, Pair, Tie, ties_of
+from relationships.network.ties import Judgement, Pair, Tie, known_on, settle, ties_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Judged(NamedTuple):
     recorded: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Network:
     """All that is known of the ties with one customer. Ids of both sides must not clash."""
 
@@ -49,6 +50,11 @@ class Network:
     gone: Mapping[str, date] = field(default_factory=dict)
     """Our people who left, and since when."""
     chart_complete: bool = False
+
+    @cached_property
+    def settled(self) -> Mapping[Pair, Sequence[Moment]]:
+        """What counts of the meetings, made once for all days."""
+        return settle(self.met)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +82,10 @@ def picture(network: Network, as_of: date, mode: Mode = "as_corrected") -> Pictu
     ]
     known = {one.id for one in people}
     away = {one.id for one in people if not one.active} | {user for user, day in network.gone.items() if day <= as_of}
+    settled = network.settled if mode == "as_corrected" else known_on(network.met, as_of)
     ties = {
         pair: tie
-        for pair, tie in ties_of(network.met, as_of, _judgements(network, as_of, mode), away, mode).items()
+        for pair, tie in ties_of(settled, as_of, _judgements(network, as_of, mode), away).items()
         if pair[1] in known
     }
     pairs = [PairTie(user, contact, tie.effective, tie.stable, tie.source) for (user, contact), tie in ties.items()]

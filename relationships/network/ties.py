@@ -1,5 +1,6 @@
 """Tie strength 关系强度 between one of our people and one contact: computed and judged, side by side, never averaged."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -98,7 +99,8 @@ def ties(
 
     `inactive` names people of either side who had left by `as_of`. Definition, errors, source: as `tie`.
     """
-    return ties_of(meetings(events, zone=zone), as_of, judgements, inactive, mode)
+    met = meetings(events, zone=zone)
+    return ties_of(settle(met) if mode == "as_corrected" else known_on(met, as_of), as_of, judgements, inactive)
 
 
 def meetings(events: Iterable[Event], *, zone: str = DEFAULT_ZONE) -> dict[Pair, list[Moment]]:
@@ -118,18 +120,29 @@ def meetings(events: Iterable[Event], *, zone: str = DEFAULT_ZONE) -> dict[Pair,
     return dict(together)
 
 
+def settle(met: Mapping[Pair, Sequence[Moment]]) -> dict[Pair, list[Moment]]:
+    """What counts of the meetings, oldest first: repeats of one day are the same whatever later day is looked at."""
+    return {pair: sorted(collapse(some)[0], key=_day_of) for pair, some in met.items()}
+
+
+def known_on(met: Mapping[Pair, Sequence[Moment]], as_of: date) -> dict[Pair, list[Moment]]:
+    """As `settle`, of what had happened and had been entered by a day."""
+    today = as_of.toordinal()
+    return settle({pair: list(known_by(some, today, "as_known")) for pair, some in met.items()})
+
+
 def ties_of(
-    met: Mapping[Pair, Sequence[Moment]],
+    settled: Mapping[Pair, Sequence[Moment]],
     as_of: date,
     judgements: Mapping[Pair, Judgement],
     inactive: Iterable[str] = (),
-    mode: Mode = "as_corrected",
 ) -> dict[Pair, Tie]:
-    """As `ties`, from what each pair met in. A pair that neither met by the day nor was judged by then has no tie."""
+    """As `ties`, from settled meetings. A pair that neither met by the day nor was judged by then has no tie."""
     left, today = frozenset(inactive), as_of.toordinal()
     found = {}
-    for pair in sorted({*met, *judgements}):
-        counted = collapse(known_by(met.get(pair, ()), today, mode))[0]
+    for pair in sorted({*settled, *judgements}):
+        some = settled.get(pair, ())
+        counted = some[: bisect_right(some, today, key=_day_of)]
         judgement = judgements.get(pair)
         if counted or judgement is not None:
             found[pair] = _tie(counted, as_of, judgement, active=left.isdisjoint(pair))
@@ -186,6 +199,10 @@ def _pair_moments(both: Sequence[Event], as_of: date, mode: Mode, zone: str) -> 
         for one, event in zip(moments(both, zone=zone), both, strict=True)
     ]
     return collapse(known_by(ready, as_of.toordinal(), mode))[0]
+
+
+def _day_of(one: Moment) -> int:
+    return one.day
 
 
 def _crowd(event: Event) -> float:

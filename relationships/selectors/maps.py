@@ -50,7 +50,13 @@ class CustomerMap:
 
     def on(self, day: date) -> Picture:
         """The same on another day; nothing is asked again."""
-        return picture(self.network, day, self.mode)
+        if day not in self._pictures:
+            self._pictures[day] = picture(self.network, day, self.mode)
+        return self._pictures[day]
+
+    @cached_property
+    def _pictures(self) -> dict[date, Picture]:
+        return {self.day: self.picture}
 
     def of_unit(self, key: str) -> list[Contact]:
         """Who works or worked there, seniors first."""

@@ -141,6 +141,7 @@ ROWS = [
     ),
     PermissionRow("api:company-figure-list", BASE, api=True),
     PermissionRow("api:company-figure-detail", BASE, kwargs=base_figure, api=True),
+    PermissionRow("api:map-detail", PEOPLE, kwargs=figures_of, api=True),
     PermissionRow("api:contact-detail", PEOPLE, kwargs=contact, api=True),
     PermissionRow("api:revenue-detail", IDENTITY, kwargs=revenue, api=True),
     PermissionRow("api:lead-detail", IDENTITY, kwargs=lead, api=True),

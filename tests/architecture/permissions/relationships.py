@@ -116,6 +116,7 @@ ROWS = [
         "relationships:action-drop", WORK, method="post", kwargs=action, body=lambda cast: {"reason": "overtaken"}
     ),
     PermissionRow("relationships:temperature", READ, kwargs=customer),
+    PermissionRow("relationships:ties-review", everyone_inside(200)),
     PermissionRow("relationships:map", READ, kwargs=customer),
     PermissionRow("relationships:map-paper", READ, kwargs=customer, exports=True),
     PermissionRow("relationships:tie", READ, kwargs=tie),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relationships.network.events import KINDS, TWO_WAY, Event
-from relationships.network.ties import HALF_STRENGTH, Judgement, Tie, meetings, shares, tie, ties, ties_of
+from relationships.network.ties import HALF_STRENGTH, Judgement, Tie, meetings, settle, shares, tie, ties, ties_of
 
 TODAY = date(2026, 3, 31)
 
@@ -123,7 +123,7 @@ def test_a_judgement_beyond_the_scale_is_refused() -> None:
 
 @given(EVENTS, st.dates(TODAY - timedelta(days=900), TODAY))
 def test_all_ties_at_once_are_those_asked_one_by_one(events: list[Event], day: date) -> None:
-    found = ties_of(meetings(events), day, {})
+    found = ties_of(settle(meetings(events)), day, {})
     for pair, one in found.items():
         assert one == tie(events, *pair, day)
     absent = {(user, contact) for user in ("u1", "u2") for contact in ("c1", "c2")} - set(found)
