@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from customers import binning, extensions, import_kinds
-from customers.access import editable_q, importable_kinds, may_register, sees_revenue_of
+from customers.access import editable_q, importable_kinds, may_register, sees_costs_of, sees_revenue_of
 from customers.extensions import BinEntry, BinSource, FlagSource, SidePanel, Tab, Tile, TimelineEntry, TimelineSource
 from customers.importing import kinds
 from customers.searching import customers_matching
@@ -41,6 +41,7 @@ def register() -> None:
         Tab("economics", _("Economics"), "customers:economics", order=60, may_see_of=sees_revenue_of),
         Tab("ledger", _("Revenue"), "customers:ledger", order=70, may_see_of=sees_revenue),
         Tab("receivables", _("Receivables"), "customers:receivables", order=72, may_see_of=sees_revenue),
+        Tab("costs", _("Costs and effort"), "customers:costs", order=74, may_see_of=sees_costs_of),
         Tab("profile", pgettext_lazy("tab of a customer", "Archive"), "customers:profile", order=80),
         Tab("history", _("History"), "customers:history", order=90),
     ]

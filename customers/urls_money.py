@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from customers.views import company_money, receivables
+from customers.views import company_money, costs, receivables
 
 urlpatterns = [
     path("customers/<int:pk>/receivables/", receivables.tab, name="receivables"),
@@ -12,6 +12,11 @@ urlpatterns = [
     path("payments/<int:pk>/edit/", receivables.edit_payment, name="edit_payment"),
     path("payments/<int:pk>/allocate/", receivables.allocate, name="allocate_payment"),
     path("allocations/<int:pk>/release/", receivables.release, name="release_allocation"),
+    path("customers/<int:pk>/costs/", costs.tab, name="costs"),
+    path("customers/<int:pk>/costs/new/", costs.new_cost, name="new_cost"),
+    path("costs/<int:pk>/edit/", costs.edit_cost, name="edit_cost"),
+    path("customers/<int:pk>/effort/new/", costs.new_effort, name="new_effort"),
+    path("effort/<int:pk>/edit/", costs.edit_effort, name="edit_effort"),
     path("money/", company_money.money, name="money"),
     path("money/<slug:part>/new/", company_money.new, name="money_new"),
     path("money/<slug:part>/export/", company_money.download, name="money_export"),

@@ -17,7 +17,7 @@ CURRENCY = re.compile(r"[A-Z]{3}\Z")
 
 
 class RecordForm(forms.Form):
-    """A record's own fields, filled from it when it is changed; `version` is what was read."""
+    """A record's own fields, filled from it when it is changed; `version` is what was read, of a record that counts its versions."""
 
     model: Any
     names: tuple[str, ...]
@@ -25,7 +25,9 @@ class RecordForm(forms.Form):
     keep_theirs = forms.MultipleChoiceField(choices=[], required=False, widget=forms.MultipleHiddenInput)
 
     def __init__(self, *args: Any, record: Any = None, **options: Any) -> None:
-        start = {} if record is None else {name: getattr(record, name) for name in (*self.names, "version")}
+        versioned = record is not None and hasattr(record, "version")
+        kept = (*self.names, "version") if versioned else self.names
+        start = {} if record is None else {name: getattr(record, name) for name in kept}
         options["initial"] = {"currency": Company.get().base_currency, **start, **options.get("initial", {})}
         super().__init__(*args, **options)
         self.fields.update(fields_for_model(self.model, self.names))
@@ -35,7 +37,7 @@ class RecordForm(forms.Form):
             if isinstance(field, forms.DateField):
                 field.widget = DayInput()
         name_nothing(self.fields, gettext_lazy("none"))
-        if record is None:
+        if not versioned:
             del self.fields["version"], self.fields["keep_theirs"]
 
     def clean_currency(self) -> str:

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from customers import access, events
-from customers.errors import ArchivedError, FieldRefusedError
+from customers.errors import ArchivedError, EditConflictError, FieldRefusedError
 from customers.models import Customer, EffortEntry
 from customers.services import ledger, recording
+from customers.services.receivables import clashes
 from office import access as office_access
 from office.models import User
 
@@ -36,8 +37,11 @@ def enter(customer: Customer, *, on: date, role: str, by: User, **fields: Unpack
 
 
 @transaction.atomic
-def change(entry: EffortEntry, *, by: User, **changes: Any) -> EffortEntry:
-    """Correct an entry, imported or not; its key stays. Raises as `enter`."""
+def change(entry: EffortEntry, *, by: User, version: int | None = None, **changes: Any) -> EffortEntry:
+    """Correct an entry read at `version`, imported or not; its key stays.
+
+    Raises EditConflictError where somebody changed it meanwhile, and as `enter`.
+    """
     locked: EffortEntry = (
         EffortEntry.objects.select_for_update(of=("self",)).select_related("customer").get(pk=entry.pk)
     )
@@ -46,6 +50,8 @@ def change(entry: EffortEntry, *, by: User, **changes: Any) -> EffortEntry:
     changed = {name: value for name, value in changes.items() if getattr(locked, name) != value}
     if not changed:
         return locked
+    if version is not None and version != locked.version:
+        raise EditConflictError(clashes(locked, changed), version=locked.version)
     for name, value in changed.items():
         setattr(locked, name, value)
     locked.version += 1

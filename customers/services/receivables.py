@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from customers import access, events, naming
 from customers.errors import ArchivedError, Clash, CustomersError, EditConflictError, FieldRefusedError
 from customers.models import Allocation, Customer, Invoice, Payment
+from customers.models.facts import Fact
 from customers.services import ledger, recording
 from customers.services.settling import settle
 from office import access as office_access
@@ -154,7 +155,7 @@ def _change(document: Document, changes: dict[str, Any], verb: str, by: User, ve
     if not changed:
         return document
     if version is not None and version != document.version:
-        raise EditConflictError(_clashes(document, changed), version=document.version)
+        raise EditConflictError(clashes(document, changed), version=document.version)
     said = document.allocations.filter(by_hand=True)
     if {"customer", "currency"} & changed.keys() and said.exists():
         raise FieldRefusedError(
@@ -176,7 +177,7 @@ def _change(document: Document, changes: dict[str, Any], verb: str, by: User, ve
     return saved
 
 
-def _clashes(document: Invoice | Payment, changed: dict[str, Any]) -> list[Clash]:
+def clashes(document: Fact, changed: dict[str, Any]) -> list[Clash]:
     """Without a field history nobody knows what was read, so all that differs is asked about."""
     return [
         Clash(name, document._meta.get_field(name).verbose_name, None, getattr(document, name), value)  # type: ignore[union-attr]

@@ -19,7 +19,7 @@ PAGES: dict[str, dict[str, Explained]] = {
     "profit": {
         "net_profit": Explained(
             _(
-                "Net revenue less product cost, cost to serve and capital cost, summed over the customers whose costs are known."
+                "Net revenue less product, rebate, selling, service, custom R&D, relationship, capital and risk cost, summed over the customers whose costs are known."
             ),
             "1.1",
         ),

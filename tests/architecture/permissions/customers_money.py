@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from customers.models import Allocation, Customer
-from customers.services import company_money, effort
+from customers.services import company_money, effort, ledger
 from tests.architecture.permissions.table import Cast, PermissionRow, only
 from tests.factories.customers import make_customer
 from tests.factories.money import make_invoice, make_payment
@@ -111,8 +111,44 @@ def populate(cast: Cast) -> None:
     company_money.aim(year=2026, measure="revenue", value=Decimal(5), by=cast["fin"])
 
 
+COSTS_SEEN = only(dict.fromkeys(("lead", *HOUSE), 200))
+
+
+def keeps_costs(status: int) -> dict[str, int]:
+    """Whoever sees the costs is told that they are not theirs to change."""
+    return only(
+        {**dict.fromkeys(("finance", "ops", "admin"), status), **dict.fromkeys(("lead", "founder", "executive"), 403)}
+    )
+
+
+def cost(cast: Cast) -> dict[str, int]:
+    line = ledger.enter_cost(_customer(cast), kind="rebates", booked_on=DAY, amount=Decimal(5), by=cast["fin"])
+    return {"pk": line.pk}
+
+
+def cost_body(cast: Cast) -> dict[str, Any]:
+    return {"kind": "custom_rd", "booked_on": DAY, "amount": "7", "currency": "CNY"}
+
+
+def worked(cast: Cast) -> dict[str, int]:
+    return {"pk": effort.enter(_customer(cast), on=DAY, role="csm", minutes=30, by=cast["fin"]).pk}
+
+
+def effort_body(cast: Cast) -> dict[str, Any]:
+    return {"on": DAY, "kind": "custom_rd", "role": "csm", "minutes": "45", "version": 1}
+
+
 NOWHERE = {"part": "nothing"}
 ROWS = [
+    PermissionRow("customers:costs", COSTS_SEEN, kwargs=customer),
+    PermissionRow("customers:new_cost", keeps_costs(200), kwargs=customer),
+    PermissionRow("customers:new_cost", keeps_costs(302), method="post", kwargs=customer, body=cost_body),
+    PermissionRow("customers:edit_cost", keeps_costs(200), kwargs=cost),
+    PermissionRow("customers:edit_cost", keeps_costs(302), method="post", kwargs=cost, body=cost_body),
+    PermissionRow("customers:new_effort", keeps_costs(200), kwargs=customer),
+    PermissionRow("customers:new_effort", keeps_costs(302), method="post", kwargs=customer, body=effort_body),
+    PermissionRow("customers:edit_effort", keeps_costs(200), kwargs=worked),
+    PermissionRow("customers:edit_effort", keeps_costs(302), method="post", kwargs=worked, body=effort_body),
     PermissionRow("customers:receivables", SEEN, kwargs=customer),
     PermissionRow("customers:new_invoice", keeps_books(200), kwargs=customer),
     PermissionRow("customers:new_invoice", keeps_books(302), method="post", kwargs=customer, body=invoice_body),

@@ -1,0 +1,33 @@
+"""Forms of what a customer costs: booked costs, and work that no contact log tells."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from customers.forms.company_money import CostRoleField
+from customers.forms.receivables import RecordForm
+from customers.models import CostLine, EffortEntry
+
+
+class CostForm(RecordForm):
+    model = CostLine
+    names = ("kind", "booked_on", "amount", "currency", "document", "description")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["amount"].help_text = _("Without VAT; what comes back is negative.")
+
+
+class EffortForm(RecordForm):
+    model = EffortEntry
+    names = ("on", "kind", "role", "minutes", "booked", "description")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["role"] = CostRoleField()
+        self.fields["minutes"].required = False
+        self.fields["booked"].help_text = _("In base currency; it counts instead of the minutes.")
+        self.order_fields(self.names)
+
+    def clean_minutes(self) -> int:
+        return self.cleaned_data["minutes"] or 0
