@@ -26,6 +26,9 @@ POSTED = {"recompute", "stress-archive"}
 OF_ONE = {"stress-scenario", "stress-revise", "defector"}
 ELSEWHERE = {"stress-keep", "stress-compare", "progress"}
 """What asks for a selection, for kept scenarios, or answers without a page."""
+FOLLOWED = {"figure"}
+"""Explanations of tiles: opened from the pages that show the tile."""
+TILE = re.compile(r'href="(/portfolio/figures/[a-z0-9_]+/)"')
 QUERIES = {
     "heat-map": ("view=map", "view=table"),
     "customers": (
@@ -70,7 +73,7 @@ def portfolio_addresses(largest: Iterable[int]) -> list[str]:
     namespace = get_resolver().namespace_dict["portfolio"][1]
     found = []
     for name in namespace.reverse_dict:
-        if not isinstance(name, str) or name in POSTED | OF_ONE | ELSEWHERE:
+        if not isinstance(name, str) or name in POSTED | OF_ONE | ELSEWHERE | FOLLOWED:
             continue
         if name in PARTS:
             found += [reverse(f"portfolio:{name}", args=[part]) for part in PARTS[name]]
@@ -110,12 +113,14 @@ def open_all(
     missing: Iterable[str] = (),
     languages: Sequence[str] = LANGUAGES,
 ) -> dict[str, str]:
-    """Address → what is wrong with it, in each language. `missing` may answer 404."""
+    """Address → what is wrong with it, in each language. `missing` may answer 404; the tiles of a page are followed."""
     wrong, may_miss = {}, tuple(missing)
-    urls = list(addresses)
+    urls = dict.fromkeys(addresses)
     for language in languages:
         User.objects.filter(pk=user.pk).update(language=language)
-        for url in urls:
+        waiting = list(urls)
+        while waiting:
+            url = waiting.pop()
             answer = client.get(url, follow=True)
             if answer.status_code == 404 and any(each in url for each in may_miss):
                 continue
@@ -124,6 +129,9 @@ def open_all(
                 continue
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content
             text = body.decode("utf-8-sig")
+            tiles = dict.fromkeys(each for each in TILE.findall(text) if each not in urls)
+            urls |= tiles
+            waiting += tiles
             said = text.splitlines() if ".csv" in url or "csv=" in url else words_of(text)
             bad = [line.strip()[:120] for line in said if NOT_SAID.search(line)]
             if bad:
