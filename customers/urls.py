@@ -1,7 +1,7 @@
 from django.urls import path
 
 from customers import urls_imports, urls_judgements, urls_money, urls_sales
-from customers.views import binned, customers, detail, economics, figures, ledger, lists, people, pickers
+from customers.views import binned, charts, customers, detail, economics, figures, ledger, lists, people, pickers
 
 app_name = "customers"
 urlpatterns = [
@@ -27,6 +27,9 @@ urlpatterns = [
     path("customers/<int:pk>/contacts/options/", pickers.contact_options, name="customer_contact_options"),
     path("customers/<int:pk>/contacts/new/", people.new_contact, name="new_contact"),
     path("customers/<int:pk>/departments/new/", people.new_department, name="new_department"),
+    path("customers/<int:pk>/chart/", charts.chart, name="chart"),
+    path("departments/<int:pk>/arrange/", charts.arrange, name="arrange_department"),
+    path("contacts/<int:pk>/successor/", people.contact_successor, name="contact_successor"),
     path("departments/<int:pk>/edit/", people.edit_department, name="edit_department"),
     path("contacts/options/", pickers.contact_options, name="contact_options"),
     path("contacts/<int:pk>/", people.contact, name="contact"),

@@ -1,5 +1,6 @@
 """Contacts and departments as forms."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -48,8 +49,16 @@ class ContactForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, customer: Customer, contact: Contact | None = None, **options: Any) -> None:
-        self.customer, self.contact = customer, contact
+    def __init__(
+        self,
+        *args: Any,
+        customer: Customer,
+        contact: Contact | None = None,
+        known: Mapping[str, Any] | None = None,
+        **options: Any,
+    ) -> None:
+        """`known` is what stands in the fields of a new person at first."""
+        self.customer, self.contact, self.known = customer, contact, known or {}
         self.held = set(contact.decision_roles.filter(until=None).values_list("role", flat=True)) if contact else set()
         self.points = list(contact.person.points.all()) if contact else []
         options.setdefault("initial", self._initial())
@@ -127,7 +136,7 @@ class ContactForm(forms.Form):
     def _initial(self) -> dict[str, Any]:
         contact = self.contact
         if contact is None:
-            return {"form_key": uuid4(), "seniority": Contact.Seniority.STAFF}
+            return {"form_key": uuid4(), "seniority": Contact.Seniority.STAFF, **self.known}
         values = {name: getattr(contact.person, name) for name in people.PERSON_FIELDS}
         values |= {name: getattr(contact, name) for name in people.POSITION_FIELDS}
         return values | {"version": contact.version, "roles": sorted(self.held), "attitude": contact.attitude}
@@ -139,7 +148,7 @@ def _person_fields(customer: Customer) -> dict[str, forms.Field]:
     )
     fields |= fields_for_model(
         Contact,
-        fields=["title", "seniority", "key_person", "influence", "joined_on", "left_on", "note"],
+        fields=["title", "seniority", "key_person", "influence", "joined_on", "left_on", "note", "placeholder"],
         widgets={"joined_on": DayInput(), "left_on": DayInput()},
     )
     name_nothing(fields, _("not known"))
@@ -177,8 +186,34 @@ class DepartmentForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("name", "function", "parent") if name not in kept}
 
 
-class LeftForm(forms.Form):
+class SuccessorForm(forms.Form):
+    successor = forms.ModelChoiceField(Contact.objects.none(), label=_("Successor"), empty_label=_("not known"))
+
+    def __init__(self, *args: Any, contact: Contact, **options: Any) -> None:
+        super().__init__(*args, **options)
+        there = Contact.objects.filter(customer=contact.customer_id, left_on=None).exclude(pk=contact.pk)
+        self.fields["successor"].queryset = there.with_person()  # type: ignore[attr-defined]
+
+
+class LeftForm(SuccessorForm):
     on = forms.DateField(label=_("Last day"), required=False, widget=DayInput())
+    field_order = ["on", "successor"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["successor"].required = False
+
+
+class ChartForm(forms.Form):
+    complete = forms.BooleanField(required=False)
+    version = forms.IntegerField(min_value=1)
+
+
+class ArrangeForm(forms.Form):
+    """A department's new place: under another one (0 at the top), or one step up or down among its neighbours."""
+
+    parent = forms.IntegerField(min_value=0, max_value=2**62, required=False)
+    step = forms.ChoiceField(choices=[("up", ""), ("down", "")], required=False)
 
 
 class MoveForm(forms.Form):

@@ -119,6 +119,17 @@ class Contact(Versioned):
     joined_on = models.DateField(_("joined"), null=True, blank=True)
     left_on = models.DateField(_("left"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
+    # Somebody must be there, but we do not know who: kept on the chart, counted nowhere.
+    placeholder = models.BooleanField(_("unknown person"), default=False)
+    successor = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="predecessors",
+        verbose_name=_("successor"),
+    )
     # Repeats the newest AttitudeRecord, for lists and maps.
     attitude = models.SmallIntegerField(_("attitude"), null=True, editable=False)
     import_run = models.ForeignKey(

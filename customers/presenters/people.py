@@ -66,6 +66,7 @@ def contact_page(contact: Contact, user: User, today: date) -> dict[str, Any]:
         "customer": contact.customer,
         "gone": contact.left_on is not None and contact.left_on <= today,
         "points": list(contact.person.points.all()),
+        "predecessors": list(contact.predecessors.select_related("person")),
         "roles": list(contact.decision_roles.filter(until=None)),
         "attitude": attitude(contact.attitude),
         "attitudes": [

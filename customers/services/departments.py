@@ -59,6 +59,30 @@ def edit(department: Department, *, changes: Mapping[str, Any], version: int, by
     return locked
 
 
+@transaction.atomic
+def shift(department: Department, *, up: bool, by: User) -> None:
+    """One step among the departments that report to the same one; nothing where there is no neighbour.
+
+    Raises PermissionDenied.
+    """
+    access.require(access.may_edit_people(by, department.customer))
+    rows = Department.objects.select_for_update(of=("self",)).filter(
+        customer=department.customer_id, parent=department.parent_id
+    )
+    row = list(rows.order_by("order", "id"))
+    at = next(place for place, each in enumerate(row) if each.pk == department.pk)
+    other = at - 1 if up else at + 1
+    if not 0 <= other < len(row):
+        return
+    row[at], row[other] = row[other], row[at]
+    for place, each in enumerate(row):
+        if each.order != 10 * (place + 1):
+            each.order = 10 * (place + 1)
+            each.version += 1
+            each.save(update_fields=["order", "version"])
+    recording.record(department.customer, recording.DEPARTMENT_EDITED, by=by, department=department.pk)
+
+
 def _merge(department: Department, wanted: Mapping[str, Any], now: Mapping[str, Any], version: int) -> dict[str, Any]:
     versions = Department.history.filter(id=department.pk).order_by("-history_id").select_related("history_user")
     snapshot, last = versions.filter(version=version).first(), versions.first()

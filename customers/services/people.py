@@ -35,6 +35,7 @@ class Position(TypedDict, total=False):
     joined_on: date | None
     left_on: date | None
     note: str
+    placeholder: bool
 
 
 class NewContact(Position, total=False):
@@ -122,8 +123,11 @@ def edit_contact(
 
 
 @transaction.atomic
-def mark_left(contact: Contact, *, by: User, on: date | None = None) -> Contact:
-    """The person no longer works there; history stays. Raises AlreadyLeftError, FieldRefusedError, PermissionDenied."""
+def mark_left(contact: Contact, *, by: User, on: date | None = None, successor: Contact | None = None) -> Contact:
+    """The person no longer works there; history stays, `successor` takes the place.
+
+    Raises AlreadyLeftError, FieldRefusedError, PermissionDenied.
+    """
     locked = Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
     access.require(access.may_edit_people(by, locked.customer))
     if locked.left_on is not None:
@@ -134,7 +138,34 @@ def mark_left(contact: Contact, *, by: User, on: date | None = None) -> Contact:
     locked.save(update_fields=["left_on", "version"])
     _tell(locked, recording.CONTACT_LEFT, by=by, on=locked.left_on.isoformat())
     events.announce(events.contact_left, contact_id=locked.pk, by_id=by.pk)
+    return name_successor(locked, successor, by=by) if successor is not None else locked
+
+
+@transaction.atomic
+def name_successor(contact: Contact, successor: Contact, *, by: User) -> Contact:
+    """Who took the place of somebody who left: a person of the same customer, not one whom they followed themselves.
+
+    Raises FieldRefusedError (field "successor"), PermissionDenied.
+    """
+    locked = Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
+    access.require(access.may_edit_people(by, locked.customer))
+    if successor.customer_id != locked.customer_id or locked.pk in _followed(successor):
+        raise FieldRefusedError(field="successor")
+    locked.successor = successor
+    locked.version += 1
+    locked.save(update_fields=["successor", "version"])
+    _tell(locked, recording.SUCCESSOR_NAMED, by=by, successor=successor.pk)
     return locked
+
+
+def _followed(contact: Contact) -> set[int]:
+    """The contact and those who followed it, one after the other."""
+    chain: set[int] = set()
+    after: Contact | None = contact
+    while after is not None and after.pk not in chain:
+        chain.add(after.pk)
+        after = after.successor
+    return chain
 
 
 @transaction.atomic

@@ -12,11 +12,20 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from customers import access
 from customers.errors import CustomersError, EditConflictError
-from customers.forms.people import AttitudeForm, ConsentForm, ContactForm, DepartmentForm, LeftForm, MoveForm
+from customers.forms.people import (
+    AttitudeForm,
+    ConsentForm,
+    ContactForm,
+    DepartmentForm,
+    LeftForm,
+    MoveForm,
+    SuccessorForm,
+)
 from customers.models import Contact, Customer
 from customers.presenters.conflicts import explain
 from customers.presenters.people import contact_page
 from customers.services import attitudes, consents, decision_roles, departments, people
+from customers.views.dialogs import Dialog
 from customers.views.requests import posted, refuse, visible_contact, visible_department, visible_people
 from office.models import User
 from office.requests import StaffRequest, staff_page
@@ -34,7 +43,7 @@ def contact(request: StaffRequest, pk: int) -> HttpResponse:
 def new_contact(request: StaffRequest, pk: int) -> HttpResponse:
     customer = visible_people(request, pk)
     access.require(access.may_edit_people(request.user, customer))
-    form = ContactForm(posted(request), customer=customer)
+    form = ContactForm(posted(request), customer=customer, known=first_known(request, customer))
     if request.method == "POST" and form.is_valid():
         try:
             contact = _create(customer, form, by=request.user)
@@ -44,6 +53,17 @@ def new_contact(request: StaffRequest, pk: int) -> HttpResponse:
             messages.success(request, _("%(name)s is among the contacts.") % {"name": contact})
             return redirect("customers:people", customer.pk)
     return render(request, "customers/contact_form.html", {"form": form, "customer": customer})
+
+
+def first_known(request: StaffRequest, customer: Customer) -> dict[str, Any]:
+    """What the address says of a person to be added: the department, and that nobody knows who it is."""
+    said = request.GET.get("department", "")
+    pk = int(said) if said.isascii() and said.isdigit() and len(said) < 16 else 0
+    department = customer.departments.filter(pk=pk).first()
+    known: dict[str, Any] = {"department": department} if department else {}
+    if department and request.GET.get("unknown"):
+        known |= {"placeholder": True, "family_name": _("somebody in %(department)s") % {"department": department}}
+    return known
 
 
 @transaction.atomic
@@ -99,15 +119,27 @@ def _judge(contact: Contact, form: ContactForm, *, by: User) -> None:
 def contact_left(request: StaffRequest, pk: int) -> HttpResponse:
     contact = visible_contact(request, pk)
     access.require(access.may_edit_people(request.user, contact.customer))
-    form = LeftForm(posted(request))
+    form = LeftForm(posted(request), contact=contact)
     if request.method == "POST" and form.is_valid():
         try:
-            people.mark_left(contact, by=request.user, on=form.cleaned_data["on"])
+            people.mark_left(contact, by=request.user, **form.cleaned_data)
         except CustomersError as error:
             refuse(form, error)
         else:
             return redirect(contact)
     return render(request, "customers/contact_left.html", {"contact": contact, "form": form})
+
+
+@staff_page
+@require_http_methods(["GET", "POST"])
+def contact_successor(request: StaffRequest, pk: int) -> HttpResponse:
+    contact = visible_contact(request, pk)
+    access.require(access.may_edit_people(request.user, contact.customer))
+    form = SuccessorForm(posted(request), contact=contact, initial={"successor": contact.successor_id})
+    dialog = Dialog(_("Successor"), contact.get_absolute_url(), contact.customer, about=str(contact))
+    return dialog.answer(
+        request, form, lambda: people.name_successor(contact, form.cleaned_data["successor"], by=request.user)
+    )
 
 
 @staff_page

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -95,7 +96,7 @@ def banner(found: CustomerMap, user: User, names: dict[str, Any]) -> dict[str, A
     state = ACCESS_STATES.get(measured.access)
     if state is None:
         return None
-    text = str(RelationshipStanding.Access(measured.access).label)
+    text = _("%(signal)s.") % {"signal": capfirst(str(RelationshipStanding.Access(measured.access).label))}
     more = [part for part in (_untouched(found, measured, names), _capped(measured), _at_stake(found, user)) if part]
     return {"state": state, "text": text, "more": pgettext("between parts of a sentence", "; ").join(more)}
 

@@ -78,7 +78,7 @@ def read_map(customer: Customer, user: User, day: date, mode: Mode = "as_correct
     """Twelve queries, however many people and contacts; the customer has been fetched through `visible_to`."""
     exchanges = exchanges_of(customer.pk, as_of=today())
     network = network_of(customer, exchanges)
-    contacts = Contact.objects.visible_to(user).filter(customer=customer).with_person()
+    contacts = Contact.objects.visible_to(user).filter(customer=customer, placeholder=False).with_person()
     known = {theirs(one.pk): one for one in contacts.prefetch_related("decision_roles")}
     return CustomerMap(
         customer,

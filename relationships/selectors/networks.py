@@ -65,7 +65,7 @@ def _departments(customer_ids: Iterable[int]) -> dict[int, list[maps.Department]
 
 
 def _members(customer_ids: Iterable[int]) -> dict[int, list[Member]]:
-    rows = Contact.objects.filter(customer__in=list(customer_ids)).order_by("id")
+    rows = Contact.objects.filter(customer__in=list(customer_ids), placeholder=False).order_by("id")
     columns = ("pk", "customer_id", "department_id", "seniority", "attitude", "key_person", "joined_on", "left_on")
     found: defaultdict[int, list[Member]] = defaultdict(list)
     for pk, customer, department, *rest in rows.values_list(*columns):

@@ -1,4 +1,5 @@
 // The house's behaviours. Pages work without any of them; each module enhances what it finds, now and after a swap.
+import { arrangeCharts } from "./chart.js";
 import { enhanceDrafts } from "./draft.js";
 import { openDialogs } from "./dialog.js";
 import { drawGraphs } from "./graph.js";
@@ -25,6 +26,7 @@ enhanceRows();
 enhanceSearch();
 closeMenus();
 switchThemes();
+arrangeCharts();
 enhance(document);
 document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());

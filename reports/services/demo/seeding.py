@@ -41,6 +41,7 @@ def seed(*, language: str = "zh-hans") -> dict[str, int]:
         kept = archive.build(firms, people, language, today, rng)
         facts.keep_books(firms, kept, company.base_currency, today, rng)
         facts.meet(firms, kept, people, language, zone, today, rng)
+        ties.draw_charts(kept)
         ties.judge(firms, kept, people, language, today)
         money.tell(firms, kept, people, language, company.base_currency, today)
         facts.promise(firms, kept, people, language, today, rng)

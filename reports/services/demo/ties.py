@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from customers.models import Contact, Customer
+from customers.models import Contact, Customer, Department
 from office.models import User
 from relationships.models import TieJudgement
 from reports.demo.companies import Company
@@ -22,6 +22,20 @@ SAID = [
 FOUNDER_SAYS = (4, 33, "老同学，电话总接", "An old classmate, always answers")
 
 
+def draw_charts(archive: Archive) -> None:
+    """Every department reports to the head office, quality to production; some charts are complete."""
+    ids = [customer.pk for customer in archive.customers.values()]
+    rows = list(Department.objects.filter(customer__in=ids).select_related("function"))
+    by_function = {(row.customer_id, row.function.code): row for row in rows}
+    for row in rows:
+        head = by_function.get((row.customer_id, "executive"))
+        plant = by_function.get((row.customer_id, "production")) if row.function.code == "quality" else None
+        row.parent = plant or (head if head is not row else None)
+    Department.objects.bulk_update(rows, ["parent"])
+    complete = [archive.customers[code].pk for code in COMPLETE]
+    Customer.objects.filter(pk__in=complete).update(chart_complete=True)
+
+
 def judge(companies: list[Company], archive: Archive, staff: dict[str, User], language: str, today: date) -> None:
     rows: list[TieJudgement] = []
     for company in companies:
@@ -37,8 +51,6 @@ def judge(companies: list[Company], archive: Archive, staff: dict[str, User], la
             reason = english if language == "en" else chinese
             rows.append(_said(top, staff["fay"], level, today - timedelta(days=age), reason, staff["fay"]))
     TieJudgement.objects.bulk_create(rows)
-    complete = [archive.customers[code].pk for code in COMPLETE]
-    Customer.objects.filter(pk__in=complete).update(chart_complete=True)
 
 
 def _said(contact: Contact, user: User, level: int, on: date, reason: str, by: User) -> TieJudgement:

@@ -117,6 +117,11 @@ def edited_department(cast: Cast) -> dict[str, object]:
     return {**new_department(cast), "version": 1}
 
 
+def successor(cast: Cast) -> dict[str, object]:
+    # Nobody of another customer can be one: the form says so to who may edit, and nothing is written.
+    return {"successor": make_contact(make_customer(cast["mei"])).pk}
+
+
 def attitude(cast: Cast) -> dict[str, object]:
     return {"attitude": 1}
 
@@ -183,6 +188,23 @@ ROWS = [
     PermissionRow("customers:edit_contact", edits_people(302), method="post", kwargs=contact, body=edited_person),
     PermissionRow("customers:contact_left", edits_people(200), kwargs=contact),
     PermissionRow("customers:contact_left", edits_people(302), method="post", kwargs=contact),
+    PermissionRow("customers:contact_successor", edits_people(200), kwargs=contact),
+    PermissionRow("customers:contact_successor", edits_people(200), method="post", kwargs=contact, body=successor),
+    PermissionRow("customers:chart", PEOPLE_SEEN, kwargs=customer),
+    PermissionRow(
+        "customers:chart",
+        edits_people(302),
+        method="post",
+        kwargs=customer,
+        body=lambda cast: {"complete": "on", "version": 1},
+    ),
+    PermissionRow(
+        "customers:arrange_department",
+        edits_people(302),
+        method="post",
+        kwargs=department,
+        body=lambda cast: {"step": "up"},
+    ),
     PermissionRow("customers:contact_returned", edits_people(302), method="post", kwargs=gone),
     PermissionRow("customers:move_contact", edits_people(200), kwargs=contact),
     PermissionRow("customers:move_contact", edits_people(302), method="post", kwargs=contact, body=onward),
