@@ -10,11 +10,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Value, When
+from django.db.models.lookups import Exact
 
 from customers import extensions
 from customers.books import View
 from customers.filters import CustomerFilter, views_for
 from customers.models import Customer
+from customers.models.customer import TIER_IN_FORCE
 from customers.paging import Order, Page, page
 from customers.searching import BY_NAME
 from customers.selectors import revenue
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 SIZE = 50
 TIER_RANK = Case(
-    *(When(tier=tier, then=Value(rank)) for rank, tier in enumerate(Customer.Tier.values)),
+    *(When(Exact(TIER_IN_FORCE, tier), then=Value(rank)) for rank, tier in enumerate(Customer.Tier.values)),
     default=None,
     output_field=IntegerField(),
 )
@@ -69,7 +71,7 @@ class Listing:
     def page(self, cursor: str = "", *, size: int = SIZE) -> Page[Customer]:
         """A page of rows with the columns of other apps annotated as `column_<key>`."""
         twins = Customer.objects.visible_to(self.user).filter(sort_key=OuterRef("sort_key")).exclude(pk=OuterRef("pk"))
-        shown = _with_joins(Customer.objects.all(), self.columns)
+        shown = _with_joins(Customer.objects.with_tier_in_force(), self.columns)
         for column in self.columns:
             shown = shown.annotate(**{f"column_{column.key}": F(column.path)})
         shown = shown.select_related("industry", "region", "owner").defer("search_text", "note")

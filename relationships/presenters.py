@@ -85,22 +85,22 @@ class Degrees:
 def degrees(standing: RelationshipStanding | None, customer: Customer) -> Degrees:
     """The temperature of a customer as it stands, or why there is none."""
     if standing is None:
-        return _degrees(None, "", None, customer)
-    return _degrees(standing.temperature, standing.band, standing.delta28, customer)
+        return _degrees(None, "", None, customer.tier_in_force)
+    return _degrees(standing.temperature, standing.band, standing.delta28, standing.tier)
 
 
 def of_value(value: float | None, customer: Customer) -> Degrees:
     """A temperature of which a list knows no more than its value."""
-    return _degrees(value, "" if value is None else band(value), None, customer)
+    return _degrees(value, "" if value is None else band(value), None, customer.tier_in_force)
 
 
 def measured(result: Temperature, customer: Customer) -> Degrees:
     """A temperature that has just been computed."""
-    return _degrees(result.value, result.band or "", result.delta28, customer)
+    return _degrees(result.value, result.band or "", result.delta28, customer.tier_in_force)
 
 
-def _degrees(value: float | None, name: str, delta: float | None, customer: Customer) -> Degrees:
-    target = targets_of(customer.tier or None).temperature
+def _degrees(value: float | None, name: str, delta: float | None, tier: str) -> Degrees:
+    target = targets_of(tier or None).temperature
     if value is None:
         return Degrees(None, "", target, Change.of(None), "", RelationshipStanding.Reason.NO_INTERACTION.label)
     missing = target - r1(value)
@@ -162,6 +162,7 @@ class AttentionRow:
     """A customer that needs a call, and why."""
 
     customer: Customer
+    tier: str
     degrees: Degrees
     quiet: str
     reason: str
@@ -172,6 +173,7 @@ def attention_row(standing: RelationshipStanding) -> AttentionRow:
     customer = standing.customer
     return AttentionRow(
         customer=customer,
+        tier=standing.tier,
         degrees=degrees(standing, customer),
         quiet=quiet(standing.quiet_days),
         reason=why(standing),

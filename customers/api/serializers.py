@@ -23,6 +23,9 @@ class CustomerSerializer(serializers.ModelSerializer):
     team = serializers.CharField(source="team.name", default=None, read_only=True)
     tags = serializers.SlugRelatedField("name", many=True, read_only=True)
     external_ids = ExternalIdSerializer(many=True)
+    tier_in_force = serializers.CharField(
+        help_text="S, A, B or C: the tier that counts today; empty while there is none."
+    )
 
     class Meta:
         model = Customer
@@ -38,6 +41,7 @@ class CustomerSerializer(serializers.ModelSerializer):
             "acquisition_channel",
             "size",
             "tier",
+            "tier_in_force",
             "status",
             "lost_on",
             "first_deal_on",

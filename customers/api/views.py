@@ -35,7 +35,7 @@ class CustomerViewSet(ReadViewSet):
 
     def get_queryset(self):
         related = ("industry", "region", "acquisition_channel", "owner", "team")
-        customers = Customer.objects.visible_to(self.request.user).select_related(*related)
+        customers = Customer.objects.visible_to(self.request.user).with_tier_in_force().select_related(*related)
         return customers.prefetch_related("tags", "external_ids")
 
 

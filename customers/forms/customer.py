@@ -96,6 +96,8 @@ def _archive_fields(user: User) -> dict[str, forms.Field]:
     )
     name_nothing(fields, _("not known"))
     fields["note"].widget.attrs["rows"] = 3
+    if "tier" in fields:
+        fields["tier"].help_text = _("Counts until a tier is computed; then it is set by hand under Judgement.")
     fields["parent"] = RemoteChoiceField(
         Customer.objects.visible_to(user).current(),
         url_name="customers:options",

@@ -3,7 +3,8 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from office.models import User
+
+
+TIER_IN_FORCE = Coalesce(NullIf(F("standing__tier_effective"), Value("")), F("tier"))
+"""The tier that counts today: set by hand or computed, else that of the archive (docs/decisions/effective-tier.md)."""
 
 
 class CustomerQuerySet(models.QuerySet["Customer"]):
@@ -37,6 +42,10 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
         parts = [owned.values("pk"), members.values("customer_id"), *([in_teams.values("pk")] if teams else [])]
         first, *others = (part.order_by() for part in parts)
         return self.filter(pk__in=first.union(*others, all=True))
+
+    def with_tier_in_force(self) -> Self:
+        """Rows that tell `tier_in_force` without asking again."""
+        return self.annotate(tier_now=TIER_IN_FORCE)
 
     def owned_by(self, user: "User") -> Self:
         return self.filter(owner=user)
@@ -169,6 +178,15 @@ class Customer(Versioned):
     @property
     def is_archived(self) -> bool:
         return self.archived_at is not None
+
+    @property
+    def tier_in_force(self) -> str:
+        """The tier that counts today; one query, unless read along (`with_tier_in_force`, or the standing)."""
+        known: str | None = self.__dict__.get("tier_now")
+        if known is None:
+            standing = getattr(self, "standing", None)
+            known = (standing.tier_effective if standing is not None else "") or self.tier
+        return known
 
 
 class ExternalId(models.Model):

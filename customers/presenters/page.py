@@ -14,6 +14,7 @@ from customers import access, codes, extensions
 from customers.extensions import TimelineEntry
 from customers.models import Customer
 from customers.presenters.identity import tenure
+from customers.presenters.tiering import tier_of
 from customers.timeline import Stretch
 from office import access as office_access
 from office.models import User
@@ -24,6 +25,7 @@ def header(customer: Customer, user: User, today: date) -> dict[str, Any]:
     group = customer.parent if customer.parent_id and _sees(user, customer.parent_id) else None
     return {
         "group": group,
+        "tier_badge": tier_of(customer, today),
         "companies": Customer.objects.visible_to(user).filter(parent=group or customer).count(),
         "tenure": tenure(customer.first_deal_on, today),
         "code": codes.shown(customer.uscc) if customer.uscc else "",

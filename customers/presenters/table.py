@@ -76,7 +76,7 @@ def _name(row: Row) -> SafeString:
     second = format_html('<span class="customer-second">{}</span>', row.second) if row.second else ""
     return format_html(
         '<th scope="row"><span class="customer-name">{}<a href="{}">{}</a></span>{}</th>',
-        marks.badge(row.customer.tier),
+        marks.badge(row.customer.tier_in_force),
         row.url,
         row.customer.name,
         second,

@@ -15,15 +15,14 @@ from customers.models import (
     Contract,
     CostLine,
     Customer,
-    CustomerStanding,
     Invoice,
     MonthlyTotal,
     Referral,
     RevenueLine,
-    StandingKind,
     ValuationSettings,
 )
 from customers.selectors import contracts, effort, judgements, knowledge, receivables
+from customers.selectors.earlier import earlier
 from customers.selectors.orders import order_days_by_customer
 from customers.selectors.rates import Table
 from customers.selectors.revenue import REFUNDS, SALES
@@ -99,8 +98,7 @@ class _Shared:
             group=row["parent__parent"] or row["parent"] or pk,
             segment=row["industry__code"] or "",
             channel=row["acquisition_channel__code"] or "",
-            tier=row["tier"],
-            **{"totals": {}, **given},
+            **{"totals": {}, "tier": row["tier"], **given},
         )
 
 
@@ -153,10 +151,10 @@ def _contacts(_ids: list[int], chosen: QuerySet[Customer], shared: _Shared) -> N
     shared.found["last_interaction"] = last
 
 
-def _previous_class(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
-    """The class of the last frozen month before the day: what hysteresis starts from."""
-    rows = CustomerStanding.objects.filter(customer__in=ids, kind=StandingKind.MONTH, as_of__lt=shared.as_of)
-    shared.found["profit_class"] = dict(rows.order_by("as_of").values_list("customer_id", "profit_class"))
+def _earlier(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
+    """What hysteresis starts from; without a computed tier it is the archive's."""
+    found = earlier(ids, shared.as_of)
+    shared.found["profit_class"], shared.found["tier"] = found.classes, found.tiers
 
 
 def _effort(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
@@ -313,7 +311,7 @@ SOURCES: list[Source] = [
     _totals,
     _order_days,
     _contacts,
-    _previous_class,
+    _earlier,
     _effort,
     _receivables,
     _contracts,

@@ -51,9 +51,9 @@ class Evidence:
 
 
 def evidence(customer: "Customer", user: "User", as_of: date) -> Evidence:
-    """Eight queries, however many contacts there are. Rows the user may not see do not exist for them anyway."""
+    """Nine queries, however many contacts there are. Rows the user may not see do not exist for them anyway."""
     found = exchanges_of(customer.pk, as_of=as_of)
-    behind = temperature_evidence(found.events, as_of, customer.tier or None)
+    behind = temperature_evidence(found.events, as_of, customer.tier_in_force or None)
     warm = [one for one in behind.contributions if one.age <= WINDOW]
     ids = [pk for one in warm if (pk := found.interaction_ids[one.index]) is not None]
     rows = {row.pk: row for row in Interaction.objects.visible_to(user).filter(pk__in=ids).with_people()}

@@ -248,7 +248,7 @@ def _never_met(there: list[Contact]) -> list[Contact]:
 
 def _without(found: Exchanges, interaction: Interaction, customer: Customer) -> Temperature:
     events = [event for event, pk in zip(found.events, found.interaction_ids, strict=True) if pk != interaction.pk]
-    return temperature(events, today(), customer.tier or None)
+    return temperature(events, today(), customer.tier_in_force or None)
 
 
 def _add_person(customer: Customer, new_person: NewPerson, by: User) -> Contact:

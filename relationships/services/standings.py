@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from customers.freezing import days_to_freeze
 from customers.models import Customer
+from customers.models.customer import TIER_IN_FORCE
 from office.clock import today
 from relationships.models import RelationshipStanding
 from relationships.network import Event, Mode, Temperature, temperature
@@ -34,7 +35,7 @@ def recompute(customer: Customer, *, exchanges: Exchanges | None = None) -> Rela
     day = today()
     found = exchanges if exchanges is not None else exchanges_of(customer.pk, as_of=day)
     network = network_of(customer, found)
-    standing = measured(customer.pk, customer.tier, found, network, day, RelationshipStanding.Kind.TODAY)
+    standing = measured(customer.pk, customer.tier_in_force, found, network, day, RelationshipStanding.Kind.TODAY)
     _write_today([standing])
     return standing
 
@@ -48,7 +49,7 @@ def recompute_all(
     if customer_ids is not None:
         living = living.filter(pk__in=customer_ids)
     total = living.count() if report else 0
-    for tiers in _batches(living.order_by("pk").values_list("pk", "tier")):
+    for tiers in _batches(living.order_by("pk").values_list("pk", TIER_IN_FORCE)):
         found = exchanges_by_customer(list(tiers), as_of=day)
         networks = networks_by_customer(list(tiers), found)
         _write_today(
@@ -70,7 +71,7 @@ def freeze(as_of: date, kind: str) -> int:
     left out: there is nothing to remember of them. People and departments are those we know now, on the day's date.
     """
     fresh = 0
-    for tiers in _batches(Customer.objects.current().order_by("pk").values_list("pk", "tier")):
+    for tiers in _batches(Customer.objects.current().order_by("pk").values_list("pk", TIER_IN_FORCE)):
         found = exchanges_by_customer(list(tiers), as_of=as_of)
         networks = networks_by_customer(list(tiers), found)
         rows = [
@@ -98,7 +99,7 @@ def freeze_what_is_due() -> dict[str, int]:
 def flags_on(customers: QuerySet[Customer], as_of: date) -> dict[int, dict[str, bool]]:
     """What the relationship warned of, as known at the end of the day; without any exchange nobody knows."""
     found: dict[int, dict[str, bool]] = {}
-    for tiers in _batches(customers.order_by("pk").values_list("pk", "tier")):
+    for tiers in _batches(customers.order_by("pk").values_list("pk", TIER_IN_FORCE)):
         exchanges = exchanges_by_customer(list(tiers), as_of=as_of)
         networks = networks_by_customer(list(tiers), exchanges)
         for pk, tier in tiers.items():

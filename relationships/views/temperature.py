@@ -32,7 +32,7 @@ def temperature(request: StaffRequest, pk: int) -> HttpResponse:
             "sources": [presenters.source_row(one) for one in found.sources],
             "weeks": presenters.week_values(found.weeks),
             "late_weeks": [week for week in found.weeks if week.corrected is not None],
-            "target": targets_of(customer.tier or None),
+            "target": targets_of(customer.tier_in_force or None),
             "standing": RelationshipStanding.objects.visible_to(request.user).today().filter(customer=customer).first(),
         },
     )

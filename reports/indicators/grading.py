@@ -33,7 +33,7 @@ class Graded:
     id: int
     dimensions: Mapping[str, Decimal | None]
     tier_before: str
-    """The tier in the archive, from which hysteresis starts."""
+    """Last computed, else the archive's: from which hysteresis starts."""
     mutual: bool
     override: str
     tier_now: str

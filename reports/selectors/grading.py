@@ -1,6 +1,6 @@
 """What tiers and classes were decided by, of the customers whose costs the reader sees."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, QuerySet
 
 from customers import extensions
-from customers.models import Customer, CustomerStanding, StandingKind, ValuationSettings
+from customers.models import Customer, CustomerStanding, ValuationSettings
+from customers.selectors.earlier import earlier
 from customers.selectors.worth import MUTUAL
 from customers.valuation.worth.judged import STRATEGIC_EVIDENCE
 from reports.indicators.grading import Graded
@@ -52,8 +53,7 @@ def graded(standings: QuerySet[CustomerStanding], as_of: date) -> Iterator[Grade
     if extensions.fact_feeds.get(MUTUAL):
         for answer in extensions.feed(MUTUAL, Customer.objects.filter(pk__in=ids), as_of):
             told.update(answer)
-    frozen = CustomerStanding.objects.filter(customer__in=ids, kind=StandingKind.MONTH, as_of__lt=as_of)
-    before: Mapping[int, str] = dict(frozen.order_by("as_of").values_list("customer_id", "profit_class"))
+    before = earlier(ids, as_of)
     for pk, prev, now, profit, margin, potential, partial, klass, parts in standings.values_list(*FIELDS).iterator(
         STEP
     ):
@@ -62,7 +62,7 @@ def graded(standings: QuerySet[CustomerStanding], as_of: date) -> Iterator[Grade
         yield Graded(
             id=pk,
             dimensions=scores,
-            tier_before=prev,
+            tier_before=before.tiers.get(pk, prev),
             mutual=told.get(pk, strategic is not None and strategic >= SCORE_OF_EVIDENCE),
             override=of.get("effective") or "" if of.get("overridden") else "",
             tier_now=now,
@@ -70,7 +70,7 @@ def graded(standings: QuerySet[CustomerStanding], as_of: date) -> Iterator[Grade
             net_margin=_decimal(margin),
             potential=_decimal(potential),
             partial=partial,
-            class_before=before.get(pk, ""),
+            class_before=before.classes.get(pk, ""),
             class_now=klass,
         )
 

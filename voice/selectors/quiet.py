@@ -13,6 +13,8 @@ from voice.listening.walls import Listener, quiet_list
 from voice.models import VoiceItem
 from voice.selectors.company import BusinessCalendar
 
+COLUMNS = ("pk", "name", "short_name", "tier_now", "first_deal_on", "created_at")
+
 
 @dataclass(frozen=True)
 class QuietCustomer:
@@ -31,9 +33,7 @@ def quiet_customers(as_of: date, calendar: BusinessCalendar) -> list[QuietCustom
     was lost since was not lost that day."""
     gone = Q(status=Customer.Status.LOST) & (Q(lost_on=None) | Q(lost_on__lte=as_of))
     current = Customer.objects.current().exclude(gone)
-    starts = {
-        row["pk"]: row for row in current.values("pk", "name", "short_name", "tier", "first_deal_on", "created_at")
-    }
+    starts = {row["pk"]: row for row in current.with_tier_in_force().values(*COLUMNS)}
     active = active_ids(current, as_of)
     heard = dict(
         VoiceItem.objects.filter(verbatim__said_at__lt=calendar.start_of(as_of + timedelta(days=1)))
@@ -49,7 +49,7 @@ def quiet_customers(as_of: date, calendar: BusinessCalendar) -> list[QuietCustom
         known = [day for day in (row["first_deal_on"], first_lines.get(pk)) if day is not None]
         return Listener(
             id=f"{pk:012d}",
-            tier=row["tier"] or None,
+            tier=row["tier_now"] or None,
             last_voice=calendar.day(heard[pk]) if pk in heard else None,
             since=min(known) if known else calendar.day(row["created_at"]),
             revenue=revenue.get(pk, Decimal(0)),
@@ -60,7 +60,7 @@ def quiet_customers(as_of: date, calendar: BusinessCalendar) -> list[QuietCustom
         QuietCustomer(
             id=int(quiet.id),
             name=starts[int(quiet.id)]["short_name"] or starts[int(quiet.id)]["name"],
-            tier=starts[int(quiet.id)]["tier"],
+            tier=starts[int(quiet.id)]["tier_now"],
             weeks=quiet.weeks,
             never=int(quiet.id) not in heard,
             revenue=revenue.get(int(quiet.id), Decimal(0)),

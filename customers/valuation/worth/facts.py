@@ -72,6 +72,7 @@ class Facts:
     """Customers of one segment share medians and rhythms."""
     channel: str = ""
     tier: str = ""
+    """As last computed, else the archive's: where hysteresis starts."""
     profit_class: str = ""
     """The class of the last standing, for hysteresis."""
     last_interaction: date | None = None
