@@ -86,6 +86,8 @@ class Ring(Picture):
     units: tuple[Words, ...]
     places: Mapping[str, Point]
     """Of everybody and every unit, by key."""
+    named: frozenset[str]
+    """Keys of those of theirs whose names had room."""
 
 
 def ring(
@@ -123,12 +125,13 @@ def ring(
         empty=tuple(_outline(spans[unit.key], radius, centre) for unit in units if not unit.level),
         ties=tuple(_tie(line, places) for line in sorted(lines, key=_weight) if _drawn(line, places)),
         people=tuple(discs),
-        grounds=tuple(halo(one) for one in names),
-        names=tuple(names),
+        grounds=tuple(halo(one) for one in names.values()),
+        names=tuple(names.values()),
         ours=boxes,
         our_names=our_names,
         units=tuple(_unit_name(unit, spans[unit.key], radius, centre) for unit in units),
         places=places,
+        named=frozenset(names),
     )
 
 
@@ -246,11 +249,11 @@ def _names(
     boxes: Sequence[Box],
     *,
     crowded: bool,
-) -> list[Words]:
-    """Names where there is room; the others are in the title and in the table."""
+) -> dict[str, Words]:
+    """Names by key where there is room; the others are in the title and in the table."""
     taken: list[Frame] = [(disc.x - 6, disc.y - 6, disc.x + 6, disc.y + 6) for disc in discs]
     taken += [(box.x, box.y, box.x + box.width, box.y + box.height) for box in boxes]
-    found = []
+    found: dict[str, Words] = {}
     first = sorted(theirs, key=lambda one: not (one.held or one.named))
     for one in first:
         if one.key not in places or (crowded and not (one.held or one.named)):
@@ -267,7 +270,7 @@ def _names(
         free = next((words for words in tries if not any(_meet(frame_of(words), other) for other in taken)), None)
         if free is not None:
             taken.append(frame_of(free))
-            found.append(free)
+            found[one.key] = free
     return found
 
 

@@ -12,13 +12,12 @@ from relationships.mapping.grid import unit_name
 from relationships.selectors.maps import CustomerMap
 
 CROWD = 48
-"""People from which only those in ties that count, and key people, are named before one zooms in."""
+"""People above which departments are folded until one opens them."""
 
 
 def graph(found: CustomerMap, picture: Ring, names: Mapping[str, Any]) -> dict[str, Any]:
     """Width, height, arcs, nodes with places, ties; plain values only."""
     levels = found.picture.penetration.levels if found.picture.penetration else {}
-    tied = {pair.contact for pair in found.picture.pairs if pair.touches}
     nodes: list[dict[str, Any]] = [
         {"id": unit.key, "name": unit_name(unit, names), "kind": "unit", "level": levels.get(unit.key, 0)}
         for unit in found.units
@@ -37,7 +36,7 @@ def graph(found: CustomerMap, picture: Ring, names: Mapping[str, Any]) -> dict[s
             "unit": one.unit,
             "held": one.held,
             "away": one.away,
-            "named": len(people) <= CROWD or one.key in tied or one.named,
+            "named": one.key in picture.named,
         }
         for one in people
     ]
@@ -46,6 +45,7 @@ def graph(found: CustomerMap, picture: Ring, names: Mapping[str, Any]) -> dict[s
     return {
         "width": picture.width,
         "height": picture.height,
+        "folded": len(people) > CROWD,
         "nodes": [{**node, "x": places[node["id"]].x, "y": places[node["id"]].y} for node in nodes],
         "arcs": [{"points": arc.points, "tone": arc.fill} for arc in (*picture.empty, *picture.arcs)],
         "ties": [tie for tie in ties if tie["source"] in places and tie["target"] in places],

@@ -38,8 +38,8 @@ function elements(data) {
 }
 
 // A folded department stands for its people: the strongest tie of each of ours to any of them.
-function folded(data) {
-  const unit = Object.fromEntries(data.nodes.map((node) => [node.id, node.unit]));
+function standIns(data, units) {
+  const unit = Object.fromEntries(data.nodes.map((node) => [node.id, units.has(node.unit) ? node.unit : ""]));
   const strongest = new Map();
   for (const tie of data.ties) {
     const key = `${tie.source}-${unit[tie.target]}`;
@@ -94,18 +94,27 @@ class Graph {
       maxZoom: 4,
     });
     this.arcs = root.querySelector("[data-graph-arcs]");
+    this.units = this.data.nodes.filter((node) => node.kind === "unit").map((node) => node.id);
+    this.button = root.querySelector("[data-graph-fold]");
     this.listen();
+    this.fold(this.data.folded ? this.units : []);
   }
 
   listen() {
     this.cy.on("render", () => drawArcs(this.arcs, this.cy, this.data.arcs, this.tone));
     this.cy.on("tap", "edge", ({ target }) => target.data("url") && openTie(target.data("url")));
-    this.cy.on("tap", "node", ({ target }) => this.focus(target));
+    this.cy.on("tap", "node", ({ target }) => {
+      if (this.folded.has(target.id())) this.fold([...this.folded].filter((unit) => unit !== target.id()));
+      this.focus(target);
+    });
     this.cy.on("tap", ({ target }) => target === this.cy && this.clear());
     this.cy.on("zoom", () => this.cy.nodes("[kind = 'theirs']").toggleClass("is-named", this.cy.zoom() >= NAMED_FROM_ZOOM));
     const find = this.root.querySelector("[data-graph-find]");
     find.addEventListener("input", () => this.find(find.value));
-    this.root.querySelector("[data-graph-fold]").addEventListener("click", ({ currentTarget }) => this.fold(currentTarget));
+    this.button.addEventListener("click", () => {
+      this.fold(this.folded.size ? [] : this.units);
+      this.clear();
+    });
     for (const button of this.root.querySelectorAll("[data-graph-zoom]"))
       button.addEventListener("click", () => this.zoom(Number(button.dataset.graphZoom)));
     this.root.querySelector("[data-graph-reset]").addEventListener("click", () => {
@@ -134,7 +143,9 @@ class Graph {
   find(text) {
     const wanted = text.trim().toLowerCase();
     if (!wanted) return this.clear();
-    const found = this.cy.nodes().filter((node) => node.visible() && node.data("name").toLowerCase().includes(wanted));
+    const found = this.cy.nodes().filter((node) => node.data("name").toLowerCase().includes(wanted));
+    const opened = found.map((node) => node.data("unit"));
+    this.fold([...this.folded].filter((unit) => !opened.includes(unit)));
     if (found.length) this.focus(found);
     else {
       this.clear();
@@ -158,13 +169,15 @@ class Graph {
     this.said.textContent = "";
   }
 
-  fold(button) {
-    const folds = button.getAttribute("aria-pressed") !== "true";
-    button.setAttribute("aria-pressed", String(folds));
-    this.clear();
-    this.cy.remove("[id ^= 'fold-']");
-    this.cy.nodes("[unit]").toggleClass("is-folded", folds);
-    if (folds) this.cy.add(folded(this.data));
+  // A folded department stands on the ring for its people; a tap on it or a search opens it.
+  fold(units) {
+    this.folded = new Set(units);
+    this.button.setAttribute("aria-pressed", String(this.folded.size > 0));
+    this.cy.batch(() => {
+      this.cy.remove("[id ^= 'fold-']");
+      for (const node of this.cy.nodes("[unit]")) node.toggleClass("is-folded", this.folded.has(node.data("unit")));
+      this.cy.add(standIns(this.data, this.folded));
+    });
   }
 }
 

@@ -205,8 +205,9 @@ class TestGraph:
     def test_in_a_crowd_only_those_who_matter_are_named_at_first(self, buyer: Contact, signed_in: SignedIn) -> None:
         for _ in range(60):
             make_contact(buyer.customer)
-        nodes = signed_in("mei").get(url(buyer.customer)).context["graph"]["nodes"]
-        theirs = [node for node in nodes if node["kind"] == "theirs"]
+        graph = signed_in("mei").get(url(buyer.customer)).context["graph"]
+        assert graph["folded"]
+        theirs = [node for node in graph["nodes"] if node["kind"] == "theirs"]
         assert len(theirs) == 62
         assert [node["id"] for node in theirs if node["named"]] == [f"c{buyer.pk}"]
 
