@@ -13,6 +13,7 @@ from customers import extensions
 from customers.models import CompanyStanding, Customer, CustomerStanding, MonthlyTotal, StandingKind
 from customers.selectors.revenue import REFUNDS, SALES
 from customers.selectors.worth import settings_from_number
+from customers.valuation.formula import FORMULA
 from customers.valuation.money import ZERO
 from customers.valuation.worth import Basis, Measured, Moment
 from office import access as office_access
@@ -117,7 +118,8 @@ def figure(key: str, user: "User", *, company: CompanyStanding | None = None) ->
     if standing is None:
         return NOTHING
     if sees_whole(user):
-        values, count, whole = standing.figures.get(key), standing.customers, True
+        opens = standing.kind != StandingKind.TODAY or standing.formula_version == FORMULA
+        values, count, whole = standing.figures.get(key) if opens else None, standing.customers, True
     else:
         rows = measured(CustomerStanding.objects.today().filter(customer__in=_costs_seen_by(user)))
         moment = moment_of(standing, frozenset(row.id for row in rows))

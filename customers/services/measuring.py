@@ -8,12 +8,12 @@ from typing import Any
 
 from customers.models import CustomerStanding, StandingKind
 from customers.valuation.defectors import Defector
+from customers.valuation.formula import FORMULA
 from customers.valuation.money import ZERO
 from customers.valuation.payments import PaymentGrade
 from customers.valuation.profit import CustomerPnl
 from customers.valuation.worth import Judged, Own
 
-FORMULA = "E1.1"
 KEYS = frozenset({"customer", "current_for", "kind"})
 VALUES = [
     field.attname

@@ -21,9 +21,10 @@ from customers.freezing import days_to_freeze
 from customers.models import CompanyStanding, Customer, CustomerStanding, StandingKind
 from customers.selectors import base, flags, worth
 from customers.selectors.revenue import net_by_customer, twelve_months
-from customers.services import alerts, measuring, stages
-from customers.services.measuring import FORMULA, NARROW, VALUES, WATCH
+from customers.services import alerts, copying, measuring, stages
+from customers.services.measuring import NARROW, VALUES, WATCH
 from customers.valuation.defectors import Defector, Watched, passes_gate, silent_defectors
+from customers.valuation.formula import FORMULA
 from customers.valuation.settings import Settings
 from customers.valuation.worth import Basis, Judged, Measured, Own, basis_of, judge, own_of
 from office.calendar.months import add_months
@@ -232,8 +233,7 @@ def _with_parts(
 def _keep_today(
     rows: Sequence[CustomerStanding], owns: Sequence[Own], judgements: Sequence[Judged], company: CompanyStanding
 ) -> None:
-    for batch in _with_parts(rows, owns, judgements):
-        _write_today(batch, VALUES)
+    copying.write_over(CustomerStanding, _with_parts(rows, owns, judgements), unique="current_for", columns=VALUES)
     stored = set(CustomerStanding.objects.today().values_list("customer", flat=True))
     gone = sorted(stored - {own.id for own in owns})
     for start in range(0, len(gone), BATCH):

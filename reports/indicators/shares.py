@@ -14,7 +14,7 @@ from customers.valuation.concentration import (
 )
 from customers.valuation.money import ZERO, exact, maybe, money, quotient, ratio
 from customers.valuation.worth import Measured, Moment
-from office.calendar.months import Month, months_until
+from office.calendar.months import Month, month_add, months_until
 from reports.indicators.levels import BAD, GOOD, NONE, WATCH
 from reports.indicators.plain import plain
 
@@ -65,22 +65,23 @@ def trend(rows: Sequence[Measured], last: Month) -> list[dict[str, Any]]:
         for month, amount in row.net.items():
             by_group[row.group][month] += amount
     begins = min((month for months in by_group.values() for month in months), default=None)
+    sums = {str(group): _year_sums(months, last) for group, months in by_group.items()}
     points = []
-    for end in months_until(last, YEAR):
-        window = months_until(end, YEAR)
-        known = begins is not None and begins <= window[0]
-        buyers = (
-            [
-                Buyer(str(group), None, sum((months[month] for month in window if month in months), ZERO))
-                for group, months in by_group.items()
-            ]
-            if known
-            else []
-        )
-        found = concentration(buyers)
+    for place, end in enumerate(months_until(last, YEAR)):
+        known = begins is not None and begins <= month_add(end, 1 - YEAR)
+        found = concentration([Buyer(group, None, years[place]) for group, years in sums.items()] if known else [])
         shown = {name: plain(getattr(found, name)) for name in ("n", "top1", "top5", "top20pct", "hhi", "n_eff")}
         points.append({"month": end, **shown})
     return points
+
+
+def _year_sums(months: Mapping[Month, Decimal], last: Month) -> list[Decimal]:
+    """The sums of the twelve months up to each of the last twelve, each from the one before."""
+    amounts = [months.get(month, ZERO) for month in months_until(last, 2 * YEAR)]
+    sums = [sum(amounts[:YEAR], ZERO)]
+    for left, joined in zip(amounts, amounts[YEAR:], strict=False):
+        sums.append(sums[-1] - left + joined)
+    return sums[1:]
 
 
 def _largest(rows: Sequence[Measured]) -> list[dict[str, Any]]:

@@ -240,7 +240,7 @@ def _lines(
     loss_rates: Sequence[tuple[int, Decimal]],
 ) -> ProfitLines:
     def total(months: Mapping[Month, Decimal]) -> Decimal:
-        return sum((months[month] for month in window if month in months), ZERO)
+        return sum((months[month] for month in window if month in months), ZERO) if months else ZERO
 
     return ProfitLines(
         sales=sum((total(facts.totals.get(kind, {})) for kind in SALES), ZERO),
@@ -265,10 +265,12 @@ def _profit(
         return {}
     month, profit = month_of(first), {}
     signs = {**dict.fromkeys((*BOOKED, "write_offs", "other_risk"), -1), "recoveries": 1}
+    signed = [(costs[kind], sign) for kind, sign in signs.items() if costs[kind]]
     while month <= m0:
         amount = net.get(month, ZERO) - capital.get(month, ZERO)
-        for kind, sign in signs.items():
-            amount += sign * costs[kind].get(month, ZERO)
+        for months, sign in signed:
+            if month in months:
+                amount += sign * months[month]
         profit[month] = amount
         month = month_add(month, 1)
     return profit

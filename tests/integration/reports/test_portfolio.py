@@ -88,6 +88,12 @@ def test_figures_that_were_not_part_of_the_last_computation_are_named(url, compu
 
 
 @pytest.mark.parametrize("url", PAGES)
+def test_figures_of_an_older_version_are_computed_anew_before_they_are_shown(url, computed, in_english):
+    CompanyStanding.objects.update(formula_version="E1.1", figures={"retention": {"a shape": "of long ago"}})
+    assert "did not hold these figures yet" in in_english(url)
+
+
+@pytest.mark.parametrize("url", PAGES)
 def test_a_page_costs_few_queries_however_many_customers(url, computed, cast, signed_in, queries_of):
     founder, lead = signed_in("fay"), signed_in("lea")
     queries_of(founder, url)
