@@ -7,7 +7,7 @@ them, tests assert that they are complete.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db.models import FilteredRelation, QuerySet
 from django.http import HttpRequest
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from django_filters import Filter
 
     from customers.figures.declared import Definition
-    from customers.models import Customer
+    from customers.models import Contact, Customer
     from customers.valuation.worth import Measured, Moment
     from office.models import User
 
@@ -249,7 +249,19 @@ class FlagSource:
     of_people: bool = True
 
 
+class WordsKeeper(Protocol):
+    """Keeps words that reached another app as the customer's voice; `origin` is that app's reference (kind, id).
+
+    Runs inside the caller's transaction and answers the voice's id.
+    """
+
+    def __call__(
+        self, customer: "Customer", *, text: str, speaker: "Contact", by: "User", origin: tuple[str, int]
+    ) -> int: ...
+
+
 tabs: list[Tab] = []
+words_keepers: list[WordsKeeper] = []
 company_figures: list[CompanyFigure] = []
 figures: "list[Definition]" = []
 timeline_sources: list[TimelineSource] = []

@@ -21,6 +21,7 @@ from office.models import User
 from office.roles import Role
 from relationships import columns, presenters, tasks
 from relationships.access import loggable_by, logs_anywhere
+from relationships.attaining import hooks
 from relationships.figures import PENETRATION, TEMPERATURE
 from relationships.models import Interaction, Participation, RelationshipStanding
 from relationships.selectors import actions, attention, minutes, scores, timeline
@@ -33,6 +34,7 @@ WRITTEN = ("interaction", "nextaction")
 def register() -> None:
     _add_pages()
     _add_to_customers()
+    hooks.register()
     extensions.computed.add("relationships.relationshipstanding")
     extensions.bin_sources.append(BinSource("interaction", _("Interactions"), sees_people_and_voices, voided))
     schedules.daily(tasks.KIND, at=time(0, 10))

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from relationships.views import actions, interactions, log, maps, reviews, temperature, today
+from relationships.views import (
+    actions,
+    confirming,
+    goals,
+    interactions,
+    kpis,
+    log,
+    maps,
+    outcomes,
+    reviews,
+    scorecards,
+    temperature,
+    today,
+)
 
 app_name = "relationships"
 urlpatterns = [
@@ -24,4 +37,22 @@ urlpatterns = [
     path("customers/<int:pk>/map/paper/", maps.paper, name="map-paper"),
     path("customers/<int:pk>/map/<int:user_pk>/<int:contact_pk>/", maps.tie, name="tie"),
     path("customers/<int:pk>/temperature/", temperature.temperature, name="temperature"),
+    path("customers/<int:pk>/outcomes/", goals.tab, name="outcomes-tab"),
+    path("customers/<int:pk>/goals/add/", goals.add, name="goal-add"),
+    path("goals/<int:pk>/", goals.goal, name="goal"),
+    path("goals/<int:pk>/change/", goals.change, name="goal-change"),
+    path("goals/<int:pk>/void/", goals.void, name="goal-void"),
+    path("goals/<int:pk>/readings/add/", goals.read, name="goal-read"),
+    path("readings/<int:pk>/confirm/", confirming.write_down, name="reading-confirm"),
+    path("readings/<int:pk>/ask/", confirming.ask, name="reading-ask"),
+    path("confirm-links/<int:pk>/revoke/", confirming.revoke, name="confirm-revoke"),
+    path("confirm/<str:token>/", confirming.answer, name="confirm"),
+    path("outcomes/", outcomes.goal_list, name="outcomes"),
+    path("outcomes/entry/", outcomes.entry, name="outcomes-entry"),
+    path("outcomes/scorecard/", scorecards.page, name="scorecard"),
+    path("outcomes/scorecard/pdf/", scorecards.paper, name="scorecard-pdf"),
+    path("outcomes/kpis/", kpis.kpi_list, name="kpis"),
+    path("outcomes/kpis/add/", kpis.add, name="kpi-add"),
+    path("outcomes/kpis/<int:pk>/", kpis.edit, name="kpi-edit"),
+    path("outcomes/kpis/<int:pk>/switch/", kpis.switch, name="kpi-switch"),
 ]

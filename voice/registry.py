@@ -20,13 +20,13 @@ from customers.extensions import (
     TimelineSource,
     TodayCard,
 )
-from customers.models import Customer
+from customers.models import Contact, Customer
 from office import navigation, permissions, schedules
 from office.access import sees_people_and_voices
 from office.roles import Role
 from voice import tasks
 from voice.forms import VoicePartForm
-from voice.models import VoiceItem
+from voice.models import Channel, VoiceItem
 from voice.presenters import timeline, today
 from voice.presenters.words import said
 from voice.selectors import business_calendar, flags
@@ -51,6 +51,7 @@ def register() -> None:
     extensions.today_cards.append(TodayCard("voices", "voice/today_voices.html", today.awaiting, "aside", 10))
     extensions.today_cards.append(TodayCard("wall", "voice/today_wall.html", today.wall, "aside", 20))
     extensions.belongings.append(Belonging("voices", _("Voices not closed"), open_voices, voices_url))
+    extensions.words_keepers.append(keep_words)
     extensions.resolvers["voice"] = Resolver("voice", resolve)
     extensions.fact_feeds.setdefault("sentiment", []).append(FactFeed("sentiment", sentiments))
     extensions.flag_sources.append(
@@ -85,6 +86,13 @@ def save(form: forms.Form, *, customer: Customer, interaction_id: int, at: datet
         judgement=part.judgement(),
         origin=capturing.Origin("interaction", interaction_id),
     )
+
+
+def keep_words(customer: Customer, *, text: str, speaker: Contact, by: "User", origin: tuple[str, int]) -> int:
+    """Words that the customer wrote to another app: the voice is new and waits for triage."""
+    return capturing.capture(
+        customer, text=text, by=by, channel=Channel.OTHER, speaker=speaker, origin=capturing.Origin(*origin)
+    ).pk
 
 
 def resolve(user: "User", ids: Sequence[int]) -> Mapping[int, Any]:

@@ -40,6 +40,11 @@ def succeeded(attempt: Attempt) -> None:
         return
 
 
+def within(what: str, *, network: str, most: int) -> bool:
+    """Count a call of a public address; False once a network has made more than `most` in the running minute."""
+    return _count(f"{what}:{hashlib.sha256(network.encode()).hexdigest()}") <= most
+
+
 def _count(key: str) -> int:
     if cache.add(key, 1, timeout=MINUTE):
         return 1

@@ -4,5 +4,24 @@ from relationships.admin.interactions import (
     RelationshipStandingAdmin,
     TieJudgementAdmin,
 )
+from relationships.admin.outcomes import (
+    ConfirmationAdmin,
+    ConfirmLinkAdmin,
+    GoalAdmin,
+    GoalVersionAdmin,
+    OutcomeKpiAdmin,
+    OutcomeReadingAdmin,
+)
 
-__all__ = ["InteractionAdmin", "NextActionAdmin", "RelationshipStandingAdmin", "TieJudgementAdmin"]
+__all__ = [
+    "ConfirmLinkAdmin",
+    "ConfirmationAdmin",
+    "GoalAdmin",
+    "GoalVersionAdmin",
+    "InteractionAdmin",
+    "NextActionAdmin",
+    "OutcomeKpiAdmin",
+    "OutcomeReadingAdmin",
+    "RelationshipStandingAdmin",
+    "TieJudgementAdmin",
+]

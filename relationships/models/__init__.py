@@ -1,6 +1,27 @@
 from relationships.models.interaction import Interaction, InteractionContact, Participation
 from relationships.models.next_action import NextAction
+from relationships.models.outcome import (
+    Confirmation,
+    ConfirmLink,
+    Goal,
+    GoalVersion,
+    OutcomeKpi,
+    OutcomeReading,
+)
 from relationships.models.standing import RelationshipStanding
 from relationships.models.tie import TieJudgement
 
-__all__ = ["Interaction", "InteractionContact", "NextAction", "Participation", "RelationshipStanding", "TieJudgement"]
+__all__ = [
+    "ConfirmLink",
+    "Confirmation",
+    "Goal",
+    "GoalVersion",
+    "Interaction",
+    "InteractionContact",
+    "NextAction",
+    "OutcomeKpi",
+    "OutcomeReading",
+    "Participation",
+    "RelationshipStanding",
+    "TieJudgement",
+]

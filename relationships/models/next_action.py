@@ -11,6 +11,7 @@ from customers.access import people_q
 from customers.models import Customer
 from office.models import Versioned
 from relationships.models.interaction import Interaction
+from relationships.models.outcome import Goal
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,6 +61,15 @@ class NextAction(Versioned):
         editable=False,
         related_name="next_actions",
         verbose_name=_("source"),
+    )
+    goal = models.ForeignKey(
+        Goal,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="reminders",
+        verbose_name=pgettext_lazy("outcome", "goal"),
     )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("created by")

@@ -111,6 +111,13 @@ class RelationshipStanding(models.Model):
     no_stable_tie = models.BooleanField(_("no stable tie"), null=True)
     disagreements = models.PositiveSmallIntegerField(_("ties judged otherwise than computed"), default=0)
 
+    # Of the goals that stand; attainment between 0 and 1, unknown while nothing is measured.
+    attainment = models.FloatField(_("attainment"), null=True)
+    goals = models.PositiveSmallIntegerField(pgettext_lazy("outcome", "goals"), default=0)
+    goals_measured = models.PositiveSmallIntegerField(_("goals measured"), default=0)
+    goals_off = models.PositiveSmallIntegerField(_("goals off track or missed"), default=0)
+    goals_stale = models.PositiveSmallIntegerField(_("goals whose last reading is old"), default=0)
+
     events = models.PositiveIntegerField(_("interactions behind it"), default=0)
     inputs_digest = models.CharField(_("digest of the inputs"), max_length=64)
     formula_version = models.CharField(_("formula"), max_length=12)
@@ -144,6 +151,9 @@ class RelationshipStanding(models.Model):
                 fields=["penetration", "current_for"],
                 condition=~Q(current_for=None),
                 name="relationship_now_by_penetr",
+            ),
+            models.Index(
+                fields=["attainment", "current_for"], condition=~Q(current_for=None), name="relationship_now_by_attainm"
             ),
             models.Index(fields=["trend", "customer"], condition=Q(kind="today"), name="relationship_now_trend"),
         ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from office.statistics.rounding import r1
@@ -132,6 +132,23 @@ def goal_state(goal: Goal, readings: Sequence[Reading], as_of: date) -> GoalStat
         stale=latest is not None and (as_of - latest.period_end).days > STALE_AFTER * CADENCE_DAYS[goal.cadence],
         confirmed=status == "achieved",
     )
+
+
+def confirmed_achievement(goal: Goal, readings: Sequence[Reading]) -> date | None:
+    """The period end of the reading by which the goal counts for its owner: the latest by its due day, when it reaches
+    the goal, the customer confirms it and it is not stale on that day. None else.
+
+    Source: metrics-relationship-voice O1, Stale and CSM scorecard.
+    """
+    by_then = [reading for reading in readings if reading.period_end <= goal.due]
+    state = goal_state(goal, by_then, goal.due)
+    latest = _latest(by_then)
+    return latest.period_end if latest is not None and state.confirmed and not state.stale else None
+
+
+def next_due(cadence: str, start: date, last: date | None) -> date:
+    """The day by which the next reading is expected: one cadence after the last one, or after the start."""
+    return (last or start) + timedelta(days=CADENCE_DAYS[cadence])
 
 
 def _latest(readings: Sequence[Reading]) -> Reading | None:

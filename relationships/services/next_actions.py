@@ -43,6 +43,12 @@ def finish(action: NextAction, *, by: User, note: str = "") -> NextAction:
     return _saved(locked, "done_at", "done_by", "done_note")
 
 
+def close_kept(action: NextAction, *, by: User) -> None:
+    """Mark as done a reminder whose deed has just been done, by whom ever."""
+    action.done_at, action.done_by = timezone.now(), by
+    _saved(action, "done_at", "done_by")
+
+
 @transaction.atomic
 def drop(action: NextAction, *, by: User, reason: str) -> NextAction:
     """Close without having done it; the reason stays."""

@@ -1,7 +1,7 @@
 """Computing what a relationship scores: anew for today, frozen for Sundays and month ends (decisions 6 and 48)."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,12 +16,15 @@ from office.clock import today
 from relationships.models import RelationshipStanding
 from relationships.network import Event, Mode, Temperature, temperature
 from relationships.network.pictures import Network, Picture, picture
+from relationships.outcomes.rollups import Attained, rollup
 from relationships.selectors.exchanges import NOTHING, Exchanges, exchanges_by_customer, exchanges_of
 from relationships.selectors.networks import network_of, networks_by_customer
+from relationships.selectors.outcomes import Standing, standings_by_customer
 
-FORMULA = "R1-R3.1"
+FORMULA = "R1-O1.1"
 BATCH = 4000
 COOLING, BELOW_TARGET, DANGER_ACCESS, SPOF = "cooling", "below_target", "danger_access", "spof"
+OFF = frozenset({"off_track", "missed"})
 KEYS = frozenset({"customer", "current_for", "kind"})
 VALUES = [
     field.attname
@@ -35,7 +38,10 @@ def recompute(customer: Customer, *, exchanges: Exchanges | None = None) -> Rela
     day = today()
     found = exchanges if exchanges is not None else exchanges_of(customer.pk, as_of=day)
     network = network_of(customer, found)
-    standing = measured(customer.pk, customer.tier_in_force, found, network, day, RelationshipStanding.Kind.TODAY)
+    goals = standings_by_customer([customer.pk], day).get(customer.pk, [])
+    standing = measured(
+        customer.pk, customer.tier_in_force, found, network, day, RelationshipStanding.Kind.TODAY, goals=goals
+    )
     _write_today([standing])
     return standing
 
@@ -52,9 +58,18 @@ def recompute_all(
     for tiers in _batches(living.order_by("pk").values_list("pk", TIER_IN_FORCE)):
         found = exchanges_by_customer(list(tiers), as_of=day)
         networks = networks_by_customer(list(tiers), found)
+        goals = standings_by_customer(list(tiers), day)
         _write_today(
             [
-                measured(pk, tier, found.get(pk, NOTHING), networks[pk], day, RelationshipStanding.Kind.TODAY)
+                measured(
+                    pk,
+                    tier,
+                    found.get(pk, NOTHING),
+                    networks[pk],
+                    day,
+                    RelationshipStanding.Kind.TODAY,
+                    goals=goals.get(pk, []),
+                )
                 for pk, tier in tiers.items()
             ]
         )
@@ -74,8 +89,9 @@ def freeze(as_of: date, kind: str) -> int:
     for tiers in _batches(Customer.objects.current().order_by("pk").values_list("pk", TIER_IN_FORCE)):
         found = exchanges_by_customer(list(tiers), as_of=as_of)
         networks = networks_by_customer(list(tiers), found)
+        goals = standings_by_customer(list(tiers), as_of, as_known=True)
         rows = [
-            measured(pk, tier, found[pk], networks[pk], as_of, kind, mode="as_known")
+            measured(pk, tier, found[pk], networks[pk], as_of, kind, mode="as_known", goals=goals.get(pk, []))
             for pk, tier in tiers.items()
             if found[pk].events
         ]
@@ -129,6 +145,7 @@ def measured(
     as_of: date,
     kind: str,
     mode: Mode = "as_corrected",
+    goals: Sequence[Standing] = (),
 ) -> RelationshipStanding:
     """The standing, not yet written."""
     result = temperature(exchanges.events, as_of, tier or None, mode)
@@ -139,15 +156,18 @@ def measured(
         as_of=as_of,
         tier=tier,
         events=exchanges.interactions,
-        inputs_digest=digest(exchanges.events, network, as_of, tier, mode),
+        inputs_digest=digest(exchanges.events, network, as_of, tier, mode, goals),
         formula_version=FORMULA,
         computed_at=timezone.now(),
         **_columns(result, as_of),
         **_map_columns(picture(network, as_of, mode)),
+        **_outcome_columns(goals),
     )
 
 
-def digest(events: list[Event], network: Network, as_of: date, tier: str, mode: str) -> str:
+def digest(
+    events: list[Event], network: Network, as_of: date, tier: str, mode: str, goals: Sequence[Standing] = ()
+) -> str:
     """A fingerprint of all that went into the figures: the same inputs give the same one."""
     parts = [FORMULA, as_of, tier, mode, network.chart_complete, *network.departments, *network.members]
     parts += [*network.judged, *sorted(network.gone.items())]
@@ -156,7 +176,19 @@ def digest(events: list[Event], network: Network, as_of: date, tier: str, mode: 
         f"{'+'.join(sorted(event.contacts))},{event.recorded}"
         for event in events
     ]
+    parts += [f"{one.goal.pk},{one.goal.current_id},{one.state}" for one in goals]
     return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()
+
+
+def _outcome_columns(goals: Sequence[Standing]) -> dict[str, Any]:
+    rows = [Attained(str(one.goal.customer_id), one.state.capped, one.goal.terms.weight) for one in goals]
+    return {
+        "attainment": rollup(rows).mean,
+        "goals": len(goals),
+        "goals_measured": sum(row.capped is not None for row in rows),
+        "goals_off": sum(one.state.status in OFF for one in goals),
+        "goals_stale": sum(one.state.stale for one in goals),
+    }
 
 
 def _map_columns(found: Picture) -> dict[str, Any]:

@@ -38,7 +38,7 @@ from customers.models import (
 )
 from office.demo import DOMAIN
 from office.models import Job, OutgoingMail, Team, User
-from relationships.models import Interaction, NextAction
+from relationships.models import Confirmation, Goal, Interaction, NextAction, OutcomeKpi, OutcomeReading
 from reports.demo import money
 from reports.models import WeeklyReport
 from reports.services.demo.archive import SOURCE, TAG
@@ -85,10 +85,11 @@ def remove() -> dict[str, int]:
     ids = list(customers.values_list("pk", flat=True))
     voices = _voices(ids)
     NextAction.objects.filter(customer__in=ids).delete()
+    _goals(ids)
     Interaction.objects.filter(customer__in=ids).delete()
     RevenueLine.objects.filter(customer__in=ids).delete()
     CostLine.objects.filter(customer__in=ids).delete()
-    Product.objects.filter(code__startswith=f"{SOURCE}-", revenueline=None).delete()
+    Product.objects.filter(code__startswith=f"{SOURCE}-", revenueline=None, outcome_kpis=None).delete()
     _money(ids)
     contacts = list(Contact.objects.filter(customer__in=ids).values_list("pk", "person_id"))
     people = [person for _contact, person in contacts]
@@ -104,6 +105,16 @@ def remove() -> dict[str, int]:
     _forget_history(Person, people)
     Tag.objects.filter(name__in=TAG.values(), customer=None).delete()
     return {"customers": len(ids), "voices": voices, "logins": _people()}
+
+
+def _goals(ids: list[int]) -> None:
+    """What the customers wanted to reach, and the definitions on which no other goal stands."""
+    Confirmation.objects.filter(reading__customer__in=ids).delete()
+    OutcomeReading.objects.filter(customer__in=ids).delete()
+    wanted = Goal.objects.filter(customer__in=ids)
+    wanted.update(current=None)
+    wanted.delete()
+    OutcomeKpi.objects.filter(product__code__startswith=f"{SOURCE}-", goals=None).delete()
 
 
 def _money(ids: list[int]) -> None:

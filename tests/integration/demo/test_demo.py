@@ -5,7 +5,7 @@ from django.apps import apps
 
 from customers.models import Contact, Customer, RevenueLine
 from office.models import User
-from relationships.models import Interaction
+from relationships.models import Confirmation, Interaction, RelationshipStanding
 from reports.demo.companies import companies
 from reports.services import demo
 from tests.factories.customers import make_customer
@@ -29,7 +29,10 @@ def test_it_is_whole_and_removing_it_leaves_the_database_as_it_was(db):
     assert Customer.objects.count() == 60
     assert Contact.objects.count() == 300
     assert Interaction.objects.count() == 3000
-    assert VoiceItem.objects.count() == 400
+    assert VoiceItem.objects.count() == 401  # one of them came back through a confirmation link
+    assert VoiceItem.objects.filter(origin_kind="confirmation").count() == 1
+    assert Confirmation.objects.filter(agreed=True).exists()
+    assert RelationshipStanding.objects.today().filter(goals_stale__gt=0).exists()
     assert Edition.objects.published().count() == 20
     assert len(set(RevenueLine.objects.dates("booked_on", "month"))) >= 24
     assert Customer.objects.get(short_name="汀兰乳业").status == Customer.Status.LOST

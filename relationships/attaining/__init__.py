@@ -1,0 +1,1 @@
+"""Goals and what they reach, ready for pages and papers."""

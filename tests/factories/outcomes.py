@@ -1,0 +1,52 @@
+"""KPIs, goals and readings for tests, made through the same services as in life."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from customers.models import Customer, Product
+from office.clock import today
+from office.models import User
+from relationships.models import Goal, OutcomeKpi, OutcomeReading
+from relationships.services import goals, kpis, readings
+
+_numbers = count(1)
+
+
+def make_product(**fields: Any) -> Product:
+    number = next(_numbers)
+    return Product.objects.create(code=f"made-{number}", label_zh_hans=f"产品{number}", **fields)
+
+
+def make_kpi(product: Product | None = None, *, by: User, **fields: Any) -> OutcomeKpi:
+    """A monthly one, the more the better, in percent unless told otherwise."""
+    number = next(_numbers)
+    values: dict[str, Any] = {
+        "product": product or make_product(),
+        "code": f"kpi-{number}",
+        "name_zh_hans": f"合格率{number}",
+        "name_en": f"Yield {number}",
+        "unit": "%",
+        "how_measured": "good pieces over all pieces",
+    }
+    return kpis.define(by=by, **{**values, **fields})
+
+
+def make_goal(customer: Customer, *, ops: User, kpi: OutcomeKpi | None = None, **terms: Any) -> Goal:
+    """From 60 to 90, begun a hundred days ago and due in a hundred, of the customer's owner."""
+    day = today()
+    values: dict[str, Any] = {
+        "baseline": Decimal(60),
+        "target": Decimal(90),
+        "start": day - timedelta(days=100),
+        "due": day + timedelta(days=100),
+        "owner": customer.owner,
+    }
+    return goals.agree(customer, kpi or make_kpi(by=ops), by=ops, **{**values, **terms})
+
+
+def make_reading(goal: Goal, value: str = "75", *, by: User | None = None, on: date | None = None) -> OutcomeReading:
+    owner = by or goal.terms.owner
+    day = on or today() - timedelta(days=3)
+    return readings.record(goal, period_end=day, value=Decimal(value), by=owner)[0]

@@ -1,0 +1,253 @@
+"""Goals of customers: agreed, read, changed and confirmed by those whom they are about."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from customers.errors import ReasonMissingError
+from customers.models import Customer
+from office.clock import today
+from relationships.models import Confirmation, ConfirmLink, OutcomeReading
+from relationships.selectors.outcomes import standings
+from relationships.selectors.scorecards import scorecard
+from relationships.services import confirming, goals, kpis, readings
+from tests.factories.customers import make_contact, make_customer
+from tests.factories.outcomes import make_goal, make_kpi, make_product, make_reading
+from voice.models import VoiceItem
+
+
+@pytest.fixture
+def customer(cast):
+    return make_customer(cast["mei"])
+
+
+@pytest.fixture
+def goal(cast, customer):
+    return make_goal(customer, ops=cast["ops"])
+
+
+def state(goal):
+    [found] = standings(type(goal).objects.filter(pk=goal.pk), today())
+    return found
+
+
+def ask(goal, cast, value="90", **options):
+    reading = make_reading(goal, value)
+    link, token = confirming.ask(reading, contact=make_contact(goal.customer, "林若水"), by=cast["mei"], **options)
+    return reading, link, token
+
+
+def address(token):
+    return reverse("relationships:confirm", args=[token])
+
+
+def test_a_sixth_kpi_of_a_product_is_refused_until_one_retires(cast):
+    product = make_product(core=True)
+    first, *_rest = [make_kpi(product, by=cast["ops"]) for _ in range(5)]
+    with pytest.raises(kpis.TooManyKpisError):
+        make_kpi(product, by=cast["ops"])
+    kpis.set_active(first, active=False, by=cast["ops"])
+    make_kpi(product, by=cast["ops"])
+    with pytest.raises(kpis.TooManyKpisError):
+        kpis.set_active(first, active=True, by=cast["ops"])
+
+
+def test_a_changed_goal_is_a_further_version_and_the_old_one_stays(cast, goal):
+    with pytest.raises(ReasonMissingError):
+        goals.change(goal, changes={"target": Decimal(80)}, reason=" ", number=1, by=cast["mei"])
+    goals.change(goal, changes={"target": Decimal(80)}, reason="line two came later", number=1, by=cast["mei"])
+    assert [(one.number, one.target, one.reason) for one in goal.versions.all()] == [
+        (2, Decimal(80), "line two came later"),
+        (1, Decimal(90), ""),
+    ]
+    with pytest.raises(goals.GoalChangedMeanwhileError):
+        goals.change(goal, changes={"target": Decimal(70)}, reason="again", number=1, by=cast["mei"])
+
+
+def test_nobody_moves_the_line_of_a_goal_whose_day_has_passed(cast, customer):
+    over = make_goal(customer, ops=cast["ops"], due=today() - timedelta(days=1))
+    with pytest.raises(goals.GoalJudgedError):
+        goals.change(over, changes={"due": today() + timedelta(days=90)}, reason="late", number=1, by=cast["mei"])
+    make_goal(customer, ops=cast["ops"], kpi=over.kpi, start=today())
+
+
+def test_two_goals_of_a_kpi_do_not_run_at_once(cast, goal):
+    with pytest.raises(goals.GoalStandsError):
+        make_goal(goal.customer, ops=cast["ops"], kpi=goal.kpi)
+
+
+def test_a_correction_stands_beside_what_it_corrects_and_inherits_no_confirmation(cast, goal):
+    reading, _link, token = ask(goal, cast)
+    confirming.answer(token, agreed=True)
+    assert state(goal).state.status == "achieved"
+    make_reading(goal, "91", on=reading.period_end)
+    assert state(goal).state.status == "achieved_unconfirmed"
+    assert OutcomeReading.objects.filter(goal=goal).count() == 2
+    assert readings.record(goal, period_end=reading.period_end, value=Decimal(91), by=cast["mei"])[1] is False
+
+
+def test_a_reading_brings_the_customers_standing_up_to_date(goal, client, cast):
+    assert goal.customer.relationship_now.attainment is None
+    make_reading(goal, "75")
+    found = Customer.objects.get(pk=goal.customer_id).relationship_now
+    assert (found.attainment, found.goals, found.goals_measured) == (0.5, 1, 1)
+    client.force_login(cast["mei"])
+    assert "50%" in client.get(reverse("customers:list") + "?columns=attainment").content.decode()
+
+
+def test_the_customer_confirms_once_by_a_link_without_an_account(cast, goal, client):
+    _reading, link, token = ask(goal, cast)
+    page = client.get(address(token))
+    assert (page.status_code, page["Cache-Control"], page["X-Robots-Tag"][:7]) == (200, "no-store", "noindex")
+    assert "林若水" in page.content.decode()
+    assert not Confirmation.objects.exists()  # looking is not answering: mail scanners look too
+    assert client.post(address(token), {"answer": "yes"}).status_code == 200
+    word = Confirmation.objects.get()
+    assert (word.agreed, word.contact_id, word.manner) == (True, link.contact_id, "link")
+    assert state(goal).state.confirmed
+    again = client.post(address(token), {"answer": "no", "comment": "no"})
+    assert again.status_code == 404
+    assert Confirmation.objects.get().agreed
+
+
+def test_an_objection_becomes_a_voice_in_their_words(cast, goal, client):
+    _reading, _link, token = ask(goal, cast)
+    said = "  这个数不对：停线两周不该算。\n请重算。"
+    assert client.post(address(token), {"answer": "no"}).status_code == 422
+    assert not VoiceItem.objects.exists()
+    assert client.post(address(token), {"answer": "no", "comment": said}).status_code == 200
+    voice, word = VoiceItem.objects.get(), Confirmation.objects.get()
+    assert voice.verbatim.text.replace("\r\n", "\n") == said
+    assert (voice.customer, voice.speaker, word.voice_id, word.agreed) == (goal.customer, word.contact, voice.pk, False)
+    assert (voice.origin_kind, voice.origin_id) == ("confirmation", word.pk)
+    assert state(goal).state.status == "achieved_unconfirmed"
+
+
+def spoil_expired(link, cast):
+    ConfirmLink.objects.filter(pk=link.pk).update(expires_at=timezone.now())
+
+
+def spoil_revoked(link, cast):
+    confirming.revoke(link, by=cast["mei"])
+
+
+def spoil_corrected(link, cast):
+    make_reading(link.reading.goal, "88", on=link.reading.period_end)
+
+
+def spoil_left(link, cast):
+    type(link.contact).objects.filter(pk=link.contact_id).update(left_on=today())
+
+
+def spoil_voided(link, cast):
+    goals.void(link.reading.goal, reason="product left", by=cast["mei"])
+
+
+@pytest.mark.parametrize("spoil", [spoil_expired, spoil_revoked, spoil_corrected, spoil_left, spoil_voided])
+def test_a_link_that_is_over_shows_the_same_polite_page_and_writes_nothing(cast, goal, client, spoil):
+    _reading, link, token = ask(goal, cast)
+    assert client.get(address(token)).status_code == 200
+    spoil(link, cast)
+    unknown = client.get(address("not-a-token"))
+    for answer in (client.get(address(token)), client.post(address(token), {"answer": "yes"})):
+        assert answer.status_code == unknown.status_code == 404
+        assert "<h1>" in answer.content.decode()
+        assert "林若水" not in answer.content.decode()
+    assert not Confirmation.objects.exists()
+
+
+def test_two_links_of_one_reading_take_one_answer(cast, goal):
+    reading, _link, token = ask(goal, cast)
+    _other, second = confirming.ask(reading, contact=make_contact(goal.customer), by=cast["mei"])
+    confirming.answer(token, agreed=True)
+    with pytest.raises(confirming.LinkOverError):
+        confirming.answer(second, agreed=False, comment="no")
+
+
+def test_the_token_is_kept_nowhere(cast, goal, client, caplog):
+    caplog.set_level("DEBUG")
+    _reading, link, token = ask(goal, cast)
+    client.get(address(token))
+    assert token not in str(ConfirmLink.objects.filter(pk=link.pk).values())
+    from config.logs import LineFormatter
+
+    line = LineFormatter().format(
+        __import__("logging").LogRecord("django.request", 40, "", 0, "Not Found: %s", (address(token),), None)
+    )
+    assert token not in line
+    assert "/confirm/" in line
+
+
+def test_a_public_address_is_tried_only_so_often(client, db):
+    answers = [client.get(address(f"guess-{place}")).status_code for place in range(32)]
+    assert answers[0] == 404
+    assert answers[-1] == 429
+
+
+def test_the_link_speaks_the_contacts_language(cast, goal, client):
+    _reading, _link, token = ask(goal, cast, language="en")
+    assert "is this so?" in client.get(address(token), headers={"accept-language": "zh-hans"}).content.decode()
+
+
+def test_quick_entry_keeps_all_filled_rows_or_none(cast, goal, client):
+    other = make_goal(goal.customer, ops=cast["ops"])
+    client.force_login(cast["mei"])
+    url = reverse("relationships:outcomes-entry")
+    day = today()
+
+    def body(second_day):
+        return {
+            f"goal-{goal.pk}-period_end": day.isoformat(),
+            f"goal-{goal.pk}-value": "70",
+            f"goal-{other.pk}-period_end": second_day.isoformat(),
+            f"goal-{other.pk}-value": "71",
+        }
+
+    assert client.post(url, body(day + timedelta(days=2))).status_code == 422
+    assert not OutcomeReading.objects.exists()
+    assert client.post(url, body(day)).status_code == 302
+    assert OutcomeReading.objects.count() == 2
+
+
+def test_rows_of_quick_entry_without_a_value_are_left_alone(cast, goal, client):
+    client.force_login(cast["mei"])
+    url = reverse("relationships:outcomes-entry")
+    body = {f"goal-{goal.pk}-period_end": today().isoformat(), f"goal-{goal.pk}-value": ""}
+    assert client.post(url, body).status_code == 302
+    assert not OutcomeReading.objects.exists()
+
+
+def test_the_scorecard_counts_what_customers_confirmed_in_time(cast, customer):
+    ops, due = cast["ops"], today() - timedelta(days=1)
+    reached, unconfirmed, missed = (make_goal(customer, ops=ops, due=due) for _ in range(3))
+    _reading, _link, token = ask(reached, cast, "90")
+    confirming.answer(token, agreed=True)
+    make_reading(unconfirmed, "95")
+    make_reading(missed, "70")
+    gone = make_goal(customer, ops=ops, due=due)
+    goals.void(gone, reason="product left", by=cast["mei"])
+    card = scorecard(cast["mei"], due - timedelta(days=30), today(), today()).company
+    assert (card.rate.k, card.rate.n) == (1, 3)
+    assert card.rate.wilson_low < 1 / 3 < card.rate.wilson_high
+    assert scorecard(cast["otto"], due - timedelta(days=30), today(), today()).company.rate.n == 0
+
+
+@pytest.mark.parametrize("name", ["outcomes", "outcomes-entry", "scorecard"])
+def test_lists_cost_the_same_however_many_goals(cast, goal, client, name, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.force_login(cast["mei"])
+    url = reverse(f"relationships:{name}")
+    make_reading(goal)
+    client.get(url)
+    with CaptureQueriesContext(connection) as few:
+        client.get(url)
+    for _ in range(5):
+        make_reading(make_goal(make_customer(cast["mei"]), ops=cast["ops"]))
+    with CaptureQueriesContext(connection) as many:
+        client.get(url)
+    assert len(many) == len(few)
