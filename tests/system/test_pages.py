@@ -38,10 +38,12 @@ def pages(house: dict[str, User]) -> Iterator[Mapping[str, list[str]]]:
         voice = make_voice(customer, by=mei, judgement=COMPLAINT)
         make_voice(customer, by=mei, judgement=None)
         weekly.make("2026-W46", reader=fay)
-        tabs = [reverse(tab.url_name, args=[customer.pk]) for tab in extensions.tabs]
+        seen = [tab for tab in extensions.tabs if tab.may_see(mei) and tab.may_see_of(mei, customer)]
+        tabs = [reverse(tab.url_name, args=[customer.pk]) for tab in seen]
         yield {
             "mei": [
                 *("/", "/customers/", *tabs, f"/customers/{customer.pk}/temperature/", f"/customers/{customer.pk}/edit/"),
+                *(f"/customers/{customer.pk}/chart/", f"/customers/{customer.pk}/map/{mei.pk}/{contact.pk}/", "/ties/"),
                 *(contact.get_absolute_url(), call.get_absolute_url(), f"/log/?customer={customer.pk}", "/actions/"),
                 *("/voice/", voice.get_absolute_url(), f"/voice/{voice.pk}/mask/", "/voice/new/", "/wall/", "/me/", "/me/keys/"),
             ],
