@@ -23,7 +23,7 @@ from relationships import columns, presenters, tasks
 from relationships.access import loggable_by, logs_anywhere
 from relationships.attaining import hooks
 from relationships.figures import PENETRATION, TEMPERATURE
-from relationships.models import Interaction, Participation, RelationshipStanding
+from relationships.models import Goal, Interaction, Participation, RelationshipStanding
 from relationships.selectors import actions, attention, minutes, scores, timeline
 from relationships.selectors.visits import companions
 from relationships.services import judging_ties, standings, voiding
@@ -106,9 +106,10 @@ def _add_to_customers() -> None:
     extensions.tabs.append(
         extensions.Tab("map", _("Map"), "relationships:map", order=30, may_see=sees_people_and_voices)
     )
-    extensions.belongings.append(
-        extensions.Belonging("actions", _("Open next actions"), actions.open_count, Customer.get_absolute_url)
-    )
+    extensions.belongings += [
+        extensions.Belonging("actions", _("Open next actions"), actions.open_count, Customer.get_absolute_url),
+        extensions.Belonging("goals", _("Live goals"), _live_goals, _goals_url),
+    ]
     extensions.list_columns += columns.all_columns()
     extensions.figures += [TEMPERATURE, PENETRATION]
     extensions.fact_feeds.setdefault("contact_days", []).append(
@@ -169,6 +170,15 @@ def _temperature_tile(customer: Customer, user: User, _as_of: date) -> dict[str,
         "note_state": "bad" if degrees.change.falling else "",
         "url": reverse("relationships:temperature", args=[customer.pk]),
     }
+
+
+def _live_goals(customer: Customer, colleague: User, user: User) -> int:
+    """How many live goals of the customer the colleague owns."""
+    return Goal.objects.visible_to(user).live(today()).filter(customer=customer, current__owner=colleague).count()
+
+
+def _goals_url(customer: Customer) -> str:
+    return reverse("relationships:outcomes-tab", args=[customer.pk])
 
 
 def _next_actions_panel(customer: Customer, user: User, _as_of: date) -> dict[str, Any] | None:
