@@ -15,6 +15,7 @@ from customers.api.views import (
     RevenueLineViewSet,
 )
 from relationships.api.maps import MapViewSet
+from relationships.api.outcomes import GoalViewSet, ReadingViewSet
 from relationships.api.views import InteractionViewSet
 from voice.api.views import EditionViewSet, VoiceViewSet
 
@@ -28,6 +29,8 @@ router.register("contracts", ContractViewSet, basename="contract")
 router.register("invoices", InvoiceViewSet, basename="invoice")
 router.register("payments", PaymentViewSet, basename="payment")
 router.register("interactions", InteractionViewSet, basename="interaction")
+router.register("goals", GoalViewSet, basename="goal")
+router.register("readings", ReadingViewSet, basename="reading")
 router.register("voices", VoiceViewSet, basename="voice")
 router.register("editions", EditionViewSet, basename="edition")
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from office.clock import today
 from office.jobs import Progress, runner
-from relationships.services import standings
+from relationships.services import reminding, standings
 
 KIND = "relationships.standings"
 
@@ -18,4 +19,5 @@ def compute_standings(progress: Progress, *, period: str = "") -> dict[str, Any]
     `period` is the day the schedule names; what is due is found by looking, so that missed days are caught up as well.
     """
     frozen = standings.freeze_what_is_due()
-    return {"customers": standings.recompute_all(report=progress.report), "frozen": frozen}
+    reminded = reminding.remind(today())
+    return {"reminded": reminded, "customers": standings.recompute_all(report=progress.report), "frozen": frozen}

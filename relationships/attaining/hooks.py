@@ -21,6 +21,7 @@ from office import navigation
 from office.access import sees_people_and_voices
 from office.formatting import marks
 from office.formatting.amounts import percent
+from relationships import import_kinds
 from relationships.attaining.rows import rows, word_line
 from relationships.models import Confirmation, RelationshipStanding
 from relationships.selectors.outcomes import needing_owner
@@ -34,6 +35,7 @@ NOT_MEASURED, NO_GOALS, OFF, STALE = "unmeasured", "none", "off", "stale"
 
 
 def register() -> None:
+    import_kinds.register()
     extensions.tabs.append(
         Tab(
             "outcomes", gettext_lazy("Outcomes"), "relationships:outcomes-tab", order=35, may_see=sees_people_and_voices

@@ -69,7 +69,7 @@ def paper(request: StaffRequest) -> HttpResponse:
     """The same on A4; where no PDF can be made, the page prints well from the browser."""
     chosen, context = _found(request)
     html = render_to_string(
-        "relationships/outcomes/scorecard_paper.html",
+        "relationships/pdf/scorecard.html",
         context | {"chosen": chosen, "html_lang": get_language(), "company": Company.get(), "day": today()},
     )
     try:

@@ -3,6 +3,7 @@ from typing import Any
 from office.clock import today
 from relationships.models import Goal, OutcomeReading
 from relationships.services import confirming
+from tests.architecture.permissions.api import LISTS, PEOPLE
 from tests.architecture.permissions.relationships import LOGS, READ, WORK
 from tests.architecture.permissions.table import Cast, PermissionRow, everyone, everyone_inside, only
 from tests.factories.customers import make_contact, make_customer
@@ -106,5 +107,16 @@ ROWS = [
         kwargs=token,
         body=lambda cast: {"answer": "yes"},
         public=True,
+    ),
+    PermissionRow("api:goal-list", LISTS, api=True),
+    PermissionRow("api:goal-detail", PEOPLE, kwargs=goal, api=True),
+    PermissionRow("api:reading-list", LISTS, api=True),
+    PermissionRow("api:reading-detail", PEOPLE, kwargs=reading, api=True),
+    PermissionRow(
+        "api:reading-list",
+        {**everyone(201), "anonymous": 401, "other": 400, "finance": 400},
+        method="post",
+        api=True,
+        body=lambda cast: {**value(cast), "goal": _goal(cast).pk},
     ),
 ]

@@ -10,12 +10,13 @@ from django.utils import timezone
 from customers.errors import ReasonMissingError
 from customers.models import Customer
 from office.clock import today
-from relationships.models import Confirmation, ConfirmLink, OutcomeReading
+from relationships.models import Confirmation, ConfirmLink, NextAction, OutcomeReading
 from relationships.selectors.outcomes import standings
 from relationships.selectors.scorecards import scorecard
-from relationships.services import confirming, goals, kpis, readings
+from relationships.services import confirming, goals, kpis, readings, reminding
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.outcomes import make_goal, make_kpi, make_product, make_reading
+from tests.integration.customers.importing import bring_in, counts, file
 from voice.models import VoiceItem
 
 
@@ -251,3 +252,28 @@ def test_lists_cost_the_same_however_many_goals(cast, goal, client, name, django
     with CaptureQueriesContext(connection) as many:
         client.get(url)
     assert len(many) == len(few)
+
+
+def test_a_due_reading_reminds_its_owner_once_and_the_reading_closes_it(cast, goal):
+    assert reminding.remind(today()) == 1
+    assert reminding.remind(today()) == 0
+    reminder = NextAction.objects.get(goal=goal)
+    assert (reminder.owner, reminder.is_open) == (cast["mei"], True)
+    make_reading(goal)
+    reminder.refresh_from_db()
+    assert not reminder.is_open
+    assert reminding.remind(today()) == 0
+    assert reminding.remind(today() + timedelta(days=40)) == 1
+
+
+def test_a_file_brings_readings_once_and_a_new_value_as_a_correction(cast, goal, tmp_path):
+    day = today() - timedelta(days=5)
+    head = "customer,kpi code,period end,value,evidence\n"
+    row = f"{goal.customer.name},{goal.kpi.code},{day},{{}},report\n"
+    first = file(tmp_path, row.format("72.5"), f"{goal.customer.name},nothing,{day},1,\n", head=head, name="a.csv")
+    assert counts(bring_in(first, "readings")) == (1, 0, 0, 1)
+    again = file(tmp_path, row.format("72.50"), head=head, name="b.csv")
+    assert counts(bring_in(again, "readings")) == (0, 0, 1, 0)
+    other = file(tmp_path, row.format("73"), head=head, name="c.csv")
+    assert counts(bring_in(other, "readings")) == (1, 0, 0, 0)
+    assert state(goal).latest.value == 73
