@@ -23,7 +23,7 @@ from customers.selectors import base, flags, worth
 from customers.selectors.revenue import net_by_customer, twelve_months
 from customers.services import alerts, copying, measuring, stages
 from customers.services.measuring import NARROW, VALUES, WATCH
-from customers.valuation.defectors import Defector, Watched, passes_gate, silent_defectors
+from customers.valuation.defectors import Defector, Watched, falls, silent_defectors
 from customers.valuation.formula import FORMULA
 from customers.valuation.settings import Settings
 from customers.valuation.worth import Basis, Judged, Measured, Own, basis_of, judge, own_of
@@ -196,19 +196,12 @@ def _alarms(
     found: dict[str, Defector | str] = {
         each.id: CustomerStanding.Alarm.UNSAID.value
         for each in watched
-        if each.satisfied is None and _falls(each, settings)
+        if each.satisfied is None and falls(each, settings.suspect_p, -settings.trend_gate)
     }
     flagged = silent_defectors(
         watched, float(settings.discovery_rate), suspect=settings.suspect_p, gate=-settings.trend_gate
     ).flagged
     return found | {each.id: each for each in flagged}
-
-
-def _falls(customer: Watched, settings: Settings) -> bool:
-    """Without an opinion: falling by trend and size, or overdue, each at the level of a suspect."""
-    line = settings.suspect_p
-    trend = customer.p_trend is not None and customer.p_trend <= line and passes_gate(customer, -settings.trend_gate)
-    return trend or (customer.p_overdue is not None and customer.p_overdue <= line)
 
 
 def _with_parts(

@@ -37,7 +37,9 @@ class Concentration:
 
 
 @exact
-def concentration(customers: Sequence[Buyer]) -> Concentration:
+def concentration(
+    customers: Sequence[Buyer], *, top1_line: Decimal = RED_LINE, top5_line: Decimal = RED_LINE
+) -> Concentration:
     """Concentration of revenue by group (by customer where there is none). Source: metrics-economics 4.1."""
     by_group: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
     for each in customers:
@@ -55,7 +57,7 @@ def concentration(customers: Sequence[Buyer]) -> Concentration:
         top20pct=ratio(sum(amounts[: -(-len(amounts) // 5)], ZERO) / total),
         hhi=ratio(hhi),
         n_eff=tenth(1 / hhi),
-        flags=[name for name, share in (("top1", top1), ("top5", top5)) if share > RED_LINE],
+        flags=[name for name, share, line in (("top1", top1, top1_line), ("top5", top5, top5_line)) if share > line],
     )
 
 

@@ -107,6 +107,12 @@ def passes_gate(customer: Watched, gate: Decimal = GATE) -> bool:
     return all(size is not None and size <= gate for size in sizes)
 
 
+def falls(customer: Watched, suspect: Decimal, gate: Decimal) -> bool:
+    """By trend and size, or overdue, each at the level of a suspect: what counts of a customer without an opinion."""
+    trend = customer.p_trend is not None and customer.p_trend <= suspect and passes_gate(customer, gate)
+    return trend or (customer.p_overdue is not None and customer.p_overdue <= suspect)
+
+
 def _defector(customer: Watched, p: Decimal, adjusted: float, status: str, gate: Decimal) -> Defector:
     at_risk = customer.leaked_annual + customer.at_stake_annual
     return Defector(

@@ -1,6 +1,6 @@
 """Asset quality 客户资产质量: the vertical axis of the strategy quadrant, from nine metrics; 60 is healthy."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -31,7 +31,7 @@ def _anchors(*pairs: tuple[str, int]) -> Anchors:
     return tuple((Decimal(value), score) for value, score in pairs)
 
 
-WEIGHTS = {
+WEIGHTS: Mapping[str, int] = {
     "net_margin": 20,
     "base_coverage": 10,
     "ltv_cac": 20,
@@ -42,7 +42,7 @@ WEIGHTS = {
     "dormant_share": 5,
     "weighted_days_late": 5,
 }
-ANCHORS: dict[str, Anchors] = {
+ANCHORS: Mapping[str, Anchors] = {
     "net_margin": _anchors(("0", 0), ("0.05", 40), ("0.10", 60), ("0.20", 100)),
     "base_coverage": _anchors(("0.3", 0), ("0.6", 60), ("0.9", 100)),
     "ltv_cac": _anchors(("0", 0), ("1", 20), ("3", 60), ("5", 100)),
@@ -68,17 +68,22 @@ class AssetQuality:
     """Less than 5 from 60: name both quadrants."""
 
 
-@exact
 def asset_quality(values: Nine) -> AssetQuality:
+    """Asset quality by the standard weights and anchors. Source: metrics-economics 9."""
+    return quality_by(values, WEIGHTS, ANCHORS)
+
+
+@exact
+def quality_by(values: Nine, weights: Mapping[str, int], anchors: Mapping[str, Anchors]) -> AssetQuality:
     """Each metric interpolated between its anchors, flat outside, and their weighted mean.
 
     Level and borderline are judged on the printed score, as both axes of the quadrant are.
     Source: metrics-economics 9; decisions 1.
     """
     scores = {
-        name: None if value is None else interpolated(value, ANCHORS[name]) for name, value in asdict(values).items()
+        name: None if value is None else interpolated(value, anchors[name]) for name, value in asdict(values).items()
     }
-    result = weighted([(WEIGHTS[name], score) for name, score in scores.items()], MIN_COVERAGE)
+    result = weighted([(weights[name], score) for name, score in scores.items()], MIN_COVERAGE)
     score = maybe(tenth, result.score)
     return AssetQuality(
         score=score,

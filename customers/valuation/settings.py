@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Any
 
 from customers.valuation.lifecycle import StageLines
+from customers.valuation.quality import ANCHORS as QUALITY_ANCHORS
+from customers.valuation.quality import WEIGHTS as QUALITY_WEIGHTS
+from customers.valuation.quality import Anchors
 
 TIER_WEIGHTS: Mapping[str, int] = {
     "net_profit": 25,
@@ -16,6 +20,8 @@ TIER_WEIGHTS: Mapping[str, int] = {
     "payment": 10,
     "influence": 5,
 }
+
+ANCHOR, HEALTHY = "anchor_", 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,21 @@ class Settings:
     curve_on_track: Decimal = Decimal("0.05")
     """So far below the plan is still on track; `curve_behind` is where it is off."""
     curve_behind: Decimal = Decimal("0.15")
+    top1_watch: Decimal = Decimal("0.20")
+    top1_red: Decimal = Decimal("0.30")
+    top1_grave: Decimal = Decimal("0.50")
+    top5_red: Decimal = Decimal("0.30")
+    hhi_middle: Decimal = Decimal("0.10")
+    hhi_high: Decimal = Decimal("0.18")
+    industry_watch: Decimal = Decimal("0.30")
+    industry_red: Decimal = Decimal("0.50")
+    region_watch: Decimal = Decimal("0.40")
+    region_red: Decimal = Decimal("0.60")
+    channel_watch: Decimal = Decimal("0.50")
+    channel_red: Decimal = Decimal("0.70")
+    quality_weights: Mapping[str, int] = field(default_factory=lambda: dict(QUALITY_WEIGHTS))
+    quality_anchors: Mapping[str, Anchors] = field(default_factory=lambda: dict(QUALITY_ANCHORS))
+    """Of each metric of asset quality: values with their scores, 60 at the healthy line."""
 
     @property
     def tier_thresholds(self) -> dict[str, Decimal]:
@@ -99,6 +120,19 @@ class Settings:
     @property
     def curve_lines(self) -> tuple[Decimal, Decimal, Decimal]:
         return self.curve_ahead, -self.curve_on_track, -self.curve_behind
+
+    @property
+    def concentration_lines(self) -> dict[str, tuple[Decimal, Decimal]]:
+        """Share above which to watch, and above which the line is crossed."""
+        return {
+            "top1": (self.top1_watch, self.top1_red),
+            "top5": (self.top5_red, self.top5_red),
+            "grave": (self.top1_grave, self.top1_grave),
+            "hhi": (self.hhi_middle, self.hhi_high),
+            "industry": (self.industry_watch, self.industry_red),
+            "region": (self.region_watch, self.region_red),
+            "channel": (self.channel_watch, self.channel_red),
+        }
 
     def as_values(self) -> dict[str, Any]:
         """What differs from the defaults, as JSON keeps it: decimals as text."""
@@ -137,6 +171,10 @@ def _read(name: str, value: Any, standard: Any) -> Any:
             return _finite(Decimal(str(value)))
         if isinstance(standard, int):
             return int(value)
+        if name == "quality_anchors":
+            return {
+                str(key): tuple((_finite(Decimal(str(x))), int(y)) for x, y in pairs) for key, pairs in value.items()
+            }
         return {str(key): int(weight) for key, weight in value.items()}
     except (InvalidOperation, TypeError, ValueError, AttributeError) as error:
         raise SettingsError(name, "not_a_number") from error
@@ -156,6 +194,8 @@ SHARES = (
     ("curve_ahead", True),
     ("curve_on_track", True),
     ("curve_behind", False),
+    *((name, False) for name in ("top1_watch", "top1_red", "top1_grave", "top5_red", "hhi_middle", "hhi_high")),
+    *((f"{kind}_{line}", False) for kind in ("industry", "region", "channel") for line in ("watch", "red")),
 )
 """Fractions below 1, and whether 0 is one of them."""
 BOUNDS = (
@@ -179,6 +219,11 @@ RISING = (
     ("payment_a_late", "payment_b_late", "payment_c_late"),
     ("payment_a_open", "payment_b_open", "payment_c_open"),
     ("curve_on_track", "curve_behind"),
+    ("top1_watch", "top1_red", "top1_grave"),
+    ("hhi_middle", "hhi_high"),
+    ("industry_watch", "industry_red"),
+    ("region_watch", "region_red"),
+    ("channel_watch", "channel_red"),
 )
 """Lines of which none is below the one before."""
 
@@ -192,10 +237,33 @@ def _finite(value: Decimal) -> Decimal:
 def _check(chosen: Settings) -> None:
     _check_bounds(chosen)
     _check_order(chosen)
-    if unknown := set(chosen.tier_weights) - set(TIER_WEIGHTS):
-        raise SettingsError("tier_weights", f"unknown {min(unknown)}")
-    if sum(chosen.tier_weights.values()) != 100 or min(chosen.tier_weights.values()) < 0:
-        raise SettingsError("tier_weights", "not_a_hundred")
+    _check_weights("tier_weights", chosen.tier_weights, TIER_WEIGHTS)
+    _check_weights("quality_weights", chosen.quality_weights, QUALITY_WEIGHTS)
+    if chosen.quality_anchors.keys() != QUALITY_ANCHORS.keys():
+        raise SettingsError("quality_anchors", "unknown")
+    for name, anchors in chosen.quality_anchors.items():
+        _check_anchors(f"{ANCHOR}{name}", anchors)
+
+
+def _check_weights(name: str, weights: Mapping[str, int], known: Mapping[str, int]) -> None:
+    if unknown := set(weights) - set(known):
+        raise SettingsError(name, f"unknown {min(unknown)}")
+    if sum(weights.values()) != 100 or min(weights.values()) < 0:
+        raise SettingsError(name, "not_a_hundred")
+
+
+def _check_anchors(name: str, anchors: Anchors) -> None:
+    """At least two, at rising values, with scores from 0 to 100 among which the healthy 60 lies."""
+    values, scores = [value for value, _score in anchors], [score for _value, score in anchors]
+    rising = all(left < right for left, right in pairwise(values))
+    if (
+        len(values) < 2
+        or not rising
+        or min(scores) < 0
+        or max(scores) > 100
+        or not min(scores) <= HEALTHY <= max(scores)
+    ):
+        raise SettingsError(name, "not_anchors")
 
 
 def _check_bounds(chosen: Settings) -> None:
@@ -220,4 +288,8 @@ def _check_order(chosen: Settings) -> None:
 
 
 def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, Decimal) else dict(value) if isinstance(value, Mapping) else value
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return str(value) if isinstance(value, Decimal) else value

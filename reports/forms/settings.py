@@ -6,8 +6,28 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from customers.valuation.settings import Settings, SettingsError, settings_from
-from reports.portfolio.parameters import DIMENSIONS, GROUPS, LABELS, WEIGHT, kept, reason_of, shown
+from customers.valuation.settings import ANCHOR, Settings, SettingsError, settings_from
+from reports.portfolio.parameters import (
+    DIMENSIONS,
+    GROUPS,
+    LABELS,
+    QUALITY,
+    WEIGHT,
+    anchors_from,
+    anchors_text,
+    kept,
+    reason_of,
+    shown,
+)
+
+QUALITY_WEIGHT = "quality_"
+
+FIRST = {
+    "tier_weights": f"{WEIGHT}{next(iter(DIMENSIONS))}",
+    "quality_weights": f"{QUALITY_WEIGHT}{next(iter(QUALITY))}",
+    "quality_anchors": f"{ANCHOR}{next(iter(QUALITY))}",
+}
+"""Where the form says what is wrong with a whole group."""
 
 
 class SettingsForm(forms.Form):
@@ -19,10 +39,15 @@ class SettingsForm(forms.Form):
         initial: dict[str, Any] = {"number": number}
         initial |= {name: shown(name, getattr(current, name)) for name in LABELS}
         initial |= {f"{WEIGHT}{name}": current.tier_weights.get(name, 0) for name in DIMENSIONS}
+        initial |= {f"{QUALITY_WEIGHT}{name}": current.quality_weights[name] for name in QUALITY}
+        initial |= {f"{ANCHOR}{name}": anchors_text(current.quality_anchors[name]) for name in QUALITY}
         options["initial"] = initial
         super().__init__(*args, **options)
         for name, label in DIMENSIONS.items():
             self.fields[f"{WEIGHT}{name}"] = forms.IntegerField(label=label, min_value=0, max_value=100)
+        for name, label in QUALITY.items():
+            self.fields[f"{QUALITY_WEIGHT}{name}"] = forms.IntegerField(label=label, min_value=0, max_value=100)
+            self.fields[f"{ANCHOR}{name}"] = forms.CharField(label=label, max_length=200)
         for name, label in LABELS.items():
             whole = isinstance(getattr(current, name), int)
             self.fields[name] = (
@@ -41,6 +66,12 @@ class SettingsForm(forms.Form):
     def weights(self) -> list[forms.BoundField]:
         return [self[f"{WEIGHT}{name}"] for name in DIMENSIONS]
 
+    def quality_weights(self) -> list[forms.BoundField]:
+        return [self[f"{QUALITY_WEIGHT}{name}"] for name in QUALITY]
+
+    def anchors(self) -> list[forms.BoundField]:
+        return [self[f"{ANCHOR}{name}"] for name in QUALITY]
+
     def groups(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
         for label, names in GROUPS:
             yield label, [self[name] for name in names]
@@ -51,10 +82,18 @@ class SettingsForm(forms.Form):
             return cleaned
         values: dict[str, Any] = {name: kept(name, cleaned[name]) for name in LABELS}
         values["tier_weights"] = {name: cleaned[f"{WEIGHT}{name}"] for name in DIMENSIONS}
+        values["quality_weights"] = {name: cleaned[f"{QUALITY_WEIGHT}{name}"] for name in QUALITY}
         try:
+            values["quality_anchors"] = {name: self._anchors(name, cleaned) for name in QUALITY}
             self.chosen = settings_from(values)
         except SettingsError as error:
-            weights = sum(values["tier_weights"].values())
-            place = error.name if error.name in self.fields else f"{WEIGHT}{next(iter(DIMENSIONS))}"
+            place = FIRST.get(error.name, error.name)
+            weights = sum(values[error.name].values()) if error.reason == "not_a_hundred" else 0
             self.add_error(place, reason_of(error.reason, weights))
         return cleaned
+
+    def _anchors(self, name: str, cleaned: dict[str, Any]) -> list[list[str]]:
+        try:
+            return anchors_from(cleaned[f"{ANCHOR}{name}"])
+        except ValueError as error:
+            raise SettingsError(f"{ANCHOR}{name}", "not_anchors") from error

@@ -24,6 +24,17 @@ PREVIEWED = frozenset(
     }
 )
 """Settings whose effect on tiers and classes shows in kept scores; all others need a computation."""
+OF_THE_BASE = frozenset(
+    {*(f"{name}_{line}" for name in ("top1", "industry", "region", "channel") for line in ("watch", "red"))}
+) | {
+    "top1_grave",
+    "top5_red",
+    "hhi_middle",
+    "hhi_high",
+    "quality_weights",
+    "quality_anchors",
+}
+"""Settings that judge the whole base and move no customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +159,18 @@ def _tier(each: Graded, as_of: date, settings: Settings, *, prev: str | None, mu
     )
 
 
+PAYMENT = frozenset(f"payment_{grade}_{line}" for grade in "abc" for line in ("late", "open"))
+LEAVING = frozenset({"discovery_rate", "suspect_p", "trend_gate"})
+"""Lines of the payment grade, and of silent defectors."""
+
+
+def changes(before: Settings, after: Settings, names: frozenset[str]) -> bool:
+    """Whether any setting of these is another."""
+    return any(getattr(before, name) != getattr(after, name) for name in names)
+
+
 def needs_computing(before: Settings, after: Settings) -> list[str]:
     """Changed settings whose effect no kept score shows."""
     names: Sequence[str] = Settings.__slots__
     changed = [name for name in names if getattr(before, name) != getattr(after, name)]
-    return [name for name in changed if name not in PREVIEWED]
+    return [name for name in changed if name not in PREVIEWED | OF_THE_BASE | LEAVING]

@@ -11,7 +11,7 @@ from customers.valuation.heatmaps import GIANT, OLD_MONTHS, YOUNG_MONTHS, Bubble
 from customers.valuation.money import ZERO
 from customers.valuation.worth import Measured, Moment
 from reports.indicators.levels import BAD
-from reports.indicators.shares import level_of
+from reports.indicators.shares import Lines, level_of
 
 MOST_HEADS, MOST_IN_CELL, MOST_ON_MAP = 10, 12, 120
 OTHER = "*"
@@ -32,8 +32,9 @@ def heatmap_of(rows: Sequence[Measured], moment: Moment) -> dict[str, Any]:
         buying, drawn.bubbles, {each["key"] for each in industries}, {each["key"] for each in regions}
     )
     months = [bubble.months for bubble in drawn.bubbles]
+    lines = moment.settings.concentration_lines
     dimensions = {
-        name: _concentrated(name, [CategoryRow(of(row) or None, row.net_t12) for row in buying])
+        name: _concentrated(name, [CategoryRow(of(row) or None, row.net_t12) for row in buying], lines)
         for name, of in (("industry", _industry), ("region", _region), ("channel", _channel))
     }
     few = concentration([Buyer(str(row.id), str(row.group), row.net_t12) for row in rows])
@@ -51,6 +52,7 @@ def heatmap_of(rows: Sequence[Measured], moment: Moment) -> dict[str, Any]:
         "old": sum(age >= OLD_MONTHS for age in months),
         "concentration": {name: _text(getattr(few, name)) for name in ("n", "top1", "top5", "n_eff")},
         "dimensions": dimensions,
+        "lines": {name: [str(line) for line in pair] for name, pair in lines.items()},
     }
 
 
@@ -137,10 +139,10 @@ def _giants(rows: Sequence[Measured], bubbles: Sequence[Bubble]) -> list[dict[st
     return found
 
 
-def _concentrated(name: str, rows: Sequence[CategoryRow]) -> dict[str, Any]:
+def _concentrated(name: str, rows: Sequence[CategoryRow], lines: Lines) -> dict[str, Any]:
     found = dimension_concentration(rows)
     names = ("status", "unknown_share", "top", "top_share", "top_customer_share", "n_eff")
-    return {each: _text(getattr(found, each)) for each in names} | {"level": level_of(name, found)}
+    return {each: _text(getattr(found, each)) for each in names} | {"level": level_of(name, found, lines)}
 
 
 def _text(value: Any) -> Any:

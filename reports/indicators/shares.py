@@ -21,33 +21,33 @@ from reports.indicators.plain import plain
 LISTED = 20
 YEAR = 12
 DIMENSIONS = ("industry", "region", "channel", "size")
-LINES: Mapping[str, tuple[Decimal, Decimal]] = {
-    "industry": (Decimal("0.30"), Decimal("0.50")),
-    "region": (Decimal("0.40"), Decimal("0.60")),
-    "channel": (Decimal("0.50"), Decimal("0.70")),
-}
-"""Dimension → share above which to watch, and above which the line is crossed."""
+Lines = Mapping[str, tuple[Decimal, Decimal]]
+"""Of a dimension: share above which to watch, and above which the line is crossed."""
 
 
 @exact
 def shares_of(rows: Sequence[Measured], moment: Moment) -> Mapping[str, Any]:
     """Shares of T12 revenue; None where nothing was bought."""
+    settings = moment.settings
+    buyers = [Buyer(str(row.id), str(row.group), row.net_t12) for row in rows]
+    lines = settings.concentration_lines
     return {
-        "groups": plain(concentration([Buyer(str(row.id), str(row.group), row.net_t12) for row in rows])),
+        "groups": plain(concentration(buyers, top1_line=settings.top1_red, top5_line=settings.top5_red)),
+        "lines": plain(lines),
         "largest": _largest(rows),
-        "dimensions": {name: _dimension(rows, name) for name in DIMENSIONS},
+        "dimensions": {name: _dimension(rows, name, lines) for name in DIMENSIONS},
         "trend": trend(rows, moment.month),
     }
 
 
-def level_of(name: str, found: DimensionConcentration) -> str:
+def level_of(name: str, found: DimensionConcentration, lines: Lines) -> str:
     """The side of the line by revenue; of channels by the number of customers as well.
 
     Where more than a fifth is unknown, only a line that is crossed whatever the unknown turns out to be.
     """
-    if name not in LINES or found.top_share is None:
+    if name not in lines or found.top_share is None:
         return NONE
-    watch, red = LINES[name]
+    watch, red = lines[name]
     if found.status == "partial":
         least = found.top_share * (1 - (found.unknown_share or ZERO))
         return BAD if least > red else WATCH if least > watch else NONE
@@ -105,7 +105,7 @@ def _largest(rows: Sequence[Measured]) -> list[dict[str, Any]]:
     ]
 
 
-def _dimension(rows: Sequence[Measured], name: str) -> dict[str, Any]:
+def _dimension(rows: Sequence[Measured], name: str, lines: Lines) -> dict[str, Any]:
     found = dimension_concentration([CategoryRow(getattr(row, name) or None, row.net_t12) for row in rows])
     revenue: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
     count: defaultdict[str, int] = defaultdict(int)
@@ -114,7 +114,7 @@ def _dimension(rows: Sequence[Measured], name: str) -> dict[str, Any]:
         count[getattr(row, name)] += 1
     everything = sum(revenue.values(), ZERO)
     ranked = sorted(revenue, key=lambda code: (-revenue[code], code))
-    lines = [
+    told = [
         {
             "code": code,
             "revenue": plain(money(revenue[code])),
@@ -126,4 +126,4 @@ def _dimension(rows: Sequence[Measured], name: str) -> dict[str, Any]:
     shown: dict[str, Any] = {
         field: plain(getattr(found, field)) for field in DimensionConcentration.__dataclass_fields__
     }
-    return {**shown, "level": level_of(name, found), "categories": lines, "customers": len(rows)}
+    return {**shown, "level": level_of(name, found, lines), "categories": told, "customers": len(rows)}

@@ -20,7 +20,8 @@ from office.formatting.days import month as month_text
 from office.formatting.writers import Write, amount_writer, percent_writer
 from office.models import Company
 from reports.indicators.levels import at_least, at_most
-from reports.indicators.shares import DIMENSIONS, LINES
+from reports.indicators.shares import DIMENSIONS, Lines
+from reports.portfolio.lines import lines_of
 from reports.portfolio.measures import HALF, NARROW, Measure, number, of_customers, texts, unknown
 from reports.portfolio.tables import category_url
 from reports.selectors.customers import names_of
@@ -30,8 +31,7 @@ from reports.selectors.terms import labels_of
 if TYPE_CHECKING:
     from office.models import User
 
-TOP1_WATCH, TOP1_RED, TOP1_GRAVE, TOP5_RED = (Decimal(each) for each in ("0.20", "0.30", "0.50", "0.30"))
-TOP20, HHI_MIDDLE, HHI_HIGH, FEW_EQUAL, HEALTHY_EQUAL = (Decimal(each) for each in ("0.80", "0.10", "0.18", "17", "10"))
+TOP20, FEW_EQUAL, HEALTHY_EQUAL = (Decimal(each) for each in ("0.80", "17", "10"))
 SHOWN = 12
 
 
@@ -42,15 +42,17 @@ def concentration_page(figure: Figure, user: "User") -> dict[str, Any]:
     money = amount_writer(get_language() or "en", Company.get().base_currency)
     labels, names = labels_of(DIMENSIONS), names_of((line["id"] for line in values["largest"]), user)
     frozen = part_by_month("concentration", "groups", figure.month) if figure.whole and figure.month else {}
+    marks, whole = lines_of(values), percent_writer(0)
     return {
-        "measures": _measures(values["groups"], share),
+        "measures": _measures(values["groups"], marks, share),
         "few": 0 < values["groups"]["n"] < FEW_EQUAL,
-        "grave": (number(values["groups"], "top1") or Decimal(0)) > TOP1_GRAVE,
-        "largest": _largest(values["largest"], names, money, share),
-        "trend": _trend(values["trend"], frozen, share),
-        "dimensions": _dimensions(values["dimensions"], labels, share),
+        "grave": whole(marks["grave"][1]) if (number(values["groups"], "top1") or 0) > marks["grave"][1] else "",
+        "top5_line": whole(marks["top5"][1]),
+        "largest": _largest(values["largest"], names, marks["top1"], money, share),
+        "trend": _trend(values["trend"], frozen, marks["top1"][1], share),
+        "dimensions": _dimensions(values["dimensions"], labels, marks, share),
         "categories": [
-            _categories(name, values["dimensions"][name], labels[name], money, share) for name in DIMENSIONS
+            _categories(name, values["dimensions"][name], labels[name], marks, money, share) for name in DIMENSIONS
         ],
     }
 
@@ -92,7 +94,9 @@ def _nobody() -> str:
     return _("Nobody bought in these 12 months.")
 
 
-def _measures(groups: Mapping[str, Any], share: Write) -> list[Measure]:
+def _measures(groups: Mapping[str, Any], marks: Lines, share: Write) -> list[Measure]:
+    (watch, red), (_same, top5_red), (middle, high) = marks["top1"], marks["top5"], marks["hhi"]
+    whole = percent_writer(0)
     top1, top5, top20, hhi, equal = (number(groups, name) for name in ("top1", "top5", "top20pct", "hhi", "n_eff"))
     behind = _("%(count)s groups and customers with revenue") % {"count": f"{groups['n']:,}"}
     told = partial(Measure, note=behind, reason=_nobody())
@@ -100,15 +104,15 @@ def _measures(groups: Mapping[str, Any], share: Write) -> list[Measure]:
         told(
             _("Largest group or customer"),
             None if top1 is None else share(top1),
-            line=_("healthy up to 20%, red above 30%"),
-            state=at_most(top1, TOP1_WATCH, TOP1_RED),
+            line=_("healthy up to %(watch)s, red above %(red)s") % {"watch": whole(watch), "red": whole(red)},
+            state=at_most(top1, watch, red),
             name="top1",
         ),
         told(
             _("Five largest"),
             None if top5 is None else share(top5),
-            line=_("red above 30%"),
-            state=at_most(top5, TOP5_RED),
+            line=_("red above %(red)s") % {"red": whole(top5_red)},
+            state=at_most(top5, top5_red),
             name="top5",
         ),
         told(
@@ -121,8 +125,9 @@ def _measures(groups: Mapping[str, Any], share: Write) -> list[Measure]:
         told(
             _("Concentration index (HHI)"),
             None if hhi is None else f"{hhi:.4f} · {hhi * 10000:,.0f}",
-            line=_("middle from 0.10, high from 0.18: lines of antitrust law, for comparison"),
-            state="" if hhi is None else "bad" if hhi >= HHI_HIGH else "warn" if hhi >= HHI_MIDDLE else "good",
+            line=_("middle from %(middle)s, high from %(high)s: lines of antitrust law, for comparison")
+            % {"middle": f"{middle:.2f}", "high": f"{high:.2f}"},
+            state="" if hhi is None else "bad" if hhi >= high else "warn" if hhi >= middle else "good",
             name="hhi",
         ),
         told(
@@ -136,8 +141,13 @@ def _measures(groups: Mapping[str, Any], share: Write) -> list[Measure]:
 
 
 def _largest(
-    lines_: Sequence[Mapping[str, Any]], names: Mapping[int, str], money: Write, share: Write
+    lines_: Sequence[Mapping[str, Any]],
+    names: Mapping[int, str],
+    marks: tuple[Decimal, Decimal],
+    money: Write,
+    share: Write,
 ) -> charts.Figure:
+    watch, red = marks
     title = _("Groups and customers by share of revenue")
     gone = _("no longer in the archive")
     drawn = partial(
@@ -146,8 +156,8 @@ def _largest(
             Share(
                 names.get(line["id"], gone),
                 number(line, "share"),
-                limit=TOP1_RED,
-                state=at_most(number(line, "share"), TOP1_WATCH, TOP1_RED),
+                limit=red,
+                state=at_most(number(line, "share"), watch, red),
                 url=category_url("group", str(line["id"])),
             )
             for line in lines_[:SHOWN]
@@ -177,7 +187,7 @@ def _largest(
         if first is None
         else _("%(name)s brings %(share)s of the revenue.")
         % {"name": names.get(first["id"], gone), "share": "".join(texts(share, [number(first, "share")]))},
-        note=_("tick: the red line of 30%"),
+        note=_("tick: the red line of %(red)s") % {"red": percent_writer(0)(red)},
         picture=drawn(width=HALF) if lines_ else None,
         narrow=drawn(width=NARROW) if lines_ else None,
         reason=_nobody(),
@@ -186,16 +196,19 @@ def _largest(
     )
 
 
-def _trend(points: Sequence[Mapping[str, Any]], frozen: Mapping[Any, Mapping[str, Any]], share: Write) -> charts.Figure:
+def _trend(
+    points: Sequence[Mapping[str, Any]], frozen: Mapping[Any, Mapping[str, Any]], red: Decimal, share: Write
+) -> charts.Figure:
     """Frozen month ends as they were known then; the others as the ledger shows them now."""
     title = _("Concentration at the month ends")
+    red_text = _("red line %(red)s") % {"red": percent_writer(0)(red)}
     known = [{**point, **frozen.get(point["month"], {})} for point in points]
     series = [
         Series(name, tuple(number(point, key) for point in known))
         for name, key in ((_("Largest"), "top1"), (_("Five largest"), "top5"), (_("Largest fifth"), "top20pct"))
     ]
     heads = [point["month"][2:] for point in known]
-    drawn = partial(lines, series, heads, write=percent_writer(0), limit=TOP1_RED, limit_text=_("red line 30%"))
+    drawn = partial(lines, series, heads, write=percent_writer(0), limit=red, limit_text=red_text)
     told = [_("frozen") if point["month"] in frozen else _("recomputed from the ledger") for point in known]
     language = get_language() or "en"
     table = Table(
@@ -238,7 +251,7 @@ def _trend(points: Sequence[Mapping[str, Any]], frozen: Mapping[Any, Mapping[str
 
 
 def _dimensions(
-    dimensions: Mapping[str, Mapping[str, Any]], labels: Mapping[str, Mapping[str, str]], share: Write
+    dimensions: Mapping[str, Mapping[str, Any]], labels: Mapping[str, Mapping[str, str]], marks: Lines, share: Write
 ) -> list[Measure]:
     words = dimension_words()
     found = []
@@ -255,10 +268,10 @@ def _dimensions(
         line = (
             _("healthy up to %(watch)s, red above %(red)s")
             % {
-                "watch": percent_writer(0)(LINES[name][0]),
-                "red": percent_writer(0)(LINES[name][1]),
+                "watch": percent_writer(0)(marks[name][0]),
+                "red": percent_writer(0)(marks[name][1]),
             }
-            if name in LINES
+            if name in marks
             else ""
         )
         label = labels[name].get(one["top"] or "", one["top"] or "")
@@ -278,11 +291,11 @@ def _dimensions(
 
 
 def _categories(
-    name: str, found: Mapping[str, Any], labels: Mapping[str, str], money: Write, share: Write
+    name: str, found: Mapping[str, Any], labels: Mapping[str, str], marks: Lines, money: Write, share: Write
 ) -> charts.Figure:
     word = dimension_words()[name]
     rows = found["categories"]
-    red = LINES[name][1] if name in LINES else None
+    red = marks[name][1] if name in marks else None
 
     def label(line: Mapping[str, Any]) -> str:
         return labels.get(line["code"], line["code"]) or unknown()

@@ -1,6 +1,6 @@
 """Tiers in words: how many of each, how one customer comes to its own, who would move, what was changed when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -150,19 +150,26 @@ def _steps(each: Graded, found: Weighing, settings: Settings, coverage: str) -> 
 
 
 def preview(
-    tiers: Sequence[Move], classes: Sequence[Move], before: Settings, after: Settings, user: "User", count: int
+    moved: Mapping[str, Sequence[Move]], before: Settings, after: Settings, user: "User", count: int
 ) -> dict[str, Any]:
-    """Who would move, with names, and what only a computation can tell. One query."""
-    named = {move.id for move in (*tiers[:MOST_NAMED], *classes[:MOST_NAMED])}
+    """Who would move in tier, class, payment grade and alarm (the keys of `moved`), with names, and what only a
+    computation can tell. One query."""
+    named = {move.id for moves in moved.values() for move in moves[:MOST_NAMED]}
     names = names_of(named, user)
     blind = [str(LABELS[name]) for name in needs_computing(before, after)]
     return {
         "changes": differences(before, after),
         "count": count,
-        "tier_note": _moved(len(tiers)),
-        "class_note": _moved(len(classes)),
-        "tiers": _moves(_("Other tier"), tiers, names),
-        "classes": _moves(_("Other class"), classes, names),
+        "kinds": [
+            {"note": _moved(len(moved[kind])), "table": _moves(caption, moved[kind], names), "none": none}
+            for kind, caption, none in (
+                ("tier", _("Other tier"), _("Nobody changes tier.")),
+                ("class", _("Other class"), _("Nobody changes class.")),
+                ("grade", _("Other payment grade"), _("Nobody changes payment grade.")),
+                ("alarm", _("Other alarm"), _("Nobody changes alarm.")),
+            )
+            if kind in moved
+        ],
         "blind": pgettext("between items", ", ").join(blind),
     }
 
@@ -173,6 +180,7 @@ def _moved(count: int) -> str:
 
 def _moves(caption: str, moves: Sequence[Move], names: dict[int, str]) -> Table:
     words = {"": pgettext("tier", "none yet"), "unclassified": pgettext("class", "none")}
+    words |= {key: str(label) for key, label in CustomerStanding.Alarm.choices}
     return Table(
         caption,
         (

@@ -22,6 +22,7 @@ from office.formatting.writers import Write, amount_writer, figure_writer, perce
 from office.models import Company
 from reports.indicators.heatmaps import OTHER
 from reports.indicators.levels import NONE
+from reports.portfolio.lines import lines_of
 from reports.portfolio.measures import HALF, NARROW, number, unknown
 from reports.portfolio.tables import customer_url
 from reports.portfolio.terms import labels_of
@@ -39,14 +40,7 @@ THIN = 50
 LIST = 50
 FULL, NARROW_REGIONS = 1170, 5
 """A grid of more than five regions takes the whole page."""
-TOP1_RED, TOP1_WATCH, TOP5_RED = Decimal("0.30"), Decimal("0.20"), Decimal("0.30")
 FEWEST_EQUALS = 17
-LINES = {
-    "industry": (Decimal("0.50"), Decimal("0.30")),
-    "region": (Decimal("0.60"), Decimal("0.40")),
-    "channel": (Decimal("0.70"), Decimal("0.50")),
-}
-"""Red and yellow line of the largest category (economics 4.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,17 +182,14 @@ def _word(state: str) -> str:
 
 
 def _concentration(values: Mapping[str, Any], labels: Mapping[str, Mapping[str, str]], share: Write) -> charts.Figure:
-    few, title = values["concentration"], _("Concentration against its lines")
+    few, title, marks = values["concentration"], _("Concentration against its lines"), lines_of(values)
     bars: list[Share] = []
-    for label, name, red, watch in (
-        (_("Largest customer"), "top1", TOP1_RED, TOP1_WATCH),
-        (_("Five largest"), "top5", TOP5_RED, None),
-    ):
-        value = number(few, name)
+    for label, name in ((_("Largest customer"), "top1"), (_("Five largest"), "top5")):
+        value, (watch, red) = number(few, name), marks[name]
         state = "" if value is None else _state(value, red, watch)
         bars.append(Share(label, value, red, state, _word(state) if state else "", _("nobody bought")))
     for kind, label in (("industry", _("Industry")), ("region", _("Region")), ("channel", _("Channel"))):
-        found, (red, watch) = values["dimensions"][kind], LINES[kind]
+        found, (watch, red) = values["dimensions"][kind], marks[kind]
         value = number(found, "top_share")
         name = label if value is None else f"{label} · {labels[kind].get(found['top'], found['top'])}"
         state = _level(found, value, red, watch)
@@ -265,9 +256,13 @@ def _label(kind: str, code: str, labels: Mapping[str, Mapping[str, str]]) -> str
 
 
 def _heads(
-    kind: str, heads: Sequence[Mapping[str, Any]], labels: Mapping[str, Mapping[str, str]], share: Write
+    kind: str,
+    heads: Sequence[Mapping[str, Any]],
+    labels: Mapping[str, Mapping[str, str]],
+    marks: tuple[Decimal, Decimal],
+    share: Write,
 ) -> list[Head]:
-    red, watch = LINES[kind]
+    watch, red = marks
     found = []
     for each in heads:
         part = Decimal(each["share"])
@@ -321,8 +316,8 @@ def _chart(
     reason = _("Nobody bought in these 12 months.")
     if view == MAP:
         return _map(values, names, labels, rings, share, reason)
-    rows = _heads("industry", values["industries"], labels, share)
-    columns = _heads("region", values["regions"], labels, share)
+    rows = _heads("industry", values["industries"], labels, lines_of(values)["industry"], share)
+    columns = _heads("region", values["regions"], labels, lines_of(values)["region"], share)
     bubbles = [_bubble(each, names, rings, share, each["column"]) for each in values["bubbles"]]
     more = {tuple(key.split("|", 1)): count for key, count in values["more"].items()}
     title = _("Risk heat map by industry and region")

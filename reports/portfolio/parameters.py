@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from customers.valuation.quality import Anchors
 from customers.valuation.settings import Settings
 
 WEIGHT = "weight_"
@@ -31,6 +32,16 @@ PERCENT = frozenset(
         "loss_90",
         "loss_180",
         "loss_365",
+        "top1_watch",
+        "top1_red",
+        "top1_grave",
+        "top5_red",
+        "industry_watch",
+        "industry_red",
+        "region_watch",
+        "region_red",
+        "channel_watch",
+        "channel_red",
     }
 )
 """Kept as fractions, read and typed as percentages."""
@@ -75,6 +86,23 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     ),
     (_("Share of wallet"), ("wallet_points", "wallet_relative")),
     (_("Value-return curve"), ("curve_ahead", "curve_on_track", "curve_behind")),
+    (
+        _("Concentration"),
+        (
+            "top1_watch",
+            "top1_red",
+            "top1_grave",
+            "top5_red",
+            "hhi_middle",
+            "hhi_high",
+            "industry_watch",
+            "industry_red",
+            "region_watch",
+            "region_red",
+            "channel_watch",
+            "channel_red",
+        ),
+    ),
 )
 LABELS: Mapping[str, Any] = {
     "tier_s": _("S from, points"),
@@ -117,7 +145,31 @@ LABELS: Mapping[str, Any] = {
     "curve_ahead": _("Ahead from, % above the plan"),
     "curve_on_track": _("On track down to, % below the plan"),
     "curve_behind": _("Behind down to, % below the plan"),
+    "top1_watch": _("Largest customer: watch above, %"),
+    "top1_red": _("Largest customer: red above, %"),
+    "top1_grave": _("Largest customer: grave above, %"),
+    "top5_red": _("Five largest: red above, %"),
+    "hhi_middle": _("Concentration index: middle from"),
+    "hhi_high": _("Concentration index: high from"),
+    "industry_watch": _("Largest industry: watch above, %"),
+    "industry_red": _("Largest industry: red above, %"),
+    "region_watch": _("Largest region: watch above, %"),
+    "region_red": _("Largest region: red above, %"),
+    "channel_watch": _("Largest channel: watch above, %"),
+    "channel_red": _("Largest channel: red above, %"),
 }
+QUALITY: Mapping[str, Any] = {
+    "net_margin": _("Net margin"),
+    "base_coverage": _("Revenue base that is profit base too"),
+    "ltv_cac": "LTV/CAC",
+    "nrr": _("NRR: net revenue retention"),
+    "grr": _("GRR: gross revenue retention"),
+    "top1": _("Largest group or customer"),
+    "top5": _("Five largest"),
+    "dormant_share": _("Dormant"),
+    "weighted_days_late": _("Weighted days late"),
+}
+"""The nine metrics of asset quality."""
 
 
 def reason_of(code: str, weights: int) -> str:
@@ -127,6 +179,9 @@ def reason_of(code: str, weights: int) -> str:
         "out_of_bounds": _("This is beyond what makes sense here."),
         "lines_out_of_order": _("The lines must follow one another: this one is on the wrong side of its neighbour."),
         "not_a_number": _("A number."),
+        "not_anchors": _(
+            "Two anchors or more at rising values, scores from 0 to 100 with 60 among them: 0: 0, 0.1: 60."
+        ),
     }
     if code == "not_a_hundred":
         return str(_("The weights add up to %(sum)s; they must be 100, and none below 0.") % {"sum": weights})
@@ -141,6 +196,19 @@ def shown(name: str, value: Any) -> Any:
 def kept(name: str, value: Any) -> Any:
     """A typed value as it is kept."""
     return value / 100 if name in PERCENT and value is not None else value
+
+
+def anchors_text(anchors: Anchors) -> str:
+    """0: 0, 0.05: 40, 0.1: 60."""
+    return ", ".join(f"{_plain(value):f}: {score}" for value, score in anchors)
+
+
+def anchors_from(text: str) -> list[list[str]]:
+    """Value and score of each as typed. ValueError for what is not of this shape."""
+    pairs = [pair.split(":") for pair in text.replace("，", ",").replace("：", ":").split(",")]
+    if any(len(pair) != 2 for pair in pairs):
+        raise ValueError(text)
+    return [[value.strip(), score.strip()] for value, score in pairs]
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -160,4 +228,18 @@ def differences(before: Settings, after: Settings) -> list[tuple[str, str, str]]
             found.append(
                 (str(pgettext_lazy("tier dimension", "Weight of %(name)s")) % {"name": label}, str(old), str(new))
             )
+    return [*found, *_of_quality(before, after)]
+
+
+def _of_quality(before: Settings, after: Settings) -> list[tuple[str, str, str]]:
+    found = []
+    for name, label in QUALITY.items():
+        weights = before.quality_weights[name], after.quality_weights[name]
+        if weights[0] != weights[1]:
+            words = str(_("Asset quality, weight of %(name)s")) % {"name": label}
+            found.append((words, str(weights[0]), str(weights[1])))
+        anchors = before.quality_anchors[name], after.quality_anchors[name]
+        if anchors[0] != anchors[1]:
+            words = str(_("Asset quality, anchors of %(name)s")) % {"name": label}
+            found.append((words, anchors_text(anchors[0]), anchors_text(anchors[1])))
     return found

@@ -14,14 +14,17 @@ from customers.selectors.worth import settings_from_number, settings_now
 from customers.services import valuing
 from customers.views.requests import posted, refuse
 from office import access as office_access
+from office.access import sees_every_ledger
 from office.requests import StaffRequest
 from reports.forms.grading import WeighForm
 from reports.forms.settings import SettingsForm
-from reports.indicators.grading import moves
+from reports.indicators.grading import LEAVING, PAYMENT, changes, moves
+from reports.indicators.previews import alarm_moves, grade_moves
 from reports.portfolio import grading as words
 from reports.portfolio.frame import frame_of
 from reports.portfolio.live import days_of, live_figure
 from reports.selectors import grading as found
+from reports.selectors import previews as kept
 from reports.selectors.members import seen_by
 from reports.views.portfolio.page import portfolio_page, portfolio_paper
 
@@ -77,5 +80,10 @@ def change(request: StaffRequest) -> HttpResponse:
         if company is not None:
             rows = list(found.graded(seen_by(request.user), company.as_of))
             tiers, classes = moves(rows, words.margin_of(company.basis), company.as_of, current, form.chosen)
-            context["preview"] = words.preview(tiers, classes, current, form.chosen, request.user, len(rows))
+            moved = {"tier": tiers, "class": classes}
+            if changes(current, form.chosen, PAYMENT):
+                moved["grade"] = grade_moves(kept.paying(seen_by(request.user)), current, form.chosen)
+            if changes(current, form.chosen, LEAVING) and sees_every_ledger(request.user):
+                moved["alarm"] = alarm_moves(kept.watched(seen_by(request.user)), current, form.chosen)
+            context["preview"] = words.preview(moved, current, form.chosen, request.user, len(rows))
     return render(request, "reports/portfolio/grading_change.html", context)

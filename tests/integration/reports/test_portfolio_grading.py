@@ -9,7 +9,7 @@ from customers.models import CustomerStanding, Rating, ValuationSettings
 from customers.services import standings
 from customers.valuation.settings import Settings
 from office.models import Job
-from reports.portfolio.parameters import DIMENSIONS, GROUPS, LABELS, shown
+from reports.portfolio.parameters import DIMENSIONS, GROUPS, LABELS, QUALITY, anchors_text, shown
 from tests.integration.reports.test_portfolio import MOST_QUERIES
 from tests.integration.reports.test_portfolio_risk import base, computed, text_of  # noqa: F401 - fixtures
 
@@ -20,6 +20,8 @@ def typed(**changed):
     standard = Settings()
     values = {name: shown(name, getattr(standard, name)) for name in LABELS}
     values |= {f"weight_{name}": weight for name, weight in standard.tier_weights.items()}
+    values |= {f"quality_{name}": weight for name, weight in standard.quality_weights.items()}
+    values |= {f"anchor_{name}": anchors_text(anchors) for name, anchors in standard.quality_anchors.items()}
     return {**values, "number": 0, "why": "", **changed}
 
 
@@ -46,7 +48,9 @@ def rated(computed, cast):  # noqa: F811
 def test_every_parameter_has_a_label_and_a_place():
     grouped = [name for _label, names in GROUPS for name in names]
     assert sorted(grouped) == sorted(LABELS)
-    assert set(LABELS) | {"tier_weights"} == {each.name for each in fields(Settings)}
+    of_quality = {"quality_weights", "quality_anchors"}
+    assert set(LABELS) | {"tier_weights"} | of_quality == {each.name for each in fields(Settings)}
+    assert set(QUALITY) == set(Settings().quality_weights)
     assert set(DIMENSIONS) == set(Settings().tier_weights)
 
 
@@ -129,3 +133,47 @@ def test_settings_that_somebody_changed_meanwhile_are_not_written_over(rated, si
     page = client.post(CHANGE, typed(tier_a=72, why="late", save=1)).content.decode()
     assert "Read them anew" in page
     assert ValuationSettings.objects.count() == 1
+
+
+def test_a_line_of_concentration_is_kept_with_the_figure_and_judges_the_page(rated, signed_in):
+    client = signed_in("fay")
+    client.cookies["django_language"] = "en"
+    assert "healthy up to 20%, red above 30%" in text_of(client, "/portfolio/concentration/")
+    client.post(CHANGE, typed(top1_red=45, top1_grave=60, industry_red=55, why="few large ones by nature", save=1))
+    assert ValuationSettings.objects.get().values == {"top1_red": "0.45", "top1_grave": "0.6", "industry_red": "0.55"}
+    assert "healthy up to 20%, red above 30%" in text_of(client, "/portfolio/concentration/")
+    standings.recompute_all()
+    page = text_of(client, "/portfolio/concentration/")
+    assert "healthy up to 20%, red above 45%" in page
+    assert "more than 60% of the revenue" in page
+    assert "red above 55%" in page
+
+
+def test_anchors_of_asset_quality_are_typed_checked_and_told(rated, signed_in):
+    client = signed_in("fay")
+    client.cookies["django_language"] = "en"
+    for bad in ("0: 0", "0.1: 0, 0.05: 60", "0: 0, 0.1: 50", "low, high", "0: 0, 0.1: 160"):
+        page = client.post(CHANGE, typed(anchor_net_margin=bad, preview=1)).content.decode()
+        assert "Two anchors or more" in page, bad
+    assert "add up to 85" in client.post(CHANGE, typed(quality_net_margin=5, preview=1)).content.decode()
+    page = client.post(CHANGE, typed(anchor_net_margin="0: 0，0.2: 60, 0.4: 100", preview=1)).content.decode()
+    assert "anchors of Net margin: 0: 0, 0.05: 40, 0.1: 60, 0.2: 100 → 0: 0, 0.2: 60, 0.4: 100" in page
+    assert "known after the computation" not in page
+
+
+def test_who_changes_payment_grade_and_alarm_is_shown_beforehand(rated, signed_in):
+    rows = CustomerStanding.objects.today()
+    rows.filter(customer=rated[2]).update(
+        payment_grade="A", days_late=4, parts={"grade": {"max_open_overdue": 3}}, stage="mature"
+    )
+    rows.filter(customer=rated[0]).update(
+        stage="mature", satisfied=None, p_overdue=0.04, alarm="unsaid", payment_grade="", p_trend=None
+    )
+    client = signed_in("fay")
+    client.cookies["django_language"] = "en"
+    assert "Other payment grade" not in client.post(CHANGE, typed(tier_a=71, preview=1)).content.decode()
+    page = client.post(CHANGE, typed(payment_a_late=2, suspect_p="3", preview=1)).content.decode()
+    assert "Other payment grade" in page
+    assert "Other alarm" in page
+    assert page.count("1 customer moves") == 2
+    assert not ValuationSettings.objects.exists()

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from customers.valuation import classes, curves, lifecycle, payments, receivables, shifts
+from customers.valuation import classes, concentration, curves, lifecycle, payments, quality, receivables, shifts
 from customers.valuation.defectors import GATE, SUSPECT, Watched, silent_defectors
 from customers.valuation.settings import Settings, SettingsError, settings_from
 
@@ -24,6 +24,8 @@ def test_the_defaults_are_those_of_the_functions():
     )
     assert standard.margin_hysteresis == classes.HYSTERESIS_MARGIN
     assert (-standard.trend_gate, standard.suspect_p) == (GATE, SUSPECT)
+    assert standard.top1_red == standard.top5_red == concentration.RED_LINE
+    assert (standard.quality_weights, standard.quality_anchors) == (quality.WEIGHTS, quality.ANCHORS)
 
 
 def test_only_what_differs_is_kept_and_read_back_the_same():
@@ -43,6 +45,11 @@ def test_only_what_differs_is_kept_and_read_back_the_same():
         ({"silent_gaps": 0}, "silent_gaps"),
         ({"potential_line": "100"}, "potential_line"),
         ({"tier_weights": {"net_profit": 95}}, "tier_weights"),
+        ({"top1_red": "0.15"}, "top1_red"),
+        ({"channel_watch": "0.8"}, "channel_red"),
+        ({"quality_weights": {"nrr": 100, "grr": 1}}, "quality_weights"),
+        ({"quality_anchors": {"nrr": [["0", 0], ["1", 60]]}}, "quality_anchors"),
+        ({"quality_anchors": {**quality.ANCHORS, "nrr": [["1", 0], ["0.8", 60]]}}, "anchor_nrr"),
         ({"trend_gate": "often"}, "trend_gate"),
         ({"luck": 1}, "luck"),
     ],
@@ -85,3 +92,20 @@ def test_set_lines_take_effect():
     watched = [Watched("a", True, 0.001, Decimal("-0.15"), Decimal("-0.15"), leaked_annual=Decimal(10))]
     assert not silent_defectors(watched).flagged
     assert silent_defectors(watched, gate=Decimal("-0.10")).flagged
+
+
+def test_set_anchors_and_weights_of_asset_quality_take_effect():
+    strict = {**quality.ANCHORS, "net_margin": [["0", 0], ["0.24", 60], ["0.4", 100]]}
+    heavy = {**dict.fromkeys(quality.WEIGHTS, 0), "net_margin": 80, "nrr": 20}
+    chosen = settings_from({"quality_anchors": strict, "quality_weights": heavy})
+    assert settings_from(chosen.as_values()) == chosen
+    values = quality.Nine(net_margin=Decimal("0.12"), nrr=Decimal("1.05"))
+    assert quality.asset_quality(values).score is None
+    found = quality.quality_by(values, chosen.quality_weights, chosen.quality_anchors)
+    assert (found.score, found.components.net_margin) == (Decimal("38.0"), Decimal("30.0"))
+
+
+def test_set_lines_of_concentration_take_effect():
+    buyers = [concentration.Buyer("a", None, Decimal(40)), concentration.Buyer("b", None, Decimal(60))]
+    assert concentration.concentration(buyers).flags == ["top1", "top5"]
+    assert concentration.concentration(buyers, top1_line=Decimal("0.65")).flags == ["top5"]

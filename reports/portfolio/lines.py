@@ -1,0 +1,15 @@
+"""The lines that a kept figure was judged by, as they were set when it was computed."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from customers.valuation.settings import Settings
+
+
+def lines_of(values: Mapping[str, Any]) -> dict[str, tuple[Decimal, Decimal]]:
+    """Name → watch and red; a figure kept before lines could be set was judged by the standard ones."""
+    kept = values.get("lines")
+    if kept is None:
+        return Settings().concentration_lines
+    return {name: (Decimal(watch), Decimal(red)) for name, (watch, red) in kept.items()}
