@@ -12,6 +12,7 @@ BUCKETS = (12, 24, 36, 60)
 """Full months from which the next darker bucket begins."""
 OLD_MONTHS, YOUNG_MONTHS = 36, 12
 GIANT = Decimal("0.30")
+"""The share above which a customer is a giant where no other line is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,16 @@ class Heatmap:
 
 @exact
 def heatmap(
-    customers: Sequence[Circle], as_of: date, r_max: Decimal = Decimal(40), r_min: Decimal = Decimal(4)
+    customers: Sequence[Circle],
+    as_of: date,
+    r_max: Decimal = Decimal(40),
+    r_min: Decimal = Decimal(4),
+    *,
+    giant: Decimal = GIANT,
 ) -> Heatmap:
     """Bubble area by revenue, colour by full months since the first order; negative revenue counts as zero.
 
-    radius = max(r_min, r_max × √(revenue / largest)). giant_old_circle: a share above 30 % of 36 months and more;
+    radius = max(r_min, r_max × √(revenue / largest)). giant_old_circle: a share above `giant` of 36 months and more;
     many_light_few_dark: more than half younger than 12 months and fewer than a fifth of 36 months and more.
     Source: metrics-economics 4.3.
     """
@@ -61,7 +67,7 @@ def heatmap(
         Bubble(each.id, maybe(ratio, share), age, sum(age >= line for line in BUCKETS), tenth(max(r_min, size)))
         for each, share, age, size in zip(customers, shares, ages, sizes, strict=True)
     ]
-    giants = any(share and share > GIANT and age >= OLD_MONTHS for share, age in zip(shares, ages, strict=True))
+    giants = any(share and share > giant and age >= OLD_MONTHS for share, age in zip(shares, ages, strict=True))
     young, old = sum(age < YOUNG_MONTHS for age in ages), sum(age >= OLD_MONTHS for age in ages)
     found = {"giant_old_circle": giants, "many_light_few_dark": 2 * young > len(ages) > 5 * old}
     return Heatmap(bubbles, [alert for alert, is_so in found.items() if is_so])

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from customers.valuation.concentration import Buyer, CategoryRow, concentration, dimension_concentration
-from customers.valuation.heatmaps import GIANT, OLD_MONTHS, YOUNG_MONTHS, Bubble, Circle, heatmap
+from customers.valuation.heatmaps import OLD_MONTHS, YOUNG_MONTHS, Bubble, Circle, heatmap
 from customers.valuation.money import ZERO
 from customers.valuation.worth import Measured, Moment
 from reports.indicators.levels import BAD
@@ -25,14 +25,16 @@ def heatmap_of(rows: Sequence[Measured], moment: Moment) -> dict[str, Any]:
     for the map. Source: metrics-economics 4.1–4.3.
     """
     buying = sorted((row for row in rows if row.net_t12 > 0), key=lambda row: (-row.net_t12, row.id))
-    drawn = heatmap([Circle(str(row.id), row.net_t12, _since(row, moment.as_of)) for row in buying], moment.as_of)
+    lines = moment.settings.concentration_lines
+    _watch, giant = lines["top1"]
+    circles = [Circle(str(row.id), row.net_t12, _since(row, moment.as_of)) for row in buying]
+    drawn = heatmap(circles, moment.as_of, giant=giant)
     industries, regions = (_heads(buying, of) for of in (_industry, _region))
     total = sum((row.net_t12 for row in buying), ZERO)
     bubbles, more = _kept(
         buying, drawn.bubbles, {each["key"] for each in industries}, {each["key"] for each in regions}
     )
     months = [bubble.months for bubble in drawn.bubbles]
-    lines = moment.settings.concentration_lines
     dimensions = {
         name: _concentrated(name, [CategoryRow(of(row) or None, row.net_t12) for row in buying], lines)
         for name, of in (("industry", _industry), ("region", _region), ("channel", _channel))
@@ -47,7 +49,7 @@ def heatmap_of(rows: Sequence[Measured], moment: Moment) -> dict[str, Any]:
         "bubbles": bubbles,
         "more": more,
         "alerts": [*drawn.alerts, *(["one_industry_crowd"] if is_crowd else [])],
-        "giants": _giants(buying, drawn.bubbles),
+        "giants": _giants(buying, drawn.bubbles, giant),
         "young": sum(age < YOUNG_MONTHS for age in months),
         "old": sum(age >= OLD_MONTHS for age in months),
         "concentration": {name: _text(getattr(few, name)) for name in ("n", "top1", "top5", "n_eff")},
@@ -125,11 +127,11 @@ def _key(code: str, heads: set[str]) -> str:
     return code if code in heads else OTHER
 
 
-def _giants(rows: Sequence[Measured], bubbles: Sequence[Bubble]) -> list[dict[str, Any]]:
-    """Old customers above 30 % of the revenue, and how many of the smallest it takes to weigh as much."""
+def _giants(rows: Sequence[Measured], bubbles: Sequence[Bubble], giant: Decimal) -> list[dict[str, Any]]:
+    """Old customers above the red line of one customer, and how many of the smallest it takes to weigh as much."""
     found = []
     for row, bubble in zip(rows, bubbles, strict=True):
-        if bubble.share is not None and bubble.share > GIANT and bubble.months >= OLD_MONTHS:
+        if bubble.share is not None and bubble.share > giant and bubble.months >= OLD_MONTHS:
             weight, smallest = ZERO, 0
             for other in reversed(rows):
                 if other is row or weight + other.net_t12 > row.net_t12:

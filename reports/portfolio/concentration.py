@@ -21,7 +21,7 @@ from office.formatting.writers import Write, amount_writer, percent_writer
 from office.models import Company
 from reports.indicators.levels import at_least, at_most
 from reports.indicators.shares import DIMENSIONS, Lines
-from reports.portfolio.lines import lines_of
+from reports.portfolio.lines import fewest_equals, lines_of
 from reports.portfolio.measures import HALF, NARROW, Measure, number, of_customers, texts, unknown
 from reports.portfolio.tables import category_url
 from reports.selectors.customers import names_of
@@ -31,7 +31,7 @@ from reports.selectors.terms import labels_of
 if TYPE_CHECKING:
     from office.models import User
 
-TOP20, FEW_EQUAL, HEALTHY_EQUAL = (Decimal(each) for each in ("0.80", "17", "10"))
+TOP20, HEALTHY_EQUAL = Decimal("0.80"), Decimal(10)
 SHOWN = 12
 
 
@@ -43,9 +43,10 @@ def concentration_page(figure: Figure, user: "User") -> dict[str, Any]:
     labels, names = labels_of(DIMENSIONS), names_of((line["id"] for line in values["largest"]), user)
     frozen = part_by_month("concentration", "groups", figure.month) if figure.whole and figure.month else {}
     marks, whole = lines_of(values), percent_writer(0)
+    fewest = fewest_equals(marks["top5"][1])
     return {
         "measures": _measures(values["groups"], marks, share),
-        "few": 0 < values["groups"]["n"] < FEW_EQUAL,
+        "few": fewest if 0 < values["groups"]["n"] < fewest else 0,
         "grave": whole(marks["grave"][1]) if (number(values["groups"], "top1") or 0) > marks["grave"][1] else "",
         "top5_line": whole(marks["top5"][1]),
         "largest": _largest(values["largest"], names, marks["top1"], money, share),

@@ -22,7 +22,7 @@ from office.formatting.writers import Write, amount_writer, figure_writer, perce
 from office.models import Company
 from reports.indicators.heatmaps import OTHER
 from reports.indicators.levels import NONE
-from reports.portfolio.lines import lines_of
+from reports.portfolio.lines import fewest_equals, lines_of
 from reports.portfolio.measures import HALF, NARROW, number, unknown
 from reports.portfolio.tables import customer_url
 from reports.portfolio.terms import labels_of
@@ -40,7 +40,6 @@ THIN = 50
 LIST = 50
 FULL, NARROW_REGIONS = 1170, 5
 """A grid of more than five regions takes the whole page."""
-FEWEST_EQUALS = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +151,12 @@ def _giant(giant: Mapping[str, Any], names: Mapping[int, str], share: Write) -> 
 
 
 def _few_customers(values: Mapping[str, Any]) -> str:
-    count = values["concentration"]["n"]
-    if 0 < count < FEWEST_EQUALS:
-        return _("With fewer than 17 customers the five largest always bring more than 30%, were they all equal.")
+    _same, red = lines_of(values)["top5"]
+    fewest = fewest_equals(red)
+    if 0 < values["concentration"]["n"] < fewest:
+        return _(
+            "With fewer than %(count)s customers the five largest always bring more than %(line)s, were they all equal."
+        ) % {"count": fewest, "line": percent_writer(0)(red)}
     return ""
 
 

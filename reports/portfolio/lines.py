@@ -1,7 +1,7 @@
 """The lines that a kept figure was judged by, as they were set when it was computed."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from customers.valuation.settings import Settings
@@ -13,3 +13,8 @@ def lines_of(values: Mapping[str, Any]) -> dict[str, tuple[Decimal, Decimal]]:
     if kept is None:
         return Settings().concentration_lines
     return {name: (Decimal(watch), Decimal(red)) for name, (watch, red) in kept.items()}
+
+
+def fewest_equals(red: Decimal) -> int:
+    """With fewer customers than these, all equal, five bring more than the line; 0 where no number of them tells."""
+    return int((5 / red).to_integral_value(ROUND_CEILING)) if 0 < red < 1 else 0

@@ -4,7 +4,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from reports.indicators.heatmaps import OTHER, heatmap_of
+from reports.portfolio.lines import fewest_equals
 from tests.pure.reports.measured import MOMENT, measured
 
 OLD, YOUNG = date(2021, 1, 1), date(2025, 10, 1)
@@ -19,6 +22,20 @@ def test_the_golden_of_the_specification():
     assert (second["share"], second["months"], second["tenure"]) == ("0.2000", 5, 0)
     assert found["alerts"] == ["giant_old_circle", "one_industry_crowd"]
     assert found["giants"] == [{"id": 1, "share": "0.8000", "months": 62, "smallest": 1}]
+
+
+@pytest.mark.parametrize(("red", "alerts"), [("0.79", ["giant_old_circle"]), ("0.80", [])])
+def test_a_giant_is_whoever_is_above_the_red_line_that_is_set(red, alerts):
+    moment = replace(MOMENT, settings=replace(MOMENT.settings, top1_red=Decimal(red)))
+    rows = [measured(1, "400", first_order_on=OLD), measured(2, "100", first_order_on=YOUNG)]
+    found = heatmap_of(rows, moment)
+    assert [each for each in found["alerts"] if each == "giant_old_circle"] == alerts
+    assert [each["id"] for each in found["giants"]] == [1] * len(alerts)
+
+
+@pytest.mark.parametrize(("red", "fewest"), [("0.30", 17), ("0.25", 20), ("0.90", 6), ("1", 0), ("0", 0)])
+def test_how_few_equal_customers_always_cross_the_line_of_the_five_largest(red, fewest):
+    assert fewest_equals(Decimal(red)) == fewest
 
 
 def test_ten_industries_have_a_row_and_the_others_share_one_and_the_unknown_another():
