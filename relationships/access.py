@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from customers.access import SEES_ALL
 from customers.models import Customer
 from customers.models.customer import CustomerQuerySet
-from office.access import logs_contacts
+from office.access import decides, edits_settings, logs_contacts
 
 if TYPE_CHECKING:
     from office.models import User
@@ -31,3 +31,8 @@ def loggable_by(user: "User") -> CustomerQuerySet:
 def logs_anywhere(user: "User") -> bool:
     """Whether the log form makes sense for the user at all."""
     return logs_contacts(user)
+
+
+def switches_playbooks(user: "User") -> bool:
+    """Sales operations, who keep the templates, and the founder."""
+    return edits_settings(user) or decides(user)

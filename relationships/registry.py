@@ -38,6 +38,7 @@ def register() -> None:
     extensions.computed.add("relationships.relationshipstanding")
     extensions.bin_sources.append(BinSource("interaction", _("Interactions"), sees_people_and_voices, voided))
     schedules.daily(tasks.KIND, at=time(0, 10))
+    schedules.daily(tasks.PLAYBOOKS, at=time(9, 0))
     for role in (Role.CSM, Role.LEAD):
         permissions.grant(role, "relationships", "view", "add", "change", models=WRITTEN)
         permissions.grant(role, "relationships", "view")

@@ -1,15 +1,18 @@
 """The nightly work: freeze what the past days were, then compute today."""
 
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from office.clock import today
 from office.jobs import Progress, runner
-from relationships.services import reminding, standings
+from relationships.services import playbooks, reminding, standings
 
 KIND = "relationships.standings"
+PLAYBOOKS = "relationships.playbooks"
 
 
 @runner(KIND, label=_("Temperatures of the day"), lease=timedelta(minutes=15))
@@ -21,3 +24,9 @@ def compute_standings(progress: Progress, *, period: str = "") -> dict[str, Any]
     frozen = standings.freeze_what_is_due()
     reminded = reminding.remind(today())
     return {"reminded": reminded, "customers": standings.recompute_all(report=progress.report), "frozen": frozen}
+
+
+@runner(PLAYBOOKS, label=_("Playbooks of the day"), lease=timedelta(minutes=5))
+def fire_playbooks(progress: Progress, *, period: str = "") -> dict[str, Any]:
+    """Bears being run again: what began has begun. `period` is the day the schedule names."""
+    return asdict(playbooks.fire_due(timezone.now()))

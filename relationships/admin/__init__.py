@@ -12,6 +12,7 @@ from relationships.admin.outcomes import (
     OutcomeKpiAdmin,
     OutcomeReadingAdmin,
 )
+from relationships.admin.playbooks import PlaybookAdmin, PlaybookRunAdmin
 
 __all__ = [
     "ConfirmLinkAdmin",
@@ -22,6 +23,8 @@ __all__ = [
     "NextActionAdmin",
     "OutcomeKpiAdmin",
     "OutcomeReadingAdmin",
+    "PlaybookAdmin",
+    "PlaybookRunAdmin",
     "RelationshipStandingAdmin",
     "TieJudgementAdmin",
 ]

@@ -8,6 +8,7 @@ from relationships.models.outcome import (
     OutcomeKpi,
     OutcomeReading,
 )
+from relationships.models.playbook import Playbook, PlaybookRun, PlaybookStep, Trigger
 from relationships.models.standing import RelationshipStanding
 from relationships.models.tie import TieJudgement
 
@@ -22,6 +23,10 @@ __all__ = [
     "OutcomeKpi",
     "OutcomeReading",
     "Participation",
+    "Playbook",
+    "PlaybookRun",
+    "PlaybookStep",
     "RelationshipStanding",
     "TieJudgement",
+    "Trigger",
 ]

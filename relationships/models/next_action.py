@@ -42,7 +42,7 @@ class NextActionQuerySet(models.QuerySet["NextAction"]):
 
 
 class NextAction(Versioned):
-    """A promise with an owner and a day: by hand, or with a logged contact."""
+    """A promise with an owner and a day: by hand, with a logged contact, or from a playbook."""
 
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="next_actions", verbose_name=_("customer"))
     text = models.CharField(_("what"), max_length=300)
@@ -71,6 +71,24 @@ class NextAction(Versioned):
         related_name="reminders",
         verbose_name=pgettext_lazy("outcome", "goal"),
     )
+    run = models.ForeignKey(
+        "relationships.PlaybookRun",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="steps",
+        verbose_name=_("playbook"),
+    )
+    escalated_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("escalated to"),
+    )
+    escalated_on = models.DateField(_("escalated"), null=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("created by")
     )

@@ -18,6 +18,7 @@ from relationships.errors import (
     StillOpenError,
 )
 from relationships.models import Interaction, NextAction
+from relationships.services.playbooks import settle
 
 
 @transaction.atomic
@@ -103,4 +104,6 @@ def _saved(action: NextAction, *fields: str) -> NextAction:
     action.version = F("version") + 1
     action.save(update_fields=[*fields, "version"])
     action.refresh_from_db(fields=["version"])
+    if action.run_id is not None:
+        settle(action.run_id)
     return action

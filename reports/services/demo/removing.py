@@ -38,7 +38,7 @@ from customers.models import (
 )
 from office.demo import DOMAIN
 from office.models import Job, OutgoingMail, Team, User
-from relationships.models import Confirmation, Goal, Interaction, NextAction, OutcomeKpi, OutcomeReading
+from relationships.models import Confirmation, Goal, Interaction, NextAction, OutcomeKpi, OutcomeReading, PlaybookRun
 from reports.demo import money
 from reports.models import WeeklyReport
 from reports.services.demo.archive import SOURCE, TAG
@@ -85,6 +85,7 @@ def remove() -> dict[str, int]:
     ids = list(customers.values_list("pk", flat=True))
     voices = _voices(ids)
     NextAction.objects.filter(customer__in=ids).delete()
+    PlaybookRun.objects.filter(customer__in=ids).delete()
     _goals(ids)
     Interaction.objects.filter(customer__in=ids).delete()
     RevenueLine.objects.filter(customer__in=ids).delete()

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from relationships.models import Playbook, PlaybookRun
 from relationships.services import judging_ties, next_actions, standings, voiding
 from tests.architecture.permissions.table import Cast, PermissionRow, everyone_inside, only
 from tests.factories.customers import make_contact, make_customer
@@ -76,6 +77,9 @@ def populate(cast: Cast) -> None:
         make_interaction(mine)
         make_next_action(mine)
         standings.recompute(mine)
+        PlaybookRun.objects.create(
+            customer=mine, playbook=Playbook.objects.earliest("pk"), fired_on=timezone.localdate()
+        )
         judging_ties.judge(make_contact(mine), cast[owner], level=2, reason="常来往", by=cast[owner])
 
 

@@ -1,0 +1,148 @@
+"""Playbooks (metrics O2): when this happens at a customer, these next actions, by these days, by these roles."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from simple_history.models import HistoricalRecords
+
+from customers.access import people_q
+from customers.models import Customer
+from customers.models.terms import in_language
+from office.access import sees_people_and_voices
+from office.models import Versioned
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from office.models import User
+
+
+class Trigger(models.TextChoices):
+    """What makes a playbook begin; how it is found stands in `relationships.selectors.triggers`."""
+
+    COOLING = "cooling", pgettext_lazy("trigger", "cooling fast, or below target two weeks in a row")
+    TRANSACTION_ONLY = "transaction_only", pgettext_lazy("trigger", "only invoices and payments left")
+    NARROW_ACCESS = "narrow_access", pgettext_lazy("trigger", "only procurement and finance")
+    SINGLE_POINT = "single_point", pgettext_lazy("trigger", "all stable ties hang on one person")
+    CONTACT_QUIET = "contact_quiet", pgettext_lazy("trigger", "silent longer than the tier allows")
+    SILENT_ACCOUNT = "silent_account", pgettext_lazy("trigger", "no word of an S or A customer")
+    SILENT_DEFECTOR = "silent_defector", pgettext_lazy("trigger", "silent defector")
+    DETRACTOR = "detractor", pgettext_lazy("trigger", "would not recommend us")
+    CONTACT_LEFT = "contact_left", pgettext_lazy("trigger", "a key person left")
+    OWNER_LEFT = "owner_left", pgettext_lazy("trigger", "our owner left")
+    RENEWAL_180 = "renewal_180", pgettext_lazy("trigger", "renewal in 180 days")
+    RENEWAL_90 = "renewal_90", pgettext_lazy("trigger", "renewal in 90 days")
+    RENEWAL_30 = "renewal_30", pgettext_lazy("trigger", "renewal in 30 days")
+    DORMANT = "dormant", pgettext_lazy("trigger", "dormant")
+    LOST = "lost", pgettext_lazy("trigger", "lost")
+    PAYS_BADLY = "pays_badly", pgettext_lazy("trigger", "payment grade D")
+
+
+class TemplateQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """What we do when is no secret among those who work with customers."""
+        return self if user.is_authenticated and sees_people_and_voices(user) else self.none()
+
+
+class Playbook(Versioned):
+    """A template. Nothing fires until somebody switches it on; at most `daily_cap` customers a day."""
+
+    trigger = models.CharField(_("trigger"), max_length=20, choices=Trigger, unique=True)
+    title_zh_hans = models.CharField(_("title (Simplified)"), max_length=80)
+    title_zh_hant = models.CharField(_("title (Traditional)"), max_length=80, blank=True)
+    title_en = models.CharField(_("title (English)"), max_length=80, blank=True)
+    daily_cap = models.PositiveSmallIntegerField(_("customers a day at most"), default=5)
+    switched_on_at = models.DateTimeField(_("switched on"), null=True, editable=False)
+    switched_on_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("switched on by"),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    history = HistoricalRecords()
+    objects = TemplateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "trigger"]
+        verbose_name, verbose_name_plural = _("playbook"), _("playbooks")
+
+    def __str__(self) -> str:
+        return in_language({"zh-hans": self.title_zh_hans, "zh-hant": self.title_zh_hant, "en": self.title_en})
+
+
+class PlaybookStep(models.Model):
+    class Role(models.TextChoices):
+        OWNER = "owner", pgettext_lazy("who does a step", "the customer's owner")
+        LEAD = "lead", pgettext_lazy("who does a step", "the team lead")
+        FOUNDER = "founder", pgettext_lazy("who does a step", "the founder")
+
+    playbook = models.ForeignKey(Playbook, models.CASCADE, related_name="steps", verbose_name=_("playbook"))
+    workdays = models.PositiveSmallIntegerField(_("working days after"), default=5)
+    role = models.CharField(_("who"), max_length=8, choices=Role, default=Role.OWNER)
+    text_zh_hans = models.CharField(_("what (Simplified)"), max_length=200)
+    text_zh_hant = models.CharField(_("what (Traditional)"), max_length=200, blank=True)
+    text_en = models.CharField(_("what (English)"), max_length=200, blank=True)
+
+    history = HistoricalRecords()
+    objects = TemplateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["workdays", "id"]
+        verbose_name, verbose_name_plural = _("step"), _("steps")
+
+    def __str__(self) -> str:
+        return in_language(self.texts)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {"zh-hans": self.text_zh_hans, "zh-hant": self.text_zh_hant, "en": self.text_en}
+
+
+class PlaybookRunQuerySet(models.QuerySet["PlaybookRun"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        condition = people_q(user)
+        return self if condition is None else self.filter(condition)
+
+    def open(self) -> Self:
+        return self.filter(closed_at=None)
+
+
+class PlaybookRun(models.Model):
+    """A playbook that began at a customer, with what the trigger saw that day. Its steps are next actions.
+
+    `about` names the object that it is about where it fires once for each (a renewal's day, a person's id), else "".
+    It closes when its last step is done or dropped.
+    """
+
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="playbook_runs", verbose_name=_("customer"))
+    playbook = models.ForeignKey(Playbook, models.PROTECT, related_name="runs", verbose_name=_("playbook"))
+    about = models.CharField(_("about"), max_length=20, blank=True)
+    # What the trigger saw: numbers, days and codes, never names.
+    evidence = models.JSONField(_("evidence"), default=dict)
+    fired_on = models.DateField(_("began"))
+    fired_at = models.DateTimeField(_("began at"), default=timezone.now)
+    closed_at = models.DateTimeField(_("closed at"), null=True)
+
+    objects = PlaybookRunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-fired_at", "-id"]
+        verbose_name, verbose_name_plural = _("playbook that began"), _("playbooks that began")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["customer", "playbook"], condition=Q(closed_at=None), name="one_open_playbook_per_trigger"
+            ),
+        ]
+        indexes = [models.Index(fields=["playbook", "fired_on"], name="playbook_run_of_day")]
+
+    def __str__(self) -> str:
+        return f"{self.customer_id} {self.playbook_id} {self.fired_on}"

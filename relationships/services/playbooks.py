@@ -1,0 +1,189 @@
+"""Playbooks begin, close and escalate. Nothing begins until somebody switched the playbook on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from customers.models import Customer
+from customers.models.customer import TIER_IN_FORCE
+from office.calendar import add_workdays, is_workday
+from office.calendar.workdays import WINDOWS
+from office.models import Company, User
+from office.models.user import RoleGrant
+from office.roles import Role
+from office.selectors import calendar_overrides
+from relationships.access import switches_playbooks
+from relationships.errors import NotYoursError
+from relationships.models import NextAction, Playbook, PlaybookRun, PlaybookStep
+from relationships.selectors.triggers import Hit, hits
+
+REST = timedelta(days=30)
+"""How long after it closed the same playbook stays away from a customer."""
+
+
+@dataclass
+class Fired:
+    """What one turn of the clock did; `quiet` when it was no time to work."""
+
+    began: int = 0
+    escalated: int = 0
+    quiet: bool = False
+
+
+@dataclass
+class Deputies:
+    """Who takes a step when the one it is meant for is not there: read once for all customers of one evaluation."""
+
+    leads: dict[int, User] = field(default_factory=dict)
+    above: list[User] = field(default_factory=list)
+
+    @classmethod
+    def read(cls) -> "Deputies":
+        grants = RoleGrant.objects.filter(user__is_active=True).select_related("user").order_by("pk")
+        rows = list(grants.filter(role__in=[Role.LEAD, Role.FOUNDER, Role.SALES_OPS, Role.ADMIN]))
+        rank = [Role.FOUNDER, Role.SALES_OPS, Role.ADMIN]
+        above = sorted((one for one in rows if one.role in rank), key=lambda one: rank.index(Role(one.role)))
+        leads: dict[int, User] = {}
+        for one in rows:
+            if one.team_id is not None:
+                leads.setdefault(one.team_id, one.user)
+        return cls(leads, [one.user for one in above])
+
+    def line(self, customer: Customer, role: str) -> list[User]:
+        """Those who may take it, the first first: the role asked for, then upwards."""
+        owner, lead = customer.owner, self.leads.get(customer.team_id or 0)
+        line: list[User | None] = []
+        if role == PlaybookStep.Role.OWNER:
+            line.append(owner if owner and owner.is_active and owner.roles else None)
+        if role != PlaybookStep.Role.FOUNDER:
+            line.append(lead)
+        return [one for one in [*line, *self.above] if one is not None]
+
+
+def fire_due(now: datetime) -> Fired:
+    """Begin what is due of every playbook that is switched on, and escalate steps past due.
+
+    Outside working hours and on days off nothing happens; what holds then still holds on the next working day.
+    """
+    overrides, local = calendar_overrides(), now.astimezone(Company.get().zone)
+    day, hour = local.date(), local.time()
+    if not is_workday(day, overrides) or not WINDOWS[0][0] <= hour < WINDOWS[-1][1]:
+        return Fired(quiet=True)
+    fired = Fired()
+    for playbook in Playbook.objects.exclude(switched_on_at=None).order_by("order", "pk"):
+        fired.began += _fire(playbook.pk, day, overrides)
+    fired.escalated = _escalate(day)
+    return fired
+
+
+@transaction.atomic
+def _fire(playbook_id: int, day: date, overrides: dict[date, bool]) -> int:
+    # Writing first makes a second scheduler wait here on either engine; it then finds these runs and begins none.
+    if not Playbook.objects.filter(pk=playbook_id).exclude(switched_on_at=None).update(order=F("order")):
+        return 0
+    playbook = Playbook.objects.prefetch_related("steps").get(pk=playbook_id)
+    room = playbook.daily_cap - PlaybookRun.objects.filter(playbook=playbook, fired_on=day).count()
+    if room <= 0 or not playbook.steps.all():
+        return 0
+    chosen = due(playbook, day, overrides)[:room]
+    customers = Customer.objects.select_related("owner").in_bulk([one.customer_id for one in chosen])
+    deputies, system = Deputies.read(), User.objects.system()
+    began = 0
+    for hit in chosen:
+        began += _begin(playbook, customers[hit.customer_id], hit, day, overrides, deputies, system)
+    return began
+
+
+def _begin(
+    playbook: Playbook,
+    customer: Customer,
+    hit: Hit,
+    day: date,
+    overrides: dict[date, bool],
+    deputies: Deputies,
+    system: User,
+) -> bool:
+    """False where nobody is there who could take the steps: then it is tried again the next day."""
+    steps = [(step, deputies.line(customer, step.role)) for step in playbook.steps.all()]
+    if not all(line for _step, line in steps):
+        return False
+    run = PlaybookRun.objects.create(
+        customer=customer, playbook=playbook, about=hit.about, evidence=dict(hit.evidence), fired_on=day
+    )
+    language = Company.get().default_language.lower()
+    NextAction.objects.bulk_create(
+        NextAction(
+            customer=customer,
+            text=step.texts.get((line[0].language or language).lower()) or step.text_zh_hans,
+            owner=line[0],
+            due_on=add_workdays(day, step.workdays, overrides),
+            created_by=system,
+            run=run,
+        )
+        for step, line in steps
+    )
+    return True
+
+
+def due(playbook: Playbook, day: date, overrides: dict[date, bool]) -> list[Hit]:
+    """What would begin today without a cap, the highest tier first: one per customer, none twice for one object."""
+    found = hits(playbook.trigger, day, overrides)
+    runs = PlaybookRun.objects.filter(playbook=playbook)
+    rested = timezone.now() - REST
+    blocked = set(runs.open().values_list("customer_id", flat=True))
+    blocked |= set(runs.filter(about="", closed_at__gt=rested).values_list("customer_id", flat=True))
+    told = set(runs.exclude(about="").values_list("customer_id", "about"))
+    fresh: dict[int, Hit] = {}
+    for hit in found:
+        if hit.customer_id not in blocked and (hit.customer_id, hit.about) not in told:
+            fresh.setdefault(hit.customer_id, hit)
+    tiers = _tiers(list(fresh))
+    return sorted(fresh.values(), key=lambda one: (tiers[one.customer_id], one.customer_id))
+
+
+def _tiers(ids: Sequence[int]) -> dict[int, int]:
+    rows = Customer.objects.filter(pk__in=ids).order_by().values_list("pk", TIER_IN_FORCE)
+    return {pk: "SABC".find(tier) if tier else len("SABC") for pk, tier in rows}
+
+
+def _escalate(day: date) -> int:
+    """Tell the lead, or who stands above, once of each step that is past its day."""
+    late = NextAction.objects.overdue(day).filter(escalated_on=None).exclude(run=None)
+    deputies = Deputies.read()
+    escalated = 0
+    for step in late.select_related("customer", "customer__owner"):
+        line = [one for one in deputies.line(step.customer, PlaybookStep.Role.LEAD) if one.pk != step.owner_id]
+        if line:
+            escalated += NextAction.objects.filter(pk=step.pk, escalated_on=None).update(
+                escalated_on=day, escalated_to=line[0]
+            )
+    return escalated
+
+
+@transaction.atomic
+def switch(playbook: Playbook, *, on: bool, by: User, daily_cap: int | None = None) -> Playbook:
+    """Let a playbook begin by itself from now on, or no more; what began goes on."""
+    if not switches_playbooks(by):
+        raise NotYoursError
+    locked: Playbook = Playbook.objects.select_for_update().get(pk=playbook.pk)
+    locked.switched_on_at, locked.switched_on_by = (timezone.now(), by) if on else (None, None)
+    locked.daily_cap = daily_cap or locked.daily_cap
+    locked.version += 1
+    locked.save()
+    return locked
+
+
+def settle(run_id: int) -> None:
+    """Close a run whose steps are all closed; open it again when one is open and no other run took its place."""
+    run = PlaybookRun.objects.select_for_update().get(pk=run_id)
+    is_open = NextAction.objects.filter(run=run, done_at=None, cancelled_at=None).exists()
+    if is_open == (run.closed_at is None):
+        return
+    if is_open and PlaybookRun.objects.open().filter(playbook=run.playbook_id, customer=run.customer_id).exists():
+        return
+    run.closed_at = None if is_open else timezone.now()
+    run.save(update_fields=["closed_at"])

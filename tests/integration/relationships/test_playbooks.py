@@ -1,0 +1,168 @@
+"""Playbooks: nothing by itself, what was seen is kept, one at a time, by the calendar, upwards when late."""
+
+import threading
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from customers.models import Customer
+from office.models import CalendarDay, User
+from relationships.errors import NotYoursError
+from relationships.models import NextAction, Playbook, PlaybookRun, Trigger
+from relationships.selectors.triggers import hits
+from relationships.services import next_actions, playbooks
+from tests.factories.customers import make_customer
+from tests.factories.office import make_cast
+from tests.migrated import furnish
+
+Cast = dict[str, User]
+# Thursday: working hours in Shanghai.
+MORNING = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 19)
+
+
+def renewing(owner: User, days: int = 60, **fields: Any) -> Customer:
+    customer = make_customer(owner, **fields)
+    Customer.objects.filter(pk=customer.pk).update(renewal_on=TODAY + timedelta(days=days))
+    return customer
+
+
+def switched_on(trigger: Trigger, by: User, cap: int = 5) -> Playbook:
+    return playbooks.switch(Playbook.objects.get(trigger=trigger), on=True, by=by, daily_cap=cap)
+
+
+def test_every_trigger_has_a_playbook_with_steps_and_a_finder(db: None) -> None:
+    rows = {each.trigger: each for each in Playbook.objects.prefetch_related("steps")}
+    assert set(rows) == set(Trigger.values)
+    assert all(each.steps.all() and each.title_en and each.title_zh_hant for each in rows.values())
+    assert [hits(trigger, TODAY, {}) for trigger in Trigger.values] == [[]] * len(Trigger)
+
+
+def test_nothing_begins_until_it_is_switched_on(cast: Cast, clock: Any) -> None:
+    renewing(cast["mei"])
+    assert playbooks.fire_due(MORNING).began == 0
+    switched_on(Trigger.RENEWAL_90, cast["ops"])
+    assert playbooks.fire_due(MORNING).began == 1
+
+
+@pytest.mark.parametrize("name", ["mei", "lea", "fin", "eve"])
+def test_only_sales_operations_and_the_founder_switch(cast: Cast, name: str) -> None:
+    with pytest.raises(NotYoursError):
+        switched_on(Trigger.LOST, cast[name])
+    assert switched_on(Trigger.LOST, cast["fay"]).switched_on_by == cast["fay"]
+
+
+def test_steps_fall_due_by_the_calendar_with_those_they_are_meant_for(cast: Cast, clock: Any) -> None:
+    CalendarDay.objects.create(date=date(2026, 11, 20), working=False)
+    customer = renewing(cast["mei"])
+    switched_on(Trigger.RENEWAL_90, cast["ops"])
+    playbooks.fire_due(MORNING)
+    run = PlaybookRun.objects.get(customer=customer)
+    assert run.evidence == {"renewal_on": "2027-01-18"}
+    steps = [(each.owner, each.due_on) for each in run.steps.order_by("due_on")]
+    # Three and five working days on: Friday is off, so from Monday.
+    assert steps == [(cast["mei"], date(2026, 11, 25)), (cast["fay"], date(2026, 11, 27))]
+
+
+def test_an_owner_who_left_is_stood_in_for_by_the_lead(cast: Cast, clock: Any) -> None:
+    customer = renewing(cast["mei"], days=20, team=cast["lea"].team)
+    User.objects.filter(pk=cast["mei"].pk).update(is_active=False)
+    switched_on(Trigger.RENEWAL_30, cast["ops"])
+    playbooks.fire_due(MORNING)
+    assert NextAction.objects.get(customer=customer).owner == cast["lea"]
+
+
+@pytest.mark.parametrize(
+    "moment", [datetime(2026, 11, 19, 14, tzinfo=UTC), datetime(2026, 11, 21, 2, tzinfo=UTC)], ids=["night", "Saturday"]
+)
+def test_quiet_hours_and_days_off(cast: Cast, clock: Any, moment: datetime) -> None:
+    renewing(cast["mei"])
+    switched_on(Trigger.RENEWAL_90, cast["ops"])
+    assert playbooks.fire_due(moment) == playbooks.Fired(quiet=True)
+    assert not PlaybookRun.objects.exists()
+
+
+def test_the_cap_holds_for_the_day_and_the_highest_tier_goes_first(cast: Cast, clock: Any) -> None:
+    there = [renewing(cast["mei"], tier=tier) for tier in ("C", "S", "B")]
+    switched_on(Trigger.RENEWAL_90, cast["ops"], cap=2)
+    assert [playbooks.fire_due(MORNING).began for _turn in range(2)] == [2, 0]
+    begun = PlaybookRun.objects.order_by("pk").values_list("customer_id", flat=True)
+    assert list(begun) == [there[1].pk, there[2].pk]
+    assert playbooks.fire_due(MORNING + timedelta(days=1)).began == 1
+
+
+def test_it_closes_with_its_last_step_and_fires_once_for_one_renewal(cast: Cast, clock: Any) -> None:
+    renewing(cast["mei"])
+    switched_on(Trigger.RENEWAL_90, cast["ops"])
+    playbooks.fire_due(MORNING)
+    run = PlaybookRun.objects.get()
+    first, last = run.steps.order_by("due_on")
+    next_actions.finish(first, by=cast["mei"])
+    run.refresh_from_db()
+    assert run.closed_at is None
+    next_actions.drop(last, by=cast["fay"], reason="agreed already")
+    run.refresh_from_db()
+    assert run.closed_at is not None
+    clock.shift(timedelta(days=4))
+    assert playbooks.fire_due(timezone.now()).began == 0
+    next_actions.reopen(first, by=cast["mei"])
+    run.refresh_from_db()
+    assert run.closed_at is None
+
+
+def test_what_is_about_nothing_rests_thirty_days_after_it_closed(cast: Cast, clock: Any) -> None:
+    from customers.models import CustomerStanding
+    from customers.services import standings
+
+    customer = make_customer(cast["mei"])
+    standings.recompute_all()
+    CustomerStanding.objects.filter(customer=customer).update(payment_grade="D", days_late=41.2)
+    switched_on(Trigger.PAYS_BADLY, cast["ops"])
+    assert playbooks.fire_due(MORNING).began == 1
+    run = PlaybookRun.objects.get()
+    assert run.evidence == {"days_late": 41}
+    for step in run.steps.all():
+        next_actions.finish(step, by=cast["fay"])
+    clock.shift(timedelta(days=29))
+    assert playbooks.fire_due(timezone.now()).began == 0
+    clock.shift(timedelta(days=3))
+    assert playbooks.fire_due(timezone.now()).began == 1
+
+
+def test_a_late_step_is_told_upwards_once(cast: Cast, clock: Any) -> None:
+    customer = renewing(cast["mei"], days=20, team=cast["lea"].team)
+    switched_on(Trigger.RENEWAL_30, cast["ops"])
+    playbooks.fire_due(MORNING)
+    assert playbooks.fire_due(MORNING).escalated == 0
+    clock.move_to(MORNING + timedelta(days=8))
+    assert [playbooks.fire_due(timezone.now()).escalated for _turn in range(2)] == [1, 0]
+    assert NextAction.objects.get(customer=customer).escalated_to == cast["lea"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_schedulers_begin_one_playbook(clock: Any) -> None:
+    furnish()
+    cast = make_cast()
+    renewing(cast["mei"])
+    switched_on(Trigger.RENEWAL_90, cast["ops"])
+    start, answers = threading.Barrier(2), []
+
+    def fire() -> None:
+        try:
+            start.wait(timeout=10)
+            answers.append(playbooks.fire_due(MORNING).began)
+        except BaseException as error:  # the test must see whatever went wrong in the thread
+            answers.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=fire) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert sorted(answers, key=str) == [0, 1]
+    assert (PlaybookRun.objects.count(), NextAction.objects.count()) == (1, 2)
