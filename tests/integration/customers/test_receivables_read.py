@@ -147,4 +147,4 @@ def test_every_answer_costs_the_same_queries_for_one_and_for_many() -> None:
     few = costs()
     for _ in range(5):
         add()
-    assert costs() == few == [4, 4, 4, 3, 2]
+    assert costs() == few == [4, 4, 3, 3, 2]
