@@ -14,6 +14,8 @@ EAST_ASIA = (72.0, 17.0, 136.0, 54.0)  # west, south, east, north
 TURN = pi * (3 - 5**0.5)  # the golden angle: places around a point without a pattern
 FOOT = 22.0
 MOST_ON_MAP = 120
+FARTHEST = 1 / 3
+"""Of the width: a circle further from its region would seem to stand in another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def bubble_map(
     bounds: tuple[float, float, float, float] = EAST_ASIA,
     most_radius: float = MOST_RADIUS,
 ) -> BubbleMap:
-    """Each bubble as near to its region's point as it can be without touching another, tied to the point when it is not on it.
+    """Each bubble as near to its region's point as it can be without touching another, tied to the point when it is not on
+    it, and at most a third of the width away.
 
     Regions without a point or outside `bounds` stand in a strip below, under `elsewhere_text`. `left_out` counts the small
     bubbles beyond the largest 120 and those without room: say it beside the picture; the table has all.
@@ -100,7 +103,7 @@ def _settle(
 ) -> list[tuple[Piece, float, float]]:
     """The largest first, each at the first free place of a spiral around its point; the spiral goes on where it stopped."""
     settled: list[tuple[Piece, float, float]] = []
-    walks = {key: _around(*spot) for key, spot in spots.items()}
+    walks = {key: _around(*spot, width * FARTHEST) for key, spot in spots.items()}
     for piece in pieces:
         room = piece.above
         for x, y in walks[piece.bubble.column]:
@@ -114,9 +117,9 @@ def _settle(
     return settled
 
 
-def _around(x: float, y: float) -> Iterator[tuple[float, float]]:
-    """Places ever further from a point, about four apart; they end outside any picture."""
-    for step in range(100_000):
+def _around(x: float, y: float, farthest: float) -> Iterator[tuple[float, float]]:
+    """Places ever further from a point, about four apart, up to the farthest."""
+    for step in range(int((farthest / 4) ** 2) + 1):
         reach = 4 * step**0.5
         yield x + reach * cos(step * TURN), y + reach * sin(step * TURN)
 
