@@ -293,7 +293,9 @@ def test_the_area_of_a_bubble_is_its_share() -> None:
 
 def test_no_circle_stands_further_from_its_region_than_a_third_of_the_map() -> None:
     equal = [Bubble(f"{n}", 0.01, 1, "r", "c") for n in range(120)]
-    picture = bubble_map(equal, [Place("c", "c", 31, 75)], write=percent, elsewhere_text="elsewhere", width=240)
+    picture = bubble_map(
+        equal, [Place("c", "c", 31, 75)], write=percent, elsewhere_text="elsewhere", width=240, most_radius=8
+    )
     x = (75 - 72) / 64 * 240
     assert 0 < picture.left_out == 120 - len(picture.discs)
     assert 40 < max(disc.x - x for disc in picture.discs) <= 80
