@@ -23,8 +23,9 @@ from relationships import columns, presenters, tasks
 from relationships.access import loggable_by, logs_anywhere
 from relationships.attaining import hooks
 from relationships.figures import PENETRATION, TEMPERATURE
-from relationships.models import Goal, Interaction, Participation, RelationshipStanding
+from relationships.models import Goal, Interaction, Participation
 from relationships.selectors import actions, attention, minutes, scores, timeline
+from relationships.selectors.scores import standing_today
 from relationships.selectors.visits import companions
 from relationships.services import judging_ties, standings, voiding
 
@@ -163,7 +164,7 @@ def _entry(at: Any, source: str, pk: int, context: dict[str, Any]) -> extensions
 def _temperature_tile(customer: Customer, user: User, _as_of: date) -> dict[str, Any] | None:
     if not sees_people_and_voices(user):
         return None
-    standing = RelationshipStanding.objects.visible_to(user).today().filter(customer=customer).first()
+    standing = standing_today(customer, user)
     degrees = presenters.degrees(standing, customer)
     return {
         "degrees": degrees,

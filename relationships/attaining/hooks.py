@@ -23,8 +23,9 @@ from office.formatting import marks
 from office.formatting.amounts import percent
 from relationships import import_kinds
 from relationships.attaining.rows import rows, word_line
-from relationships.models import Confirmation, RelationshipStanding
+from relationships.models import Confirmation
 from relationships.selectors.outcomes import needing_owner
+from relationships.selectors.scores import standing_today
 from relationships.services import confirming, goals
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def register() -> None:
 def tile(customer: Customer, user: "User", _as_of: date) -> Mapping[str, Any] | None:
     if not sees_people_and_voices(user):
         return None
-    row = RelationshipStanding.objects.visible_to(user).today().filter(customer=customer).first()
+    row = standing_today(customer, user)
     if row is None or row.goals == 0:
         note, text = "", None
     else:

@@ -1,12 +1,24 @@
-"""Scores of the standing that other apps ask for."""
+"""The standing of today, and scores of it that other apps ask for."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from customers.models import Customer
 from office.clock import today
 from relationships.models import RelationshipStanding
+
+if TYPE_CHECKING:
+    from office.models import User
+
+
+def standing_today(customer: Customer, user: "User") -> RelationshipStanding | None:
+    """What stands today, as far as the user may see it. Read once for each customer fetched: several tiles ask."""
+    known: dict[int, RelationshipStanding | None] = customer.__dict__.setdefault("_standing_today", {})
+    if user.pk not in known:
+        known[user.pk] = RelationshipStanding.objects.visible_to(user).today().filter(customer=customer).first()
+    return known[user.pk]
 
 
 def penetration_by_customer(customers: QuerySet[Customer], as_of: date) -> dict[int, float | None]:

@@ -34,6 +34,7 @@ from customers.models import (
 )
 from office.admin.meanwhile import MeanwhileForm
 from office.models import CalendarDay, Company, Team, User, Versioned
+from relationships.models import Playbook
 from tests.factories.customers import make_contact, make_customer, make_department
 from tests.factories.voice import make_voice
 from voice.models import VoiceItem
@@ -130,6 +131,12 @@ RECORDS = [
         lambda cast: make_contact(make_customer(cast["mei"]), title="课长"),
         ("title", "厂长", "总工"),
         ("note", "下周来"),
+    ),
+    Record(
+        Playbook,
+        lambda cast: Playbook.objects.order_by("pk").first(),
+        ("title_en", "Cooling down", "Colder"),
+        ("daily_cap", "7"),
     ),
     Record(VoiceItem, _voice, ("summary", "甲说", "乙说"), ("translation", "one\ntwo")),
 ]

@@ -17,6 +17,7 @@ from customers.importing import aliases, kinds
 from customers.models import Customer, HistoryEntry
 from customers.models.terms import Term
 from office.models import User
+from relationships.models import Playbook
 from tests.factories.customers import make_contact, make_customer, make_department
 from tests.factories.relationships import make_interaction, make_next_action
 from tests.factories.voice import COMPLAINT, PRAISE, REQUEST, days_ago, make_edition, make_voice, publish
@@ -114,8 +115,9 @@ def pages_of(customer: Customer) -> list[str]:
 def records_of(user: User) -> list[str]:
     if not user.is_staff:
         return []
-    # Dictionaries hold their words in all three languages; the history's list shows codes of verbs.
-    kinds = [model._meta for model in admin.site._registry if not issubclass(model, (Term, HistoryEntry))]
+    # Dictionaries and playbooks hold their words in all three languages; the history's list shows codes of verbs.
+    left_out = (Term, Playbook, HistoryEntry)
+    kinds = [model._meta for model in admin.site._registry if not issubclass(model, left_out)]
     lists = [f"/admin/{kind.app_label}/{kind.model_name}/" for kind in kinds]
     return ["/admin/", *lists, *(f"{address}add/" for address in lists)]
 
