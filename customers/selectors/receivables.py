@@ -1,7 +1,7 @@
 """Invoices and what was paid on them, by customer, in the shapes that `customers.valuation` computes with.
 
-For everybody or for some, each in four queries, what is open in three; with `rates` read once and handed in, in two and
-one. Amounts are in base currency by the rate of the invoice's own day; an invoice without a rate is left out and counted
+For everybody or for some, the book in four queries, what is open in three; with `rates` read once and handed in, in two
+and one. Amounts are in base currency by the rate of the invoice's own day; an invoice without a rate is left out and counted
 by `without_rate`.
 """
 
@@ -12,8 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from customers.models import Allocation, Invoice
 from customers.money import MoneyField
@@ -27,9 +26,6 @@ STEP = 5_000
 FIELDS = ("customer_id", "issued_on", "delivered_on", "due_on", "amount", "currency", "disputed", "written_off_on")
 """Of an invoice, in the order of `_Bill`."""
 Row = TypeVar("Row")
-
-BILL_DAY = Coalesce("allocations__payment__matures_on", "allocations__payment__paid_on")
-"""When the money is really there: a bank acceptance bill pays on the day it matures (economics 1.3)."""
 
 
 @dataclass(slots=True)
@@ -120,21 +116,6 @@ def book_of(customer_ids: Collection[int] | None, as_of: date, *, rates: Table |
     return Book(list(_bills(of(Invoice.objects.filter(begun), customer_ids), rates)))
 
 
-def invoices_by_customer(
-    customer_ids: Collection[int] | None, as_of: date, *, rates: Table | None = None
-) -> dict[int, list[payments.Invoice]]:
-    """As `Book.graded`, reading no more than that needs."""
-    due = of(Invoice.objects.all(), customer_ids).filter(due_on__gt=add_months(as_of, -12), due_on__lte=as_of)
-    return Book(list(_bills(due, rates, paid_by=as_of))).graded(as_of)
-
-
-def slices_by_customer(
-    customer_ids: Collection[int] | None, start: date, end: date, *, rates: Table | None = None
-) -> dict[int, list[receivables.Slice]]:
-    """As `Book.slices`, of invoices that lie between the two days, both included, in part or wholly."""
-    return Book(list(_bills(_touching(customer_ids, start, end), rates))).slices()
-
-
 def open_items_by_customer(
     customer_ids: Collection[int] | None, as_of: date, *, rates: Table | None = None
 ) -> dict[int, list[receivables.Receivable]]:
@@ -184,28 +165,12 @@ def _slices(bill: _Bill) -> Iterator[receivables.Slice]:
         yield receivables.Slice(rest, bill.tied_from, bill.written_off)
 
 
-def _touching(customer_ids: Collection[int] | None, start: date, end: date) -> QuerySet[Invoice]:
-    """Those of which a part lies in the period: begun or prepaid by its end, and not settled before its start."""
-    paid = Sum("allocations__amount", output_field=MoneyField(), default=0)
-    bills = of(Invoice.objects.all(), customer_ids).annotate(
-        paid=paid, first_money=Min(BILL_DAY), last_money=Max(BILL_DAY)
-    )
-    begun = Q(issued_on__lte=end) | Q(delivered_on__lte=end) | Q(first_money__lte=end)
-    unsettled = Q(paid__lt=F("amount")) & (Q(written_off_on=None) | Q(written_off_on__gte=start))
-    touching: QuerySet[Invoice] = bills.filter(begun).filter(
-        unsettled | Q(last_money__gte=start) | Q(issued_on__gte=start)
-    )
-    return touching
-
-
-def _bills(invoices: QuerySet[Invoice], rates: Table | None, *, paid_by: date | None = None) -> Iterator[_Bill]:
+def _bills(invoices: QuerySet[Invoice], rates: Table | None) -> Iterator[_Bill]:
     """Invoices with their parts, converted: two queries. Those without a rate are left out."""
     table = rates or Table(Company.get().base_currency)
     rows = invoices.order_by().values_list("pk", *FIELDS)
     bills = {pk: _Bill(*row) for pk, *row in rows.iterator(STEP)}
     allocations = Allocation.objects.filter(invoice__in=invoices.order_by().values("pk"))
-    if paid_by is not None:
-        allocations = allocations.filter(payment__paid_on__lte=paid_by)
     parts = allocations.order_by("payment__paid_on", "pk").values_list(
         "invoice_id", "payment__paid_on", "payment__matures_on", "amount"
     )

@@ -33,7 +33,7 @@ def test_the_grade_of_stored_invoices_is_the_specified_one() -> None:
     make_invoice(customer, day("2024-02-11"), day("2024-03-11"), "100000")
     make_payment(customer, day("2025-12-20"), "100000", (early, "100000"))
     make_payment(customer, day("2026-02-20"), "200000", (late, "200000"))
-    found = read.invoices_by_customer(None, AS_OF)
+    found = read.book_of(None, AS_OF).graded(AS_OF)
     grade = payment_grade(found[customer.pk], AS_OF, day("2024-01-01"))
     assert (grade.grade, grade.invoices, str(grade.weighted_days_late)) == ("B", 3, "15.0")  # type: ignore[union-attr]
 
@@ -42,7 +42,7 @@ def test_money_that_came_later_was_not_there_yet() -> None:
     customer = make_customer()
     invoice = make_invoice(customer, day("2026-01-01"), day("2026-02-28"), "100")
     make_payment(customer, day("2026-04-01"), "100", (invoice, "100"))
-    [judged] = read.invoices_by_customer([customer.pk], AS_OF)[customer.pk]
+    [judged] = read.book_of([customer.pk], AS_OF).graded(AS_OF)[customer.pk]
     [waiting] = read.open_items_by_customer([customer.pk], AS_OF)[customer.pk]
     assert (list(judged.payments), waiting.amount) == ([], Decimal(100))
     assert read.open_items_by_customer([customer.pk], day("2026-04-01")) == {}
@@ -54,10 +54,10 @@ def test_a_bill_is_paid_on_time_when_it_comes_and_frees_capital_when_it_matures(
     make_payment(
         customer, day("2026-01-20"), "11300000", (invoice, "11300000"), method="bill", matures_on=day("2026-06-30")
     )
-    [slice_] = read.slices_by_customer(None, *YEAR)[customer.pk]
+    [slice_] = read.book_of(None, YEAR[1]).slices()[customer.pk]
     cost = capital_cost([slice_], *YEAR, annual_rate=Decimal("0.08"))
     assert (str(cost.cost), str(cost.average_receivable)) == ("445808.22", "5572602.74")
-    [judged] = read.invoices_by_customer(None, AS_OF)[customer.pk]
+    [judged] = read.book_of(None, AS_OF).graded(AS_OF)[customer.pk]
     assert [payment.date for payment in judged.payments] == [day("2026-01-20")]
 
 
@@ -65,11 +65,11 @@ def test_capital_is_tied_from_the_delivery_where_that_is_earlier() -> None:
     customer = make_customer()
     make_invoice(customer, day("2026-02-01"), day("2026-03-01"), "10", delivered_on=day("2026-01-10"))
     make_invoice(customer, day("2026-02-02"), day("2026-03-01"), "10", delivered_on=day("2026-02-20"))
-    found = read.slices_by_customer(None, *YEAR)[customer.pk]
+    found = read.book_of(None, YEAR[1]).slices()[customer.pk]
     assert sorted(piece.issued for piece in found) == [day("2026-01-10"), day("2026-02-02")]
 
 
-def test_only_parts_that_touch_the_period_are_read() -> None:
+def test_parts_outside_the_period_tie_nothing_up_in_it() -> None:
     customer = make_customer()
     settled = make_invoice(customer, day("2025-01-01"), day("2025-02-01"), "100")
     make_payment(customer, day("2025-03-01"), "100", (settled, "100"))
@@ -79,8 +79,10 @@ def test_only_parts_that_touch_the_period_are_read() -> None:
     part = make_invoice(customer, day("2025-05-01"), day("2025-06-01"), "90")
     make_payment(customer, day("2025-07-01"), "30", (part, "30"))
     make_invoice(customer, day("2025-05-01"), day("2025-06-01"), "5", written_off_on=day("2025-12-31"))
-    found = read.slices_by_customer(None, *YEAR)[customer.pk]
+    found = read.book_of(None, YEAR[1]).slices()[customer.pk]
     assert {(piece.amount, piece.paid) for piece in found} == {
+        (Decimal(100), day("2025-03-01")),
+        (Decimal(5), day("2025-12-31")),
         (Decimal(60), day("2026-12-01")),
         (Decimal(60), None),
         (Decimal(30), day("2025-07-01")),
@@ -107,14 +109,14 @@ def test_an_invoice_in_foreign_currency_keeps_its_own_rate_and_leaves_no_cent_op
     parts = ("33.33", "33.34", "33.34")
     for number, part in enumerate(parts):
         make_payment(customer, day(f"2026-03-0{number + 1}"), part, (invoice, part), currency="USD")
-    [judged] = read.invoices_by_customer(None, AS_OF)[customer.pk]
+    [judged] = read.book_of(None, AS_OF).graded(AS_OF)[customer.pk]
     assert judged.amount == Decimal("712.42") == sum(payment.amount for payment in judged.payments)
 
 
 def test_an_invoice_without_a_rate_is_left_out_and_counted() -> None:
     customer = make_customer()
     make_invoice(customer, day("2026-01-01"), day("2026-02-28"), "100", currency="USD")
-    assert read.invoices_by_customer(None, AS_OF) == {} == read.open_items_by_customer(None, AS_OF)
+    assert read.book_of(None, AS_OF).graded(AS_OF) == {} == read.open_items_by_customer(None, AS_OF)
     assert read.without_rate(None, AS_OF) == {customer.pk: 1}
     assert read.without_rate([], AS_OF) == {}
 
@@ -123,11 +125,11 @@ def test_every_answer_costs_the_same_queries_for_one_and_for_many() -> None:
     def costs() -> list[int]:
         counts = []
         for ask in (
-            lambda: read.invoices_by_customer(None, AS_OF),
-            lambda: read.slices_by_customer(None, *YEAR),
+            lambda: read.book_of(None, AS_OF).graded(AS_OF),
+            lambda: read.book_of(None, YEAR[1]).slices(),
             lambda: read.open_items_by_customer(None, AS_OF),
             lambda: read.without_rate(None, AS_OF),
-            lambda: read.invoices_by_customer(None, AS_OF, rates=rates),
+            lambda: read.book_of(None, AS_OF, rates=rates).graded(AS_OF),
         ):
             with CaptureQueriesContext(connection) as captured:
                 ask()
