@@ -1,4 +1,5 @@
 """A page of the product on paper: the same template and context as on screen, framed by `layouts/paper.html`, as a PDF.
+What has a template of its own for paper goes through `download` alone.
 
 `?paper=pdf` at a page's own address asks for it, so whoever may read the page may print it, and nobody else.
 """
@@ -43,7 +44,7 @@ def page_or_paper(
 def paper(
     request: StaffRequest, template: str, context: Mapping[str, Any], *, name: str, listing: str, **conditions: object
 ) -> HttpResponse:
-    """The page as a download `name`.pdf, written into the audit; where it cannot be made, the page again and why."""
+    """The page as a download, see `download`; where it cannot be made, the page again."""
     frame = {
         "layout": FRAME,
         "paper": True,
@@ -52,11 +53,19 @@ def paper(
         "made": timezone.now(),
     }
     html = render_to_string(template, {**context, **frame}, request=request)
+    back = f"{request.path}?{_without_paper(request)}"
+    return download(request, html, name=name, listing=listing, back=back, **conditions)
+
+
+def download(
+    request: StaffRequest, html: str, *, name: str, listing: str, back: str, **conditions: object
+) -> HttpResponse:
+    """A document as the download `name`.pdf, written into the audit; where it cannot be made, the page `back` and why."""
     try:
         content = render_pdf(html, storage_dir=settings.STORAGE_DIR)
     except PdfError:
         messages.error(request, _("The PDF could not be made. The page prints well from the browser."))
-        return redirect(f"{request.path}?{_without_paper(request)}")
+        return redirect(back)
     auditing.record(
         auditing.EXPORTED, by=request.user, address=client_address(request), list=listing, file="pdf", **conditions
     )

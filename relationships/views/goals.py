@@ -1,7 +1,5 @@
 """A customer's goals: the tab, one goal with its course, and the dialogs that set, change, read and confirm."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,7 +8,6 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from customers.access import may_edit_people, require
-from customers.models import Customer
 from customers.views.detail import render_tab
 from customers.views.dialogs import Dialog
 from customers.views.requests import posted, visible_people
@@ -37,7 +34,8 @@ def tab(request: StaffRequest, pk: int) -> HttpResponse:
     """The customer's goals with their course."""
     customer = visible_people(request, pk)
     day = today()
-    found = standings(_goals(customer), day)
+    goals_of = counting(day).visible_to(request.user).filter(customer=customer)
+    found = standings(goals_of.order_by("current__due", "id"), day)
     running = [one for one in found if one.goal.terms.due >= day]
     rolled = rollup([Attained(str(pk), one.state.capped, one.goal.terms.weight) for one in found])
     context = {
@@ -52,16 +50,12 @@ def tab(request: StaffRequest, pk: int) -> HttpResponse:
     return render_tab(request, customer, "outcomes", "relationships/outcomes/tab.html", context)
 
 
-def _goals(customer: Customer) -> Any:
-    return (Goal.objects.filter(customer=customer, voided_at=None) & counting(today())).order_by("current__due", "id")
-
-
 @require_safe
 @staff_page
 def goal(request: StaffRequest, pk: int) -> HttpResponse:
     """One goal: how it stands, its course, every reading, every version, and what was sent for confirmation."""
     found = _goal(request, pk)
-    [standing] = standings(Goal.objects.filter(pk=pk), today())
+    [standing] = standings(Goal.objects.visible_to(request.user).filter(pk=pk), today())
     if request.GET.get("csv"):
         return _file(request, standing)
     may_edit = may_edit_people(request.user, found.customer) and found.voided_at is None

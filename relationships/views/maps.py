@@ -2,14 +2,12 @@
 
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,9 +17,8 @@ from customers.views.detail import render_tab
 from customers.views.requests import refuse, visible_people
 from office import clock
 from office.models import User
-from office.pdf.rendering import PdfError, render_pdf
+from office.printing import download
 from office.requests import StaffRequest, staff_page
-from office.services import auditing
 from relationships.access import loggable_by
 from relationships.forms.ties import MapForm, TieJudgementForm
 from relationships.mapping.page import Asked, map_page
@@ -49,17 +46,15 @@ def paper(request: StaffRequest, pk: int) -> HttpResponse:
     customer = visible_people(request, pk)
     size = PaperSize.A3 if request.GET.get("size") == "a3" else PaperSize.A4
     asked = asked_for(request)
-    html = render_to_string("relationships/pdf/map.html", paper_of(customer, request.user, asked, size))
-    try:
-        content = render_pdf(html, storage_dir=settings.STORAGE_DIR)
-    except PdfError:
-        messages.error(request, _("The PDF could not be made. The page prints well from the browser."))
-        return redirect("relationships:map", customer.pk)
-    auditing.record(auditing.EXPORTED, by=request.user, what="map", customer=customer.pk, day=asked.day.isoformat())
-    name = f"{_('Map')} {customer} {asked.day.isoformat()}.pdf"
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
-    return response
+    return download(
+        request,
+        render_to_string("relationships/pdf/map.html", paper_of(customer, request.user, asked, size)),
+        name=f"{_('Map')} {customer} {asked.day.isoformat()}",
+        listing="relationships.map",
+        back=reverse("relationships:map", args=[customer.pk]),
+        customer=customer.pk,
+        day=asked.day.isoformat(),
+    )
 
 
 @require_http_methods(FORM_METHODS)

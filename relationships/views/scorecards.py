@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,9 +17,8 @@ from office.access import sees_people_and_voices
 from office.calendar.months import add_months
 from office.clock import today
 from office.models import Company
-from office.pdf.rendering import PdfError, render_pdf
+from office.printing import download
 from office.requests import StaffRequest, staff_page
-from office.services import auditing
 from relationships.selectors.scorecards import Scorecard, scorecard
 
 QUARTERS_OFFERED = 8
@@ -72,14 +71,14 @@ def paper(request: StaffRequest) -> HttpResponse:
         "relationships/pdf/scorecard.html",
         context | {"chosen": chosen, "html_lang": get_language(), "company": Company.get(), "day": today()},
     )
-    try:
-        content = render_pdf(html, storage_dir=settings.STORAGE_DIR)
-    except PdfError:
-        return redirect("relationships:scorecard")
-    auditing.record(auditing.EXPORTED, by=request.user, what="scorecard", period=chosen.key)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="scorecard-{chosen.key}.pdf"'
-    return response
+    return download(
+        request,
+        html,
+        name=f"scorecard-{chosen.key}",
+        listing="relationships.scorecard",
+        back=reverse("relationships:scorecard"),
+        period=chosen.key,
+    )
 
 
 def _found(request: StaffRequest) -> tuple[Quarter, dict[str, Any]]:
