@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from customers.models.terms import in_language
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -19,6 +21,10 @@ class Example:
     cadence: str
     how_measured: Any
     evidence_wanted: Any
+
+    @property
+    def name(self) -> str:
+        return in_language({"zh-hans": self.name_zh_hans, "zh-hant": self.name_zh_hant, "en": self.name_en})
 
 
 EXAMPLES = (
