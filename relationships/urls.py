@@ -50,7 +50,6 @@ urlpatterns = [
     path("outcomes/", outcomes.goal_list, name="outcomes"),
     path("outcomes/entry/", outcomes.entry, name="outcomes-entry"),
     path("outcomes/scorecard/", scorecards.page, name="scorecard"),
-    path("outcomes/scorecard/pdf/", scorecards.paper, name="scorecard-pdf"),
     path("outcomes/kpis/", kpis.kpi_list, name="kpis"),
     path("outcomes/kpis/add/", kpis.add, name="kpi-add"),
     path("outcomes/kpis/<int:pk>/", kpis.edit, name="kpi-edit"),

@@ -79,7 +79,7 @@ ROWS = [
     PermissionRow("relationships:outcomes", LOGS),
     PermissionRow("relationships:outcomes-entry", LOGS),
     PermissionRow("relationships:scorecard", LOGS),
-    PermissionRow("relationships:scorecard-pdf", LOGS, exports=True),
+    PermissionRow("relationships:scorecard", LOGS, query="?paper=pdf", exports=True),
     PermissionRow("relationships:kpis", LOGS),
     PermissionRow("relationships:kpi-add", DEFINES),
     PermissionRow("relationships:kpi-add", DEFINED, method="post", body=definition),
