@@ -101,6 +101,25 @@ def test_open_items_leave_out_what_was_written_off() -> None:
     assert allowance(found, AS_OF) == Decimal("13000.00")
 
 
+@pytest.mark.parametrize("on", ["2025-08-31", "2026-01-31", "2026-03-01", "2026-03-31"])
+def test_the_book_knows_for_any_day_what_was_open(on: str) -> None:
+    customer = make_customer()
+    part = make_invoice(customer, day("2026-01-01"), day("2026-02-14"), "80000")
+    make_payment(customer, day("2026-02-01"), "30000", (part, "30000"))
+    make_payment(customer, day("2026-03-20"), "50000", (part, "50000"))
+    make_invoice(customer, day("2025-08-01"), day("2025-09-01"), "7", written_off_on=day("2026-01-01"))
+    make_invoice(customer, day("2026-03-02"), day("2026-04-01"), "11")
+    expected = {
+        "2025-08-31": ["7"],
+        "2026-01-31": ["80000"],
+        "2026-03-01": ["50000"],
+        "2026-03-31": ["11"],
+    }[on]
+    book = read.book_of(None, AS_OF).open_items(day(on))[customer.pk]
+    assert [item.amount for item in book] == [Decimal(amount) for amount in expected]
+    assert read.open_items_by_customer(None, day(on))[customer.pk] == book
+
+
 def test_an_invoice_in_foreign_currency_keeps_its_own_rate_and_leaves_no_cent_open() -> None:
     customer = make_customer()
     ExchangeRate.objects.create(currency="USD", on=day("2026-01-01"), rate=Decimal("7.123456"))
