@@ -276,6 +276,8 @@ resolvers: dict[str, Resolver] = {}
 fact_feeds: dict[str, list[FactFeed]] = {}
 service_minutes: list[MinutesFeed] = []
 flag_sources: list[FlagSource] = []
+# Who of ours is on duty on a day, told by the app that keeps the roster; None when nobody is.
+on_duty: "list[Callable[[date], User | None]]" = []
 # Cost roles under which time is logged, with their labels; hourly rates are kept by them.
 cost_roles: dict[str, Any] = {}
 # Models that are computed from others (`app.model`): they go with their customer, and keep none in the archive.

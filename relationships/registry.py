@@ -28,6 +28,7 @@ from relationships.selectors import actions, attention, minutes, scores, timelin
 from relationships.selectors.scores import standing_today
 from relationships.selectors.visits import companions
 from relationships.services import judging_ties, standings, voiding
+from relationships.triggering import hooks as triggering
 
 WRITTEN = ("interaction", "nextaction")
 
@@ -36,6 +37,7 @@ def register() -> None:
     _add_pages()
     _add_to_customers()
     hooks.register()
+    triggering.register()
     extensions.computed.add("relationships.relationshipstanding")
     extensions.bin_sources.append(BinSource("interaction", _("Interactions"), sees_people_and_voices, voided))
     schedules.daily(tasks.KIND, at=time(0, 10))

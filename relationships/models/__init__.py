@@ -8,7 +8,7 @@ from relationships.models.outcome import (
     OutcomeKpi,
     OutcomeReading,
 )
-from relationships.models.playbook import Playbook, PlaybookRun, PlaybookStep, Trigger
+from relationships.models.playbook import Playbook, PlaybookRun, PlaybookStep
 from relationships.models.standing import RelationshipStanding
 from relationships.models.tie import TieJudgement
 
@@ -28,5 +28,4 @@ __all__ = [
     "PlaybookStep",
     "RelationshipStanding",
     "TieJudgement",
-    "Trigger",
 ]

@@ -80,6 +80,8 @@ class NextAction(Versioned):
         related_name="steps",
         verbose_name=_("playbook"),
     )
+    # The day a playbook first set: whether a step was in time is judged by it, however often `due_on` was moved.
+    planned_on = models.DateField(_("first due"), null=True, editable=False)
     escalated_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -15,32 +15,12 @@ from customers.models import Customer
 from customers.models.terms import in_language
 from office.access import sees_people_and_voices
 from office.models import Versioned
+from relationships.triggering import registry
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from office.models import User
-
-
-class Trigger(models.TextChoices):
-    """What makes a playbook begin; how it is found stands in `relationships.selectors.triggers`."""
-
-    COOLING = "cooling", pgettext_lazy("trigger", "cooling fast, or below target two weeks in a row")
-    TRANSACTION_ONLY = "transaction_only", pgettext_lazy("trigger", "only invoices and payments left")
-    NARROW_ACCESS = "narrow_access", pgettext_lazy("trigger", "only procurement and finance")
-    SINGLE_POINT = "single_point", pgettext_lazy("trigger", "all stable ties hang on one person")
-    CONTACT_QUIET = "contact_quiet", pgettext_lazy("trigger", "silent longer than the tier allows")
-    SILENT_ACCOUNT = "silent_account", pgettext_lazy("trigger", "no word of an S or A customer")
-    SILENT_DEFECTOR = "silent_defector", pgettext_lazy("trigger", "silent defector")
-    DETRACTOR = "detractor", pgettext_lazy("trigger", "would not recommend us")
-    CONTACT_LEFT = "contact_left", pgettext_lazy("trigger", "a key person left")
-    OWNER_LEFT = "owner_left", pgettext_lazy("trigger", "our owner left")
-    RENEWAL_180 = "renewal_180", pgettext_lazy("trigger", "renewal in 180 days")
-    RENEWAL_90 = "renewal_90", pgettext_lazy("trigger", "renewal in 90 days")
-    RENEWAL_30 = "renewal_30", pgettext_lazy("trigger", "renewal in 30 days")
-    DORMANT = "dormant", pgettext_lazy("trigger", "dormant")
-    LOST = "lost", pgettext_lazy("trigger", "lost")
-    PAYS_BADLY = "pays_badly", pgettext_lazy("trigger", "payment grade D")
 
 
 class TemplateQuerySet(models.QuerySet[Any]):
@@ -52,7 +32,7 @@ class TemplateQuerySet(models.QuerySet[Any]):
 class Playbook(Versioned):
     """A template. Nothing fires until somebody switches it on; at most `daily_cap` customers a day."""
 
-    trigger = models.CharField(_("trigger"), max_length=20, choices=Trigger, unique=True)
+    trigger = models.CharField(_("trigger"), max_length=40, choices=registry.choices, unique=True)
     title_zh_hans = models.CharField(_("title (Simplified)"), max_length=80)
     title_zh_hant = models.CharField(_("title (Traditional)"), max_length=80, blank=True)
     title_en = models.CharField(_("title (English)"), max_length=80, blank=True)
@@ -84,6 +64,7 @@ class PlaybookStep(models.Model):
         OWNER = "owner", pgettext_lazy("who does a step", "the customer's owner")
         LEAD = "lead", pgettext_lazy("who does a step", "the team lead")
         FOUNDER = "founder", pgettext_lazy("who does a step", "the founder")
+        DUTY = "duty", pgettext_lazy("who does a step", "the executive on duty")
 
     playbook = models.ForeignKey(Playbook, models.CASCADE, related_name="steps", verbose_name=_("playbook"))
     workdays = models.PositiveSmallIntegerField(_("working days after"), default=5)
@@ -125,12 +106,14 @@ class PlaybookRun(models.Model):
 
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="playbook_runs", verbose_name=_("customer"))
     playbook = models.ForeignKey(Playbook, models.PROTECT, related_name="runs", verbose_name=_("playbook"))
-    about = models.CharField(_("about"), max_length=20, blank=True)
+    about = models.CharField(_("about"), max_length=40, blank=True)
     # What the trigger saw: numbers, days and codes, never names.
     evidence = models.JSONField(_("evidence"), default=dict)
     fired_on = models.DateField(_("began"))
     fired_at = models.DateTimeField(_("began at"), default=timezone.now)
     closed_at = models.DateTimeField(_("closed at"), null=True)
+    # Kept for triggers that are judged by it (`After.HOLDS`); unknown while open and where it is not asked.
+    held_at_close = models.BooleanField(_("still held when closed"), null=True, editable=False)
 
     objects = PlaybookRunQuerySet.as_manager()
 

@@ -8,10 +8,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from customers import extensions
 from customers.models import Customer
 from customers.models.customer import TIER_IN_FORCE
 from office.calendar import add_workdays, is_workday
 from office.calendar.workdays import WINDOWS
+from office.clock import today
 from office.models import Company, User
 from office.models.user import RoleGrant
 from office.roles import Role
@@ -19,7 +21,9 @@ from office.selectors import calendar_overrides
 from relationships.access import switches_playbooks
 from relationships.errors import NotYoursError
 from relationships.models import NextAction, Playbook, PlaybookRun, PlaybookStep
-from relationships.selectors.triggers import Hit, hits
+from relationships.triggering import registry
+from relationships.triggering.registry import After, Hit
+from relationships.triggering.seeing import hits, holds
 
 REST = timedelta(days=30)
 """How long after it closed the same playbook stays away from a customer."""
@@ -40,9 +44,10 @@ class Deputies:
 
     leads: dict[int, User] = field(default_factory=dict)
     above: list[User] = field(default_factory=list)
+    duty: User | None = None
 
     @classmethod
-    def read(cls) -> "Deputies":
+    def read(cls, day: date) -> "Deputies":
         grants = RoleGrant.objects.filter(user__is_active=True).select_related("user").order_by("pk")
         rows = list(grants.filter(role__in=[Role.LEAD, Role.FOUNDER, Role.SALES_OPS, Role.ADMIN]))
         rank = [Role.FOUNDER, Role.SALES_OPS, Role.ADMIN]
@@ -51,11 +56,14 @@ class Deputies:
         for one in rows:
             if one.team_id is not None:
                 leads.setdefault(one.team_id, one.user)
-        return cls(leads, [one.user for one in above])
+        duty = next((found for source in extensions.on_duty if (found := source(day))), None)
+        return cls(leads, [one.user for one in above], duty)
 
     def line(self, customer: Customer, role: str) -> list[User]:
         """Those who may take it, the first first: the role asked for, then upwards."""
         owner, lead = customer.owner, self.leads.get(customer.team_id or 0)
+        if role == PlaybookStep.Role.DUTY:
+            return [one for one in [self.duty, *self.above] if one is not None]
         line: list[User | None] = []
         if role == PlaybookStep.Role.OWNER:
             line.append(owner if owner and owner.is_active and owner.roles else None)
@@ -91,7 +99,7 @@ def _fire(playbook_id: int, day: date, overrides: dict[date, bool]) -> int:
         return 0
     chosen = due(playbook, day, overrides)[:room]
     customers = Customer.objects.select_related("owner").in_bulk([one.customer_id for one in chosen])
-    deputies, system = Deputies.read(), User.objects.system()
+    deputies, system = Deputies.read(day), User.objects.system()
     began = 0
     for hit in chosen:
         began += _begin(playbook, customers[hit.customer_id], hit, day, overrides, deputies, system)
@@ -120,7 +128,8 @@ def _begin(
             customer=customer,
             text=step.texts.get((line[0].language or language).lower()) or step.text_zh_hans,
             owner=line[0],
-            due_on=add_workdays(day, step.workdays, overrides),
+            due_on=(due_on := add_workdays(day, step.workdays, overrides)),
+            planned_on=due_on,
             created_by=system,
             run=run,
         )
@@ -153,7 +162,7 @@ def _tiers(ids: Sequence[int]) -> dict[int, int]:
 def _escalate(day: date) -> int:
     """Tell the lead, or who stands above, once of each step that is past its day."""
     late = NextAction.objects.overdue(day).filter(escalated_on=None).exclude(run=None)
-    deputies = Deputies.read()
+    deputies = Deputies.read(day)
     escalated = 0
     for step in late.select_related("customer", "customer__owner"):
         line = [one for one in deputies.line(step.customer, PlaybookStep.Role.LEAD) if one.pk != step.owner_id]
@@ -179,11 +188,20 @@ def switch(playbook: Playbook, *, on: bool, by: User, daily_cap: int | None = No
 
 def settle(run_id: int) -> None:
     """Close a run whose steps are all closed; open it again when one is open and no other run took its place."""
-    run = PlaybookRun.objects.select_for_update().get(pk=run_id)
+    run = PlaybookRun.objects.select_for_update(of=("self",)).select_related("playbook").get(pk=run_id)
     is_open = NextAction.objects.filter(run=run, done_at=None, cancelled_at=None).exists()
     if is_open == (run.closed_at is None):
         return
     if is_open and PlaybookRun.objects.open().filter(playbook=run.playbook_id, customer=run.customer_id).exists():
         return
     run.closed_at = None if is_open else timezone.now()
-    run.save(update_fields=["closed_at"])
+    run.held_at_close = None if is_open else _still_holds(run)
+    run.save(update_fields=["closed_at", "held_at_close"])
+
+
+def _still_holds(run: PlaybookRun) -> bool | None:
+    """Whether what made it begin is still so, as known now; None where its trigger is judged by something else."""
+    trigger = registry.find(run.playbook.trigger)
+    if trigger is None or trigger.after is not After.HOLDS:
+        return None
+    return holds(trigger.code, run.customer_id, run.about, today(), calendar_overrides())

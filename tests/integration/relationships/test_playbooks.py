@@ -1,19 +1,22 @@
 """Playbooks: nothing by itself, what was seen is kept, one at a time, by the calendar, upwards when late."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import override
 
 from customers.models import Customer
 from office.models import CalendarDay, User
 from relationships.errors import NotYoursError
-from relationships.models import NextAction, Playbook, PlaybookRun, Trigger
-from relationships.selectors.triggers import hits
+from relationships.models import NextAction, Playbook, PlaybookRun
 from relationships.services import next_actions, playbooks
+from relationships.triggering import registry
+from relationships.triggering.seeing import hits
 from tests.factories.customers import make_customer
 from tests.factories.office import make_cast
 from tests.migrated import furnish
@@ -30,35 +33,36 @@ def renewing(owner: User, days: int = 60, **fields: Any) -> Customer:
     return customer
 
 
-def switched_on(trigger: Trigger, by: User, cap: int = 5) -> Playbook:
+def switched_on(trigger: str, by: User, cap: int = 5) -> Playbook:
     return playbooks.switch(Playbook.objects.get(trigger=trigger), on=True, by=by, daily_cap=cap)
 
 
 def test_every_trigger_has_a_playbook_with_steps_and_a_finder(db: None) -> None:
+    codes = {trigger.code for trigger in registry.declared()}
     rows = {each.trigger: each for each in Playbook.objects.prefetch_related("steps")}
-    assert set(rows) == set(Trigger.values)
+    assert set(rows) == codes
     assert all(each.steps.all() and each.title_en and each.title_zh_hant for each in rows.values())
-    assert [hits(trigger, TODAY, {}) for trigger in Trigger.values] == [[]] * len(Trigger)
+    assert not any(hits(code, TODAY, {}) for code in codes)
 
 
 def test_nothing_begins_until_it_is_switched_on(cast: Cast, clock: Any) -> None:
     renewing(cast["mei"])
     assert playbooks.fire_due(MORNING).began == 0
-    switched_on(Trigger.RENEWAL_90, cast["ops"])
+    switched_on("renewal_90", cast["ops"])
     assert playbooks.fire_due(MORNING).began == 1
 
 
 @pytest.mark.parametrize("name", ["mei", "lea", "fin", "eve"])
 def test_only_sales_operations_and_the_founder_switch(cast: Cast, name: str) -> None:
     with pytest.raises(NotYoursError):
-        switched_on(Trigger.LOST, cast[name])
-    assert switched_on(Trigger.LOST, cast["fay"]).switched_on_by == cast["fay"]
+        switched_on("lost", cast[name])
+    assert switched_on("lost", cast["fay"]).switched_on_by == cast["fay"]
 
 
 def test_steps_fall_due_by_the_calendar_with_those_they_are_meant_for(cast: Cast, clock: Any) -> None:
     CalendarDay.objects.create(date=date(2026, 11, 20), working=False)
     customer = renewing(cast["mei"])
-    switched_on(Trigger.RENEWAL_90, cast["ops"])
+    switched_on("renewal_90", cast["ops"])
     playbooks.fire_due(MORNING)
     run = PlaybookRun.objects.get(customer=customer)
     assert run.evidence == {"renewal_on": "2027-01-18"}
@@ -70,7 +74,7 @@ def test_steps_fall_due_by_the_calendar_with_those_they_are_meant_for(cast: Cast
 def test_an_owner_who_left_is_stood_in_for_by_the_lead(cast: Cast, clock: Any) -> None:
     customer = renewing(cast["mei"], days=20, team=cast["lea"].team)
     User.objects.filter(pk=cast["mei"].pk).update(is_active=False)
-    switched_on(Trigger.RENEWAL_30, cast["ops"])
+    switched_on("renewal_30", cast["ops"])
     playbooks.fire_due(MORNING)
     assert NextAction.objects.get(customer=customer).owner == cast["lea"]
 
@@ -80,14 +84,14 @@ def test_an_owner_who_left_is_stood_in_for_by_the_lead(cast: Cast, clock: Any) -
 )
 def test_quiet_hours_and_days_off(cast: Cast, clock: Any, moment: datetime) -> None:
     renewing(cast["mei"])
-    switched_on(Trigger.RENEWAL_90, cast["ops"])
+    switched_on("renewal_90", cast["ops"])
     assert playbooks.fire_due(moment) == playbooks.Fired(quiet=True)
     assert not PlaybookRun.objects.exists()
 
 
 def test_the_cap_holds_for_the_day_and_the_highest_tier_goes_first(cast: Cast, clock: Any) -> None:
     there = [renewing(cast["mei"], tier=tier) for tier in ("C", "S", "B")]
-    switched_on(Trigger.RENEWAL_90, cast["ops"], cap=2)
+    switched_on("renewal_90", cast["ops"], cap=2)
     assert [playbooks.fire_due(MORNING).began for _turn in range(2)] == [2, 0]
     begun = PlaybookRun.objects.order_by("pk").values_list("customer_id", flat=True)
     assert list(begun) == [there[1].pk, there[2].pk]
@@ -96,7 +100,7 @@ def test_the_cap_holds_for_the_day_and_the_highest_tier_goes_first(cast: Cast, c
 
 def test_it_closes_with_its_last_step_and_fires_once_for_one_renewal(cast: Cast, clock: Any) -> None:
     renewing(cast["mei"])
-    switched_on(Trigger.RENEWAL_90, cast["ops"])
+    switched_on("renewal_90", cast["ops"])
     playbooks.fire_due(MORNING)
     run = PlaybookRun.objects.get()
     first, last = run.steps.order_by("due_on")
@@ -120,7 +124,7 @@ def test_what_is_about_nothing_rests_thirty_days_after_it_closed(cast: Cast, clo
     customer = make_customer(cast["mei"])
     standings.recompute_all()
     CustomerStanding.objects.filter(customer=customer).update(payment_grade="D", days_late=41.2)
-    switched_on(Trigger.PAYS_BADLY, cast["ops"])
+    switched_on("pays_badly", cast["ops"])
     assert playbooks.fire_due(MORNING).began == 1
     run = PlaybookRun.objects.get()
     assert run.evidence == {"days_late": 41}
@@ -134,7 +138,7 @@ def test_what_is_about_nothing_rests_thirty_days_after_it_closed(cast: Cast, clo
 
 def test_a_late_step_is_told_upwards_once(cast: Cast, clock: Any) -> None:
     customer = renewing(cast["mei"], days=20, team=cast["lea"].team)
-    switched_on(Trigger.RENEWAL_30, cast["ops"])
+    switched_on("renewal_30", cast["ops"])
     playbooks.fire_due(MORNING)
     assert playbooks.fire_due(MORNING).escalated == 0
     clock.move_to(MORNING + timedelta(days=8))
@@ -147,7 +151,7 @@ def test_two_schedulers_begin_one_playbook(clock: Any) -> None:
     furnish()
     cast = make_cast()
     renewing(cast["mei"])
-    switched_on(Trigger.RENEWAL_90, cast["ops"])
+    switched_on("renewal_90", cast["ops"])
     start, answers = threading.Barrier(2), []
 
     def fire() -> None:
@@ -166,3 +170,36 @@ def test_two_schedulers_begin_one_playbook(clock: Any) -> None:
         thread.join(timeout=30)
     assert sorted(answers, key=str) == [0, 1]
     assert (PlaybookRun.objects.count(), NextAction.objects.count()) == (1, 2)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
+def test_every_trigger_tells_what_it_saw_even_of_evidence_kept_by_an_older_version(db: None, language: str) -> None:
+    with override(language):
+        for trigger in registry.declared():
+            assert isinstance(trigger.tell({}), str)
+            assert trigger.link(7, "").startswith("/")
+
+
+@pytest.mark.parametrize(
+    ("code", "evidence", "told"),
+    [
+        ("cooling", {"delta28": -18.0, "temperature": 54.2}, "温度 28 天内下降 18 分（72 → 54）"),
+        ("cooling", {"below_since": "2026-11-08", "temperature": 41}, "自 11月8日 周日那一周起低于级别目标，最近为 41"),
+        ("contact_quiet", {"quiet_days": 63}, "63 天没有得到对方回应"),
+        ("pays_badly", {"days_late": 41}, "付款评级 D：按金额加权平均晚付 41 天"),
+        ("renewal_90", {"renewal_on": "2027-01-18"}, "2027年1月18日 周一到期续约"),
+    ],
+)
+def test_evidence_reads_as_a_sentence(db: None, clock: Any, code: str, evidence: dict[str, Any], told: str) -> None:
+    trigger = registry.find(code)
+    assert trigger is not None
+    with override("zh-hans"):
+        assert trigger.tell(evidence) == told
+
+
+def test_a_trigger_is_declared_once() -> None:
+    lost = registry.find("lost")
+    assert lost is not None
+    registry.declare(lost)
+    with pytest.raises(ValueError, match="lost"):
+        registry.declare(replace(lost, label="other"))

@@ -1,0 +1,120 @@
+"""Triggers of buying, paying and renewing."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from customers.models import CustomerStanding
+from customers.models.customer import CustomerQuerySet
+from office.calendar import Overrides, renewal_checkpoint
+from relationships.triggering import links, words
+from relationships.triggering.registry import After, Evidence, Finder, Hit, Trigger
+
+
+def _worth(customers: CustomerQuerySet) -> QuerySet[CustomerStanding]:
+    return CustomerStanding.objects.today().filter(customer__in=customers, current_for=F("customer")).order_by()
+
+
+def _silent_defector(customers: CustomerQuerySet, _day: date, _overrides: Overrides) -> Iterator[Hit]:
+    flagged = (CustomerStanding.Alarm.CONFIRMED, CustomerStanding.Alarm.SUSPECT)
+    rows = _worth(customers).filter(alarm__in=flagged)
+    for pk, alarm, month in rows.values_list("customer_id", "alarm", "month"):
+        yield Hit(pk, {"alarm": alarm, "month": f"{month:%Y-%m}"})
+
+
+def _tell_defector(evidence: Evidence) -> str:
+    said = {"month": evidence.get("month", "–")}
+    if evidence.get("alarm") == CustomerStanding.Alarm.CONFIRMED:
+        return _("Says satisfied and buys less: confirmed by the numbers up to %(month)s") % said
+    return _("Says satisfied and buys less: suspected from the numbers up to %(month)s") % said
+
+
+def _stage(stage: str) -> Finder:
+    def find(customers: CustomerQuerySet, _day: date, _overrides: Overrides) -> Iterator[Hit]:
+        rows = _worth(customers).filter(stage=stage)
+        for pk, last in rows.values_list("customer_id", "last_order_on"):
+            yield Hit(pk, {"last_order_on": last.isoformat() if last else None})
+
+    return find
+
+
+def _tell_last_order(evidence: Evidence) -> str:
+    if evidence.get("last_order_on") is None:
+        return _("No order is on record")
+    return _("Last order on %(day)s") % {"day": words.day(evidence["last_order_on"])}
+
+
+def _pays_badly(customers: CustomerQuerySet, _day: date, _overrides: Overrides) -> Iterator[Hit]:
+    rows = _worth(customers).filter(payment_grade=CustomerStanding.Grade.D)
+    for pk, late in rows.values_list("customer_id", "days_late"):
+        yield Hit(pk, {"days_late": None if late is None else round(late)})
+
+
+def _tell_late(evidence: Evidence) -> str:
+    if evidence.get("days_late") is None:
+        return _("Payment grade D")
+    return _("Payment grade D: pays %(days)s days late, weighted by amount") % {"days": evidence["days_late"]}
+
+
+def _renewal(days: int, then: int) -> Finder:
+    """From `days` before the renewal, moved back to a working day, until the next checkpoint takes over."""
+
+    def find(customers: CustomerQuerySet, day: date, overrides: Overrides) -> Iterator[Hit]:
+        near = customers.filter(renewal_on__gte=day, renewal_on__lte=day + timedelta(days=days + 21)).order_by()
+        for pk, renewal in near.values_list("pk", "renewal_on"):
+            if renewal is None:
+                continue
+            begins = renewal_checkpoint(renewal, days, overrides)
+            ends = renewal_checkpoint(renewal, then, overrides) if then else renewal + timedelta(days=1)
+            if begins <= day < ends:
+                yield Hit(pk, {"renewal_on": renewal.isoformat()}, renewal.isoformat())
+
+    return find
+
+
+def _tell_renewal(evidence: Evidence) -> str:
+    return _("Up for renewal on %(day)s") % {"day": words.day(evidence.get("renewal_on"))}
+
+
+TRIGGERS = (
+    Trigger(
+        "silent_defector",
+        pgettext_lazy("trigger", "silent defector"),
+        _silent_defector,
+        _tell_defector,
+        links.tab("economics"),
+    ),
+    *(
+        Trigger(f"renewal_{days}", label, _renewal(days, then), _tell_renewal, links.tab("contracts"), After.RENEWED)
+        for days, then, label in (
+            (180, 90, pgettext_lazy("trigger", "renewal in 180 days")),
+            (90, 30, pgettext_lazy("trigger", "renewal in 90 days")),
+            (30, 0, pgettext_lazy("trigger", "renewal in 30 days")),
+        )
+    ),
+    Trigger(
+        "dormant",
+        pgettext_lazy("trigger", "dormant"),
+        _stage(CustomerStanding.Stage.DORMANT),
+        _tell_last_order,
+        links.tab("ledger"),
+    ),
+    Trigger(
+        "lost",
+        pgettext_lazy("trigger", "lost"),
+        _stage(CustomerStanding.Stage.LOST),
+        _tell_last_order,
+        links.tab("ledger"),
+        of_lost=True,
+    ),
+    Trigger(
+        "pays_badly",
+        pgettext_lazy("trigger", "payment grade D"),
+        _pays_badly,
+        _tell_late,
+        links.tab("receivables"),
+    ),
+)

@@ -1,0 +1,92 @@
+"""Triggers by code, as their modules declare them. Knows no model, so that the model of playbooks may ask it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from customers.models.customer import CustomerQuerySet
+    from office.calendar import Overrides
+    from office.models import User
+
+Evidence = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A customer at which a trigger holds. `evidence` holds numbers, days as text and codes, never names.
+
+    `about` names the object where it fires once for each (a renewal's day, a person's or a goal's id), else "".
+    """
+
+    customer_id: int
+    evidence: Evidence = field(default_factory=dict)
+    about: str = ""
+
+
+class After(Enum):
+    """What is looked at once a playbook has run, beside whether its steps were in time."""
+
+    WARMTH = "warmth"
+    """The temperature sixty days after it began, against that of the day it began (frozen weeks)."""
+    HOLDS = "holds"
+    """Whether the trigger still held on the day its last step was closed."""
+    RENEWED = "renewed"
+    """Whether the renewal day it was about has been moved on."""
+    AGAIN = "again"
+    """Whether the same playbook began again at the customer within ninety days."""
+
+
+Finder = Callable[["CustomerQuerySet", date, "Overrides"], Iterable[Hit]]
+Teller = Callable[[Evidence], str]
+Link = Callable[[int, str], str]
+
+
+def everyone(_user: "User") -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """`find` looks at the given living customers on a day; it also tells for one customer whether it still holds.
+
+    `tell` puts the evidence into a sentence in the reader's language; it bears evidence without a key that a later
+    version writes. `link` leads from (customer, about) to the rows. `reads` says who may read the evidence: others
+    see the playbook without its figures.
+    """
+
+    code: str
+    label: Any
+    find: Finder
+    tell: Teller
+    link: Link
+    after: After = After.HOLDS
+    of_lost: bool = False
+    """Whether it is made for customers that were lost; no other begins there."""
+    reads: "Callable[[User], bool]" = everyone
+
+
+_declared: dict[str, Trigger] = {}
+
+
+def declare(*triggers: Trigger) -> None:
+    """Add triggers; a code that another one has is an error of the program."""
+    for trigger in triggers:
+        if _declared.setdefault(trigger.code, trigger) is not trigger:
+            raise ValueError(f"Declared twice: {trigger.code}")
+
+
+def find(code: str) -> Trigger | None:
+    """None for a playbook whose trigger the program knows no more."""
+    return _declared.get(code)
+
+
+def declared() -> Iterator[Trigger]:
+    yield from _declared.values()
+
+
+def choices() -> list[tuple[str, Any]]:
+    """For the field of the model: read whenever they are asked for, so a new trigger changes no migration."""
+    return [(trigger.code, trigger.label) for trigger in _declared.values()]
