@@ -134,6 +134,9 @@ class LogPart:
     save: Callable[..., Any]
     template: str
     order: int = 50
+    icon: str = "voice"
+    hint: Any = ""
+    """What the closed row says of it in a few words."""
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,16 @@ def register() -> None:
     )
     extensions.timeline_sources.append(TimelineSource(timeline.SOURCE, _("Voices"), timeline.entries))
     extensions.log_parts.append(
-        LogPart(LOG_KEY, _("Their words"), VoicePartForm, is_filled, save, "voice/log_part.html", order=10)
+        LogPart(
+            LOG_KEY,
+            _("Their words"),
+            VoicePartForm,
+            is_filled,
+            save,
+            "voice/log_part.html",
+            order=10,
+            hint=_("kept word for word"),
+        )
     )
     extensions.today_cards.append(TodayCard("voices", "voice/today_voices.html", today.awaiting, "aside", 10))
     extensions.today_cards.append(TodayCard("wall", "voice/today_wall.html", today.wall, "aside", 20))

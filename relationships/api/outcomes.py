@@ -66,7 +66,18 @@ class ReadingSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = OutcomeReading
-        fields = ["id", "customer", "goal", "period_end", "value", "evidence", "source", "recorded_at", "confirmed"]
+        fields = [
+            "id",
+            "customer",
+            "goal",
+            "period_end",
+            "value",
+            "evidence",
+            "interaction",
+            "source",
+            "recorded_at",
+            "confirmed",
+        ]
         read_only_fields = fields
 
     def get_confirmed(self, reading) -> bool | None:
@@ -78,7 +89,7 @@ class ReadingSerializer(serializers.ModelSerializer):
 class RecordSerializer(StrictSerializer):
     """A value to keep. The customer alone confirms it, so that cannot be sent."""
 
-    refused = frozenset({"id", "customer", "source", "recorded_at", "recorded_by", "confirmed"})
+    refused = frozenset({"id", "customer", "interaction", "source", "recorded_at", "recorded_by", "confirmed"})
 
     goal = VisibleField(Goal)
     period_end = serializers.DateField()

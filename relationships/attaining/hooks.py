@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_filters import ChoiceFilter
 
 from customers import extensions
-from customers.extensions import ListColumn, Resolver, Tab, Tile, TodayCard
+from customers.extensions import ListColumn, LogPart, Resolver, Tab, Tile, TodayCard
 from customers.models import Customer
 from customers.models.customer import CustomerQuerySet
 from office import navigation
@@ -23,6 +23,7 @@ from office.formatting import marks
 from office.formatting.amounts import percent
 from relationships import import_kinds
 from relationships.attaining.rows import rows, word_line
+from relationships.forms import log_readings
 from relationships.models import Confirmation
 from relationships.selectors.outcomes import needing_owner
 from relationships.selectors.scores import standing_today
@@ -44,6 +45,19 @@ def register() -> None:
     )
     extensions.tiles.append(Tile("attainment", "relationships/tiles/attainment.html", tile, order=35))
     extensions.today_cards.append(TodayCard("goals", "relationships/today_goals.html", today_card, order=20))
+    extensions.log_parts.append(
+        LogPart(
+            "readings",
+            gettext_lazy("Readings"),
+            log_readings.LogReadingsForm,
+            log_readings.is_filled,
+            log_readings.save,
+            "relationships/log_readings.html",
+            order=20,
+            icon="target",
+            hint=gettext_lazy("what was measured, with its evidence"),
+        )
+    )
     extensions.list_columns.append(COLUMN)
     extensions.resolvers[confirming.ORIGIN] = Resolver(confirming.ORIGIN, resolve)
     extensions.verbs |= {

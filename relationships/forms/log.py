@@ -1,7 +1,7 @@
 """The form of a logged contact, with the parts that other apps bring to it."""
 
 from dataclasses import dataclass
-from typing import Any, Self, cast
+from typing import Any, Protocol, Self, cast, runtime_checkable
 from uuid import uuid4
 
 from django import forms
@@ -211,6 +211,13 @@ class LogForm(forms.Form):
         return cast("forms.Select", self.fields[name].widget)
 
 
+@runtime_checkable
+class Shown(Protocol):
+    """A form that asks for what it offers only when it is shown."""
+
+    def to_show(self) -> object: ...
+
+
 class Part:
     """A part of another app inside the log form: its form, and whether it holds something."""
 
@@ -229,11 +236,17 @@ class Part:
             for name, field in self.form.fields.items()
             if isinstance(field.widget, forms.Textarea)
         )
-        return any(typed) or (self.filled and bool(self.form.errors))
+        return any(typed) or (self.filled and bool(self.form.errors)) or bool(getattr(self.form, "holds", False))
 
     @property
     def ok(self) -> bool:
         return not self.filled or self.form.is_valid()
+
+    def to_show(self) -> Self:
+        """Fill in what may be chosen, as far as the form was spared it."""
+        if isinstance(self.form, Shown):
+            self.form.to_show()
+        return self
 
 
 def log_parts(user: User, customer: Customer | None, data: QueryDict | None) -> list[Part]:

@@ -17,6 +17,7 @@ from customers.models.facts import Fact
 from customers.models.terms import in_language
 from office.access import sees_people_and_voices
 from office.models import Versioned
+from relationships.models.interaction import Interaction
 
 if TYPE_CHECKING:
     from datetime import date
@@ -194,6 +195,10 @@ class GoalVersion(models.Model):
 
 
 class OutcomeReadingQuerySet(models.QuerySet["OutcomeReading"]):
+    def standing(self) -> Self:
+        """Without those that came with a contact which was voided, unless the customer agreed to them meanwhile."""
+        return self.filter(Q(interaction=None) | Q(interaction__voided_at=None) | Q(confirmation__agreed=True))
+
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         condition = people_q(user)
         return self if condition is None else self.filter(condition)
@@ -213,6 +218,15 @@ class OutcomeReading(Fact):
     period_end = models.DateField(_("end of the period"))
     value = models.DecimalField(_("value"), max_digits=18, decimal_places=4)
     evidence = models.CharField(_("evidence"), max_length=300, blank=True)
+    interaction = models.ForeignKey(
+        Interaction,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="readings",
+        verbose_name=_("interaction"),
+    )
+    """The contact in whose log it was kept."""
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -233,6 +247,13 @@ class OutcomeReading(Fact):
 
     def __str__(self) -> str:
         return f"{self.goal_id} {self.period_end} {self.value}"
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether it went with a contact that was voided (see `standing`)."""
+        word = getattr(self, "confirmation", None)
+        agreed = word is not None and word.agreed
+        return self.interaction is not None and self.interaction.is_voided and not agreed
 
 
 class ConfirmationQuerySet(models.QuerySet["Confirmation"]):

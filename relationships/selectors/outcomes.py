@@ -73,7 +73,7 @@ def _standing(goal: Goal, readings: list[OutcomeReading], as_of: date) -> Standi
 
 def _readings(goal_ids: Collection[int], as_of: date, *, as_known: bool) -> dict[int, list[OutcomeReading]]:
     """By goal, in the order of their recording."""
-    rows = OutcomeReading.objects.filter(goal__in=goal_ids, period_end__lte=as_of)
+    rows = OutcomeReading.objects.standing().filter(goal__in=goal_ids, period_end__lte=as_of)
     if as_known:
         rows = rows.filter(recorded_at__date__lte=as_of)
     found: defaultdict[int, list[OutcomeReading]] = defaultdict(list)
@@ -131,7 +131,13 @@ def awaiting(user: User, as_of: date, *, customer: Customer | None = None) -> li
 
 def last_period_ends(goal_ids: Collection[int]) -> dict[int, date]:
     """The end of the last period read of each goal; goals without a reading are absent."""
-    rows = OutcomeReading.objects.filter(goal__in=goal_ids).order_by().values("goal").annotate(last=Max("period_end"))
+    rows = (
+        OutcomeReading.objects.standing()
+        .filter(goal__in=goal_ids)
+        .order_by()
+        .values("goal")
+        .annotate(last=Max("period_end"))
+    )
     return {row["goal"]: row["last"] for row in rows}
 
 

@@ -38,6 +38,10 @@ class CorrectedError(CustomersError):
     message = _("Another value stands for this period now: ask for that one.")
 
 
+class TakenBackError(CustomersError):
+    message = _("The contact in which this was said has been voided: nobody need confirm it.")
+
+
 class LinkOverError(CustomersError):
     message = _("This link works no longer.")
 
@@ -172,6 +176,7 @@ BEHIND = (
     "reading__goal__kpi__product",
     "reading__goal__current__owner",
     "reading__confirmation",
+    "reading__interaction",
     "created_by",
 )
 
@@ -188,23 +193,28 @@ def _open(link: ConfirmLink) -> bool:
         or reading.customer.is_archived
         or Confirmation.objects.filter(reading=reading).exists()
         or corrected(reading)
+        or reading.is_taken_back
     )
 
 
 def corrected(reading: OutcomeReading) -> bool:
     """Whether a later one stands for the period."""
     later = Q(recorded_at__gt=reading.recorded_at) | Q(recorded_at=reading.recorded_at, pk__gt=reading.pk)
-    return OutcomeReading.objects.filter(later, goal=reading.goal_id, period_end=reading.period_end).exists()
+    return OutcomeReading.objects.standing().filter(later, goal=reading.goal_id, period_end=reading.period_end).exists()
 
 
 def _askable(reading: OutcomeReading) -> OutcomeReading:
     locked = (
-        OutcomeReading.objects.select_for_update(of=("self",)).select_related("customer", "goal").get(pk=reading.pk)
+        OutcomeReading.objects.select_for_update(of=("self",))
+        .select_related("customer", "goal", "interaction")
+        .get(pk=reading.pk)
     )
     if Confirmation.objects.filter(reading=locked).exists():
         raise AnsweredError
     if corrected(locked):
         raise CorrectedError
+    if locked.is_taken_back:
+        raise TakenBackError
     return locked
 
 

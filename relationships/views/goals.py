@@ -60,9 +60,11 @@ def goal(request: StaffRequest, pk: int) -> HttpResponse:
         return _file(request, standing)
     may_edit = may_edit_people(request.user, found.customer) and found.voided_at is None
     every = list(
-        found.readings.select_related("confirmation__contact__person", "recorded_by").order_by("recorded_at", "id")
+        found.readings.select_related("confirmation__contact__person", "recorded_by", "interaction").order_by(
+            "recorded_at", "id"
+        )
     )
-    counting_now = {one.pk for one in newest_of_each(every)}
+    counting_now = {one.pk for one in newest_of_each(one for one in every if not one.is_taken_back)}
     links = ConfirmLink.objects.visible_to(request.user).filter(reading__goal=found)
     context = {
         "goal": found,

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from customers.errors import CustomersError
 from office.requests import StaffRequest, staff_page
+from relationships.attaining.rows import measured
 from relationships.forms import VoidForm, show_refusal
 from relationships.models import Interaction
 from relationships.presenters import icon_of, people_line
@@ -29,6 +30,9 @@ def interaction(request: StaffRequest, pk: int) -> HttpResponse:
             "people": people_line(found),
             "also": companions([found], request.user).get(found.pk, []),
             "actions": found.next_actions.select_related("owner"),
+            "readings": [
+                (one, measured(one.value, one.goal.kpi)) for one in found.readings.select_related("goal__kpi")
+            ],
             "may_void": voiding.may_void(found, request.user),
         },
     )

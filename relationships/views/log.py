@@ -140,7 +140,7 @@ def _typed(request: StaffRequest) -> tuple[LogForm, list[Part]]:
 def _page(request: HttpRequest, form: LogForm, parts: list[Part], also: list[AlsoForm]) -> HttpResponse:
     context = {
         "form": form.to_show(),
-        "parts": parts,
+        "parts": [part.to_show() for part in parts],
         "also": [one.to_show() for one in also],
         "also_open": len(also) > 1 or any(one.is_filled for one in also),
         "draft": _draft(request),

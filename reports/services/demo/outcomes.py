@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from customers.models import Contact, Customer, Product
 from office.models import User
 from relationships.attaining.library import example
-from relationships.models import Confirmation, Goal, OutcomeKpi, OutcomeReading
+from relationships.models import Confirmation, Goal, Interaction, OutcomeKpi, OutcomeReading
 from relationships.services import confirming, goals
 from reports.demo.companies import Company
 from reports.services.demo.archive import SOURCE, Archive
@@ -112,6 +112,7 @@ def _measure(goal: Goal, place: int, language: str, zone: ZoneInfo, today: date)
             period_end=day,
             value=value.quantize(Decimal("0.1")),
             evidence=REPORT[language] if step % 2 else "",
+            interaction=_heard(goal, day) if step == MONTHS - 1 and place % 2 == 0 else None,
             recorded_by=goal.terms.owner,
             recorded_at=datetime.combine(day + timedelta(days=3), time(10), zone),
         )
@@ -126,6 +127,11 @@ def _measure(goal: Goal, place: int, language: str, zone: ZoneInfo, today: date)
                 recorded_by=None if place % 2 else goal.terms.owner,
                 recorded_at=datetime.combine(day + timedelta(days=4), time(15), zone),
             )
+
+
+def _heard(goal: Goal, day: date) -> Interaction | None:
+    """The contact in which a value was heard: the last one before it was kept."""
+    return goal.customer.interactions.standing().filter(at__date__lte=day + timedelta(days=3)).order_by("-at").first()
 
 
 def _push_back(found: list[Goal], people: dict[str, User], language: str, today: date) -> None:
