@@ -13,7 +13,7 @@ facts_changed = Signal()
 # Sent with customer_id, by_id: the customer went to the archive or came back.
 customer_archived = Signal()
 customer_restored = Signal()
-# Sent with customer_id, user_id, by_id: somebody else is responsible now.
+# Sent with customer_id, user_id, before_id, by_id: somebody else is responsible now; either may be nobody (None).
 owner_changed = Signal()
 # Sent with contact_id, by_id: the person no longer works there.
 contact_left = Signal()

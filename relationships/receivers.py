@@ -4,8 +4,9 @@ from collections.abc import Collection
 from typing import Any
 
 from customers.models import Customer
+from office.models import User
 from relationships.models import Interaction
-from relationships.services import standings
+from relationships.services import promises, standings
 
 
 def recompute_standing(sender: Any, customer_id: int, **_signal: Any) -> None:
@@ -20,3 +21,14 @@ def recompute_standing(sender: Any, customer_id: int, **_signal: Any) -> None:
 def recompute_standings(sender: Any, customer_ids: Collection[int], **_signal: Any) -> None:
     """Invoices came in: who is down to invoices and payments alone shows at once, not only tomorrow."""
     standings.recompute_all(customer_ids)
+
+
+def hand_promises_over(
+    sender: Any, customer_id: int, user_id: int | None, by_id: int, before_id: int | None = None, **_signal: Any
+) -> None:
+    """What the owner before had promised, the one now has promised; where nobody follows it stays."""
+    if user_id is None or before_id is None:
+        return
+    people = User.objects.in_bulk([user_id, before_id, by_id])
+    customer = Customer.objects.get(pk=customer_id)
+    promises.hand_over(customer, before=people[before_id], after=people[user_id], by=people.get(by_id))

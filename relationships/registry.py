@@ -24,6 +24,7 @@ from relationships.access import loggable_by, logs_anywhere
 from relationships.attaining import hooks
 from relationships.figures import PENETRATION, TEMPERATURE
 from relationships.models import Goal, Interaction, Participation
+from relationships.promising import hooks as promising
 from relationships.selectors import actions, attention, minutes, scores, timeline
 from relationships.selectors.scores import standing_today
 from relationships.selectors.visits import companions
@@ -38,6 +39,7 @@ def register() -> None:
     _add_to_customers()
     hooks.register()
     triggering.register()
+    promising.register()
     extensions.computed.add("relationships.relationshipstanding")
     extensions.bin_sources.append(BinSource("interaction", _("Interactions"), sees_people_and_voices, voided))
     schedules.daily(tasks.KIND, at=time(0, 10))
@@ -99,7 +101,7 @@ def _due_count(user: User) -> int:
 def _add_to_customers() -> None:
     extensions.timeline_sources += [
         extensions.TimelineSource(timeline.INTERACTION, pgettext_lazy("timeline", "Contacts"), _interactions),
-        extensions.TimelineSource(timeline.ACTION, pgettext_lazy("timeline", "Kept promises"), _kept_promises),
+        extensions.TimelineSource(timeline.ACTION, pgettext_lazy("timeline", "Next actions done"), _kept_promises),
     ]
     extensions.tiles.append(
         extensions.Tile("temperature", "relationships/tiles/temperature.html", _temperature_tile, order=30)

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from relationships import urls_promises
 from relationships.views import (
     actions,
     confirming,
@@ -54,4 +55,5 @@ urlpatterns = [
     path("outcomes/kpis/add/", kpis.add, name="kpi-add"),
     path("outcomes/kpis/<int:pk>/", kpis.edit, name="kpi-edit"),
     path("outcomes/kpis/<int:pk>/switch/", kpis.switch, name="kpi-switch"),
+    *urls_promises.urlpatterns,
 ]

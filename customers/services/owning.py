@@ -36,7 +36,7 @@ def assign_owner(
     locked.save(update_fields=["owner", "team", "version"])
     after = owner.pk if owner else None
     recording.record(locked, recording.OWNER_ASSIGNED, by=by, why=why, changes=[["owner", before, after]])
-    events.announce(events.owner_changed, customer_id=locked.pk, user_id=after, by_id=by.pk)
+    events.announce(events.owner_changed, customer_id=locked.pk, user_id=after, before_id=before, by_id=by.pk)
     return locked
 
 

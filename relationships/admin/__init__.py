@@ -13,6 +13,7 @@ from relationships.admin.outcomes import (
     OutcomeReadingAdmin,
 )
 from relationships.admin.playbooks import PlaybookAdmin, PlaybookRunAdmin
+from relationships.admin.promises import PromiseAdmin, PromiseMoveAdmin
 
 __all__ = [
     "ConfirmLinkAdmin",
@@ -25,6 +26,8 @@ __all__ = [
     "OutcomeReadingAdmin",
     "PlaybookAdmin",
     "PlaybookRunAdmin",
+    "PromiseAdmin",
+    "PromiseMoveAdmin",
     "RelationshipStandingAdmin",
     "TieJudgementAdmin",
 ]

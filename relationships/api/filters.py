@@ -1,7 +1,7 @@
 from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet, IsoDateTimeFilter, ModelChoiceFilter
 
 from customers.models import Contact, Customer
-from relationships.models import Goal, Interaction, OutcomeReading
+from relationships.models import Goal, Interaction, OutcomeReading, Promise
 
 
 class InteractionFilter(FilterSet):
@@ -61,3 +61,32 @@ class ReadingFilter(_OfCustomerFilter):
     def __init__(self, data=None, queryset=None, *, user, today, **options):
         super().__init__(data, queryset, user=user, today=today, **options)
         self.filters["goal"].queryset = Goal.objects.visible_to(user)
+
+
+class PromiseFilter(_OfCustomerFilter):
+    """Those taken back are left out unless `withdrawn=any`."""
+
+    state = ChoiceFilter(choices=[("open", "open"), ("overdue", "overdue"), ("settled", "settled")], method="in_state")
+    due_since = DateFilter("due_on", "gte")
+    due_until = DateFilter("due_on", "lte")
+    withdrawn = ChoiceFilter(choices=[("any", "any")], method="with_withdrawn")
+
+    class Meta:
+        model = Promise
+        fields: list[str] = []
+
+    def __init__(self, data=None, queryset=None, *, user, today, **options):
+        super().__init__(data, queryset, user=user, today=today, **options)
+        self.day = today
+
+    def filter_queryset(self, queryset):
+        narrowed = super().filter_queryset(queryset)
+        return narrowed if self.form.cleaned_data.get("withdrawn") else narrowed.filter(withdrawn_at=None)
+
+    def in_state(self, queryset, _name, value):
+        if value == "settled":
+            return queryset.exclude(settled_at=None)
+        return queryset.open() if value == "open" else queryset.overdue(self.day)
+
+    def with_withdrawn(self, queryset, _name, _value):
+        return queryset

@@ -9,6 +9,7 @@ from relationships.models.outcome import (
     OutcomeReading,
 )
 from relationships.models.playbook import Playbook, PlaybookRun, PlaybookStep
+from relationships.models.promise import Promise, PromiseMove
 from relationships.models.standing import RelationshipStanding
 from relationships.models.tie import TieJudgement
 
@@ -26,6 +27,8 @@ __all__ = [
     "Playbook",
     "PlaybookRun",
     "PlaybookStep",
+    "Promise",
+    "PromiseMove",
     "RelationshipStanding",
     "TieJudgement",
 ]

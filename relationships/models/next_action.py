@@ -42,7 +42,10 @@ class NextActionQuerySet(models.QuerySet["NextAction"]):
 
 
 class NextAction(Versioned):
-    """A promise with an owner and a day: by hand, with a logged contact, or from a playbook."""
+    """A task among ourselves with an owner and a day: by hand, with a logged contact, or from a playbook.
+
+    What the customer was told is a `Promise`; a next action may work on one.
+    """
 
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="next_actions", verbose_name=_("customer"))
     text = models.CharField(_("what"), max_length=300)

@@ -13,7 +13,7 @@ from office.models import User
 from office.roles import Role
 from relationships.errors import AlreadyVoidedError, NoReasonError, NotVoidedError, NotYoursError
 from relationships.models import Interaction, NextAction
-from relationships.services import standings
+from relationships.services import promises, standings
 
 VOIDED, RESTORED = "interaction_voided", "interaction_restored"
 CORRECTORS = frozenset({Role.FOUNDER, Role.SALES_OPS, Role.ADMIN})
@@ -54,6 +54,7 @@ def void(interaction: Interaction, *, by: User, reason: str, whole_visit: bool =
         NextAction.objects.filter(source=row, done_at=None, cancelled_at=None).update(
             cancelled_at=now, cancelled_by=by, cancel_reason=why
         )
+        promises.withdraw_with(row, at=now, by=by, reason=why)
         _follow_up(row, VOIDED, by, why)
     return locked
 
@@ -70,6 +71,7 @@ def restore(interaction: Interaction, *, by: User) -> Interaction:
         NextAction.objects.filter(source=row, cancelled_at=moment).update(
             cancelled_at=None, cancelled_by=None, cancel_reason=""
         )
+        promises.restore_with(row, at=moment)
         row.voided_at, row.voided_by, row.void_reason = None, None, ""
         row.save(update_fields=["voided_at", "voided_by", "void_reason"])
         _follow_up(row, RESTORED, by, "")

@@ -38,7 +38,16 @@ from customers.models import (
 )
 from office.demo import DOMAIN
 from office.models import Job, OutgoingMail, Team, User
-from relationships.models import Confirmation, Goal, Interaction, NextAction, OutcomeKpi, OutcomeReading, PlaybookRun
+from relationships.models import (
+    Confirmation,
+    Goal,
+    Interaction,
+    NextAction,
+    OutcomeKpi,
+    OutcomeReading,
+    PlaybookRun,
+    Promise,
+)
 from reports.demo import money
 from reports.models import WeeklyReport
 from reports.services.demo.archive import SOURCE, TAG
@@ -84,6 +93,8 @@ def remove() -> dict[str, int]:
     customers = Customer.objects.filter(pk__in=ExternalId.objects.filter(source=SOURCE).values("customer_id"))
     ids = list(customers.values_list("pk", flat=True))
     voices = _voices(ids)
+    Promise.objects.filter(customer__in=ids).delete()
+    _forget_what_is_gone(Promise)
     NextAction.objects.filter(customer__in=ids).delete()
     PlaybookRun.objects.filter(customer__in=ids).delete()
     _goals(ids)
