@@ -17,6 +17,7 @@ from customers.api.views import (
 from relationships.api.maps import MapViewSet
 from relationships.api.outcomes import GoalViewSet, ReadingViewSet
 from relationships.api.promises import PromiseViewSet
+from relationships.api.usage import UsageTrendViewSet, UsageViewSet
 from relationships.api.views import InteractionViewSet
 from voice.api.views import EditionViewSet, VoiceViewSet
 
@@ -33,6 +34,8 @@ router.register("interactions", InteractionViewSet, basename="interaction")
 router.register("goals", GoalViewSet, basename="goal")
 router.register("readings", ReadingViewSet, basename="reading")
 router.register("promises", PromiseViewSet, basename="promise")
+router.register("usage", UsageViewSet, basename="usage")
+router.register("usage-trends", UsageTrendViewSet, basename="usage-trend")
 router.register("voices", VoiceViewSet, basename="voice")
 router.register("editions", EditionViewSet, basename="edition")
 

@@ -252,6 +252,24 @@ class FlagSource:
     of_people: bool = True
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """One fact beside a score: a sentence, where its rows stand, and whether it speaks for ("good") or against ("bad")."""
+
+    text: str
+    url: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class EvidenceSource:
+    """What an upper app knows of a dimension of the scorecard (its key). It is shown beside the score and never changes it;
+    a constant number of queries for all its facts."""
+
+    dimension: str
+    read: Callable[["Customer", "User", date], Sequence[Evidence]]
+
+
 class WordsKeeper(Protocol):
     """Keeps words that reached another app as the customer's voice; `origin` is that app's reference (kind, id).
 
@@ -265,6 +283,7 @@ class WordsKeeper(Protocol):
 
 tabs: list[Tab] = []
 words_keepers: list[WordsKeeper] = []
+evidence_sources: list[EvidenceSource] = []
 company_figures: list[CompanyFigure] = []
 figures: "list[Definition]" = []
 timeline_sources: list[TimelineSource] = []

@@ -6,8 +6,10 @@ from customers.importing import kinds
 from customers.importing.kinds import Kind
 from customers.services.importing.afterwards import announce
 from office import access
-from relationships.importing.layouts import READINGS
+from relationships.importing.layouts import READINGS, USAGE
+from relationships.services import usage_trends
 from relationships.services.reading_rows import ReadingWriter
+from relationships.services.usage_rows import UsageWriter
 
 KINDS = (
     Kind(
@@ -19,6 +21,16 @@ KINDS = (
         afterwards=announce,
         rows_at="admin:relationships_outcomereading_changelist",
         order=80,
+    ),
+    Kind(
+        key="usage",
+        label=_("product usage"),
+        layout=USAGE,
+        writer=UsageWriter,
+        may_import=access.imports,
+        afterwards=usage_trends.after_import,
+        rows_at="admin:relationships_usagereading_changelist",
+        order=82,
     ),
 )
 

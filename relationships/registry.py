@@ -30,6 +30,7 @@ from relationships.selectors.scores import standing_today
 from relationships.selectors.visits import companions
 from relationships.services import judging_ties, standings, voiding
 from relationships.triggering import hooks as triggering
+from relationships.using import hooks as using
 
 WRITTEN = ("interaction", "nextaction")
 
@@ -40,6 +41,7 @@ def register() -> None:
     hooks.register()
     triggering.register()
     promising.register()
+    using.register()
     extensions.computed.add("relationships.relationshipstanding")
     extensions.bin_sources.append(BinSource("interaction", _("Interactions"), sees_people_and_voices, voided))
     schedules.daily(tasks.KIND, at=time(0, 10))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from relationships import urls_promises
+from relationships import urls_promises, urls_usage
 from relationships.views import (
     actions,
     confirming,
@@ -56,4 +56,5 @@ urlpatterns = [
     path("outcomes/kpis/<int:pk>/", kpis.edit, name="kpi-edit"),
     path("outcomes/kpis/<int:pk>/switch/", kpis.switch, name="kpi-switch"),
     *urls_promises.urlpatterns,
+    *urls_usage.urlpatterns,
 ]

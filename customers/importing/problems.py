@@ -184,6 +184,10 @@ REASONS: dict[str, tuple[str, str]] = {
         gettext_noop("It is open and has a day of its end."),
         gettext_noop("Delete the day, or say how it ended."),
     ),
+    "period_open": (
+        gettext_noop("This period is not over; it ends on %(day)s."),
+        gettext_noop("Bring the row in once the period is over."),
+    ),
     "below_zero": (gettext_noop("The amount is below zero."), gettext_noop("Correct the amount.")),
     "not_above_zero": (gettext_noop("The amount is not above zero."), gettext_noop("Correct the amount.")),
     "refused": ("%(why)s", ""),

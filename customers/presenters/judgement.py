@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from customers import access
+from customers import access, extensions
 from customers.anchors import ANCHORS, COMPUTED
 from customers.models import (
     Certificate,
@@ -42,7 +42,13 @@ def judgement_tab(customer: Customer, user: User, today: date) -> dict[str, Any]
         scores = standing.parts.get("scorecard", {}).get("scores", {})
     invests = access.may_invest(user, customer)
     return {
-        "dimensions": [_dimension(key, newest.get(key), scores, today, weight) for key, weight in WEIGHTS.items()],
+        "dimensions": [
+            {
+                **_dimension(key, newest.get(key), scores, today, weight),
+                "evidence": _evidence(key, customer, user, today),
+            }
+            for key, weight in WEIGHTS.items()
+        ],
         "beside": [_rated(key, newest.get(key), today) for key in BESIDE_THE_SCORECARD],
         "past": [_past(rating, newest, today) for rating in ratings[:PAST_RATINGS]],
         "standing": standing,
@@ -70,6 +76,12 @@ def _rated(key: str, rating: Rating | None, today: date) -> dict[str, Any]:
         until = valid_until(rating.rated_on)
         shown |= {"anchor": ANCHORS[key][rating.value - 1], "until": until, "expired": until <= today}
     return shown
+
+
+def _evidence(key: str, customer: Customer, user: User, today: date) -> list[extensions.Evidence]:
+    """What other apps know of a dimension: beside its score, never in it."""
+    sources = [source for source in extensions.evidence_sources if source.dimension == key]
+    return [fact for source in sources for fact in source.read(customer, user, today)]
 
 
 def _past(rating: Rating, newest: Mapping[str, Rating], today: date) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from relationships.admin.outcomes import (
 )
 from relationships.admin.playbooks import PlaybookAdmin, PlaybookRunAdmin
 from relationships.admin.promises import PromiseAdmin, PromiseMoveAdmin
+from relationships.admin.usage import UsageMeasureAdmin, UsageReadingAdmin, UsageTrendAdmin
 
 __all__ = [
     "ConfirmLinkAdmin",
@@ -30,4 +31,7 @@ __all__ = [
     "PromiseMoveAdmin",
     "RelationshipStandingAdmin",
     "TieJudgementAdmin",
+    "UsageMeasureAdmin",
+    "UsageReadingAdmin",
+    "UsageTrendAdmin",
 ]

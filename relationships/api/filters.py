@@ -1,7 +1,7 @@
 from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet, IsoDateTimeFilter, ModelChoiceFilter
 
 from customers.models import Contact, Customer
-from relationships.models import Goal, Interaction, OutcomeReading, Promise
+from relationships.models import Goal, Interaction, OutcomeReading, Promise, UsageReading, UsageTrend
 
 
 class InteractionFilter(FilterSet):
@@ -90,3 +90,22 @@ class PromiseFilter(_OfCustomerFilter):
 
     def with_withdrawn(self, queryset, _name, _value):
         return queryset
+
+
+class UsageFilter(_OfCustomerFilter):
+    measure = CharFilter(field_name="measure__code")
+    since = DateFilter("period_end", "gte")
+    until = DateFilter("period_end", "lte")
+
+    class Meta:
+        model = UsageReading
+        fields: list[str] = []
+
+
+class TrendFilter(_OfCustomerFilter):
+    measure = CharFilter(field_name="measure__code")
+    outlook = ChoiceFilter(choices=UsageTrend.Outlook.choices)
+
+    class Meta:
+        model = UsageTrend
+        fields: list[str] = []

@@ -12,6 +12,7 @@ from relationships.models.playbook import Playbook, PlaybookRun, PlaybookStep
 from relationships.models.promise import Promise, PromiseMove
 from relationships.models.standing import RelationshipStanding
 from relationships.models.tie import TieJudgement
+from relationships.models.usage import UsageMeasure, UsageReading, UsageTrend
 
 __all__ = [
     "ConfirmLink",
@@ -31,4 +32,7 @@ __all__ = [
     "PromiseMove",
     "RelationshipStanding",
     "TieJudgement",
+    "UsageMeasure",
+    "UsageReading",
+    "UsageTrend",
 ]

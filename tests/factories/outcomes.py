@@ -8,8 +8,10 @@ from typing import Any
 from customers.models import Customer, Product
 from office.clock import today
 from office.models import User
-from relationships.models import Goal, OutcomeKpi, OutcomeReading
-from relationships.services import goals, kpis, readings
+from relationships.models import Goal, OutcomeKpi, OutcomeReading, UsageMeasure
+from relationships.outcomes.usage import back, end_of_period
+from relationships.selectors.usage import period_of
+from relationships.services import goals, kpis, readings, usage, usage_measures
 
 _numbers = count(1)
 
@@ -50,3 +52,28 @@ def make_reading(goal: Goal, value: str = "75", *, by: User | None = None, on: d
     owner = by or goal.terms.owner
     day = on or today() - timedelta(days=3)
     return readings.record(goal, period_end=day, value=Decimal(value), by=owner)[0]
+
+
+def make_measure(product: Product | None = None, *, by: User, **fields: Any) -> UsageMeasure:
+    """Active people every month unless told otherwise."""
+    number = next(_numbers)
+    values: dict[str, Any] = {
+        "product": product or make_product(),
+        "code": f"measure-{number}",
+        "name_zh_hans": f"活跃人数{number}",
+        "name_en": f"Active people {number}",
+        "dimension": "breadth",
+        "period": "month",
+    }
+    return usage_measures.define(by=by, **{**values, **fields})
+
+
+def make_usage(customer: Customer, measure: UsageMeasure, *values: Any, by: User) -> list[usage.Kept]:
+    """Values of consecutive periods, the last one of the period that ended last."""
+    period = period_of(measure)
+    ended = back(end_of_period(today(), period), 1, period)
+    told = [
+        usage.Told(customer.pk, measure, back(ended, len(values) - 1 - place, period), Decimal(str(value)))
+        for place, value in enumerate(values)
+    ]
+    return usage.keep(told, by=by)

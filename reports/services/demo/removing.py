@@ -47,6 +47,8 @@ from relationships.models import (
     OutcomeReading,
     PlaybookRun,
     Promise,
+    UsageMeasure,
+    UsageReading,
 )
 from reports.demo import money
 from reports.models import WeeklyReport
@@ -98,10 +100,13 @@ def remove() -> dict[str, int]:
     NextAction.objects.filter(customer__in=ids).delete()
     PlaybookRun.objects.filter(customer__in=ids).delete()
     _goals(ids)
+    _usage(ids)
     Interaction.objects.filter(customer__in=ids).delete()
     RevenueLine.objects.filter(customer__in=ids).delete()
     CostLine.objects.filter(customer__in=ids).delete()
-    Product.objects.filter(code__startswith=f"{SOURCE}-", revenueline=None, outcome_kpis=None).delete()
+    Product.objects.filter(
+        code__startswith=f"{SOURCE}-", revenueline=None, outcome_kpis=None, usage_measures=None
+    ).delete()
     _money(ids)
     contacts = list(Contact.objects.filter(customer__in=ids).values_list("pk", "person_id"))
     people = [person for _contact, person in contacts]
@@ -127,6 +132,12 @@ def _goals(ids: list[int]) -> None:
     wanted.update(current=None)
     wanted.delete()
     OutcomeKpi.objects.filter(product__code__startswith=f"{SOURCE}-", goals=None).delete()
+
+
+def _usage(ids: list[int]) -> None:
+    """How they used what they bought, and the measures by which no other customer's use is counted."""
+    UsageReading.objects.filter(customer__in=ids).delete()
+    UsageMeasure.objects.filter(product__code__startswith=f"{SOURCE}-", readings=None).delete()
 
 
 def _money(ids: list[int]) -> None:

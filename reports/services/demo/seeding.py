@@ -13,7 +13,7 @@ from office.calendar.months import last_complete_month, month_add, month_end
 from office.models import Company, User
 from relationships.services import standings
 from reports.demo.companies import companies
-from reports.services.demo import archive, facts, money, outcomes, promises, staff, ties, voices, walls
+from reports.services.demo import archive, facts, money, outcomes, promises, staff, ties, usage, voices, walls
 
 SEED = 20261121
 NAMES = {"zh-hans": "衡声传感（虚构示例）", "zh-hant": "衡聲傳感（虛構示例）", "en": "Hengsheng Sensing (invented)"}
@@ -47,6 +47,7 @@ def seed(*, language: str = "zh-hans") -> dict[str, int]:
         facts.promise(firms, kept, people, language, today, rng)
         outcomes.reach(firms, kept, people, language, zone, today)
         promises.give(firms, kept, people, language, today)
+        usage.count(firms, kept, zone, today)
         heard = voices.hear(firms, kept, people, language, zone, now, rng)
         editions = walls.publish_past(heard, people, language, zone, today, rng)
     rollups.rebuild()

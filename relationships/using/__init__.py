@@ -1,0 +1,1 @@
+"""How customers use what they bought: as pages, lists and charts show it."""

@@ -1,0 +1,80 @@
+"""How one customer uses what it bought, and all customers whose use falls."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from customers.models import Product
+from customers.views.detail import render_tab
+from customers.views.dialogs import Dialog
+from customers.views.requests import posted, visible_people
+from office.access import sees_people_and_voices
+from office.clock import today
+from office.models import Team, User
+from office.requests import StaffRequest, staff_page
+from relationships.access import loggable_by
+from relationships.forms.usage import UsageForm
+from relationships.models import UsageMeasure
+from relationships.selectors.usage import falling
+from relationships.services import usage
+from relationships.using.charts import usage_figure
+from relationships.using.lists import falling_rows
+from relationships.using.rows import measure_rows
+from relationships.views.scoped import as_key, loggable_customer
+
+PAGE = 50
+
+
+@require_safe
+@staff_page
+def tab(request: StaffRequest, pk: int) -> HttpResponse:
+    """The customer's use, by breadth, depth and frequency side by side."""
+    customer = visible_people(request, pk)
+    found = measure_rows(customer, today())
+    labels = dict(UsageMeasure.Dimension.choices)
+    context = {
+        "dimensions": [
+            (labels[dimension], [(row, usage_figure(row, level=4)) for row in rows])
+            for dimension, rows in found.items()
+        ],
+        "measured": any(found.values()),
+        "may_read": loggable_by(request.user).filter(pk=pk).exists(),
+    }
+    return render_tab(request, customer, "outcomes", "relationships/usage/tab.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page
+def add(request: StaffRequest, pk: int) -> HttpResponse:
+    """One value by hand."""
+    visible_people(request, pk)
+    customer = loggable_customer(request.user, pk)
+    form = UsageForm(posted(request))
+    dialog = Dialog(_("Enter a value of use"), reverse("relationships:usage-tab", args=[pk]), customer=customer)
+    return dialog.answer(request, form, lambda: usage.record(customer, by=request.user, **form.cleaned_data))
+
+
+@require_safe
+@staff_page
+def falling_list(request: StaffRequest) -> HttpResponse:
+    """Customers whose use gets worse, the steepest first; narrowed by owner, team and product."""
+    if not sees_people_and_voices(request.user):
+        raise PermissionDenied
+    asked = {name: request.GET.get(name, "") for name in ("owner", "team", "product")}
+    trends = falling(request.user, **{name: as_key(value) if value else None for name, value in asked.items()})
+    page = Paginator(trends, PAGE).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {
+        "page": page,
+        "rows": falling_rows(list(page.object_list), today()),
+        "owners": User.objects.visible_to(request.user).active().people().order_by("username"),
+        "teams": Team.objects.visible_to(request.user),
+        "products": Product.objects.filter(usage_measures__isnull=False).distinct(),
+        "asked": asked,
+    }
+    return render(request, "relationships/usage/list.html", context)
