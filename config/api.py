@@ -16,6 +16,7 @@ from customers.api.views import (
 )
 from relationships.api.maps import MapViewSet
 from relationships.api.outcomes import GoalViewSet, ReadingViewSet
+from relationships.api.planned import PlanViewSet
 from relationships.api.promises import PromiseViewSet
 from relationships.api.usage import UsageTrendViewSet, UsageViewSet
 from relationships.api.views import InteractionViewSet
@@ -31,6 +32,7 @@ router.register("contracts", ContractViewSet, basename="contract")
 router.register("invoices", InvoiceViewSet, basename="invoice")
 router.register("payments", PaymentViewSet, basename="payment")
 router.register("interactions", InteractionViewSet, basename="interaction")
+router.register("planned", PlanViewSet, basename="planned")
 router.register("goals", GoalViewSet, basename="goal")
 router.register("readings", ReadingViewSet, basename="reading")
 router.register("promises", PromiseViewSet, basename="promise")

@@ -90,3 +90,25 @@ class AlreadyClosedError(RefusedError):
 
 class StillOpenError(RefusedError):
     message = _("This next action is open already.")
+
+
+class PlanOverError(RefusedError):
+    message = _("This contact took place or was cancelled already.")
+
+
+class PlanStandsError(RefusedError):
+    message = _("This contact stands in the plan already.")
+
+
+class PlanChangedError(RefusedError):
+    message = _("Somebody changed this plan meanwhile. Read it anew, then change it.")
+
+
+class OtherCustomerError(RefusedError):
+    field = "customer"
+    message = _("This contact was planned with another customer.")
+
+
+class BehindUsError(RefusedError):
+    field = "on"
+    message = _("This day is over. Log what took place.")

@@ -21,11 +21,12 @@ from office.models import User
 from office.roles import Role
 from relationships import columns, presenters, tasks
 from relationships.access import loggable_by, logs_anywhere
+from relationships.agenda import hooks as agenda
 from relationships.attaining import hooks
 from relationships.figures import PENETRATION, TEMPERATURE
 from relationships.models import Goal, Interaction, Participation
 from relationships.promising import hooks as promising
-from relationships.selectors import actions, attention, minutes, scores, timeline
+from relationships.selectors import actions, attention, minutes, planned, scores, timeline
 from relationships.selectors.scores import standing_today
 from relationships.selectors.visits import companions
 from relationships.services import judging_ties, standings, voiding
@@ -38,6 +39,7 @@ WRITTEN = ("interaction", "nextaction")
 def register() -> None:
     _add_pages()
     _add_to_customers()
+    agenda.register()
     hooks.register()
     triggering.register()
     promising.register()
@@ -195,6 +197,8 @@ def _next_actions_panel(customer: Customer, user: User, _as_of: date) -> dict[st
     may_add = loggable_by(user).filter(pk=customer.pk).exists()
     return {
         "actions": list(actions.open_of(customer, user)),
+        "planned": planned.open_of(customer, user),
+        "plan_url": f"{reverse('relationships:plan-add')}?customer={customer.pk}" if may_add else "",
         "add_url": reverse("relationships:action-add", args=[customer.pk]) if may_add else "",
     }
 

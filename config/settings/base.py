@@ -236,6 +236,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "InteractionKind": "relationships.models.interaction.Interaction.Kind",
+        "PlannedKind": "relationships.models.planned.PlannedContact.KINDS",
         "VoiceKind": "voice.models.item.Kind",
         "RevenueKind": "customers.models.ledger.RevenueLine.Kind",
         "WayToReachKind": "customers.models.people.ContactPoint.Kind",

@@ -12,6 +12,7 @@ from relationships.admin.outcomes import (
     OutcomeKpiAdmin,
     OutcomeReadingAdmin,
 )
+from relationships.admin.planned import PlanMoveAdmin, PlannedContactAdmin
 from relationships.admin.playbooks import PlaybookAdmin, PlaybookRunAdmin
 from relationships.admin.promises import PromiseAdmin, PromiseMoveAdmin
 from relationships.admin.usage import UsageMeasureAdmin, UsageReadingAdmin, UsageTrendAdmin
@@ -25,6 +26,8 @@ __all__ = [
     "NextActionAdmin",
     "OutcomeKpiAdmin",
     "OutcomeReadingAdmin",
+    "PlanMoveAdmin",
+    "PlannedContactAdmin",
     "PlaybookAdmin",
     "PlaybookRunAdmin",
     "PromiseAdmin",

@@ -1,7 +1,9 @@
 from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet, IsoDateTimeFilter, ModelChoiceFilter
 
 from customers.models import Contact, Customer
+from office.models import User
 from relationships.models import Goal, Interaction, OutcomeReading, Promise, UsageReading, UsageTrend
+from relationships.models.planned import PlannedContact
 
 
 class InteractionFilter(FilterSet):
@@ -37,6 +39,21 @@ class _OfCustomerFilter(FilterSet):
     def __init__(self, data=None, queryset=None, *, user, today, **options):
         super().__init__(data, queryset, **options)
         self.filters["customer"].queryset = Customer.objects.visible_to(user)
+
+
+class PlanFilter(_OfCustomerFilter):
+    colleague = ModelChoiceFilter(field_name="colleagues", queryset=User.objects.none())
+    kind = ChoiceFilter(choices=PlannedContact.KINDS)
+    since = DateFilter("on", "gte")
+    until = DateFilter("on", "lte")
+
+    class Meta:
+        model = PlannedContact
+        fields: list[str] = []
+
+    def __init__(self, data=None, queryset=None, *, user, today, **options):
+        super().__init__(data, queryset, user=user, today=today, **options)
+        self.filters["colleague"].queryset = User.objects.visible_to(user).people()
 
 
 class GoalFilter(_OfCustomerFilter):

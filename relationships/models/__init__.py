@@ -8,6 +8,7 @@ from relationships.models.outcome import (
     OutcomeKpi,
     OutcomeReading,
 )
+from relationships.models.planned import PlanMove, PlannedContact
 from relationships.models.playbook import Playbook, PlaybookRun, PlaybookStep
 from relationships.models.promise import Promise, PromiseMove
 from relationships.models.standing import RelationshipStanding
@@ -25,6 +26,8 @@ __all__ = [
     "OutcomeKpi",
     "OutcomeReading",
     "Participation",
+    "PlanMove",
+    "PlannedContact",
     "Playbook",
     "PlaybookRun",
     "PlaybookStep",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -94,10 +94,12 @@ def log(
     next_action: Promise | None = None,
     parts: "Sequence[tuple[LogPart, forms.Form]]" = (),
     also: Sequence[visits.Stop] = (),
+    trip: UUID | None = None,
 ) -> Logged:
     """Keep a contact with a customer, wholly or not at all; with all of them when `also` names others of the visit.
 
-    `contacts` and `colleagues` are ids; no colleagues means `by` alone. Two sends with one key by one person make one
+    `contacts` and `colleagues` are ids; no colleagues means `by` alone. `trip` ties the entry to others of a visit that
+    was planned for several customers. Two sends with one key by one person make one
     row, whichever comes first; the other gets that row back with `created` False.
     Errors: `RefusedError` and its kin, each naming the field; nothing is written then.
     """
@@ -105,13 +107,13 @@ def log(
     def write() -> Logged:
         visits.check(customer, also, by)
         stops = [visits.Stop(customer, contacts, new_person), *also]
-        there = [_people(stop.customer, stop.contacts, stop.new_person, kind, by) for stop in stops]
-        present = _colleagues(colleagues, by)
+        there = [theirs_of(stop.customer, stop.contacts, stop.new_person, kind, by) for stop in stops]
+        present = present_of(colleagues, by)
         spent = visits.shares(minutes, len(stops))
         _check_moment(at, line)
         if next_action is not None:
             next_actions.check_owner(next_action.owner, customer)
-        visit = uuid4() if also else None
+        visit = trip or (uuid4() if also else None)
         rows = [
             Interaction.objects.create(
                 customer=stop.customer,
@@ -166,7 +168,7 @@ def _completed(
 ) -> Logged:
     customer, by = interaction.customer, interaction.logged_by
     if new_person is not None:
-        there = [*there, _add_person(customer, new_person, by)]
+        there = [*there, add_person(customer, new_person, by)]
     first = _never_met(there)
     InteractionContact.objects.bulk_create(InteractionContact(interaction=interaction, contact=one) for one in there)
     Participation.objects.bulk_create(
@@ -198,9 +200,10 @@ def _completed(
     )
 
 
-def _people(
+def theirs_of(
     customer: Customer, contacts: Iterable[int], new_person: NewPerson | None, kind: str, by: User
 ) -> list[Contact]:
+    """Those of theirs by their ids. Errors: NobodyThereError, ContactNotFoundError."""
     wanted = set(contacts)
     if not wanted and new_person is None and kind != Interaction.Kind.BROADCAST:
         raise NobodyThereError
@@ -210,7 +213,8 @@ def _people(
     return found
 
 
-def _colleagues(ids: Iterable[int] | None, by: User) -> list[User]:
+def present_of(ids: Iterable[int] | None, by: User) -> list[User]:
+    """Those of ours by their ids, `by` alone without any. Errors: ColleagueNotFoundError."""
     wanted = set(ids or ())
     if not wanted:
         return [by]
@@ -251,7 +255,8 @@ def _without(found: Exchanges, interaction: Interaction, customer: Customer) -> 
     return temperature(events, today(), customer.tier_in_force or None)
 
 
-def _add_person(customer: Customer, new_person: NewPerson, by: User) -> Contact:
+def add_person(customer: Customer, new_person: NewPerson, by: User) -> Contact:
+    """Somebody met for the first time. Errors: NewPersonNotYoursError."""
     if not may_edit_people(by, customer):
         raise NewPersonNotYoursError
     family_name, given_name = naming.split_name(new_person.name)

@@ -61,10 +61,10 @@ def void(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff_page
 def undo(request: StaffRequest, pk: int) -> HttpResponse:
-    """Take back what was saved a moment ago."""
+    """Take back what was saved a moment ago, with the whole visit unless `?only=` says that this entry was saved alone."""
     found = _found(request, pk)
     try:
-        voiding.void(found, by=request.user, reason=_("undone at once"), whole_visit=True)
+        voiding.void(found, by=request.user, reason=_("undone at once"), whole_visit="only" not in request.GET)
         restore = reverse("relationships:interaction-restore", args=[found.pk])
         messages.success(request, _("Taken back."), extra_tags=f"undo:{restore}")
     except CustomersError as refused:

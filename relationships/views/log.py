@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -26,7 +28,8 @@ from relationships.forms import (
 )
 from relationships.presenters import summary
 from relationships.selectors.people import OFFERED
-from relationships.services import logging
+from relationships.services import logging, planning
+from relationships.views.planned_log import filled_from, planned_for
 from relationships.views.returning import came_from
 from relationships.views.scoped import as_key, loggable_customer
 
@@ -34,10 +37,12 @@ from relationships.views.scoped import as_key, loggable_customer
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
 def log(request: StaffRequest) -> HttpResponse:
-    """The log form, as a page and as a dialog; `?customer=` chooses the customer beforehand."""
+    """The log form, as a page and as a dialog; `?customer=` chooses the customer beforehand, `?planned=` what was planned."""
     _require_logging(request.user)
     if request.method == "POST":
         return _reshown(request) if "reload" in request.POST else _saved(request)
+    if plan := planned_for(request):
+        return _page(request, *filled_from(plan, request.user))
     chosen = request.GET.get("customer", "")
     customer = loggable_customer(request.user, as_key(chosen)) if chosen else None
     form, parts = LogForm(user=request.user, customer=customer), log_parts(request.user, customer, None)
@@ -87,13 +92,16 @@ def _saved(request: StaffRequest) -> HttpResponse:
     also = sent_also(request.user, request.POST)
     if not all([form.is_valid(), all_valid(customer, also), *(part.ok for part in parts)]):
         return _page(request, form, parts, also)
+    write = partial(
+        logging.log,
+        **form.entry(),
+        by=request.user,
+        parts=[(part.part, part.form) for part in parts if part.filled],
+        also=[one.stop() for one in also if one.is_filled],
+    )
+    plan = planned_for(request)
     try:
-        logged = logging.log(
-            **form.entry(),
-            by=request.user,
-            parts=[(part.part, part.form) for part in parts if part.filled],
-            also=[one.stop() for one in also if one.is_filled],
-        )
+        logged = planning.fulfil(plan, by=request.user, log=partial(write, trip=plan.visit_id)) if plan else write()
     except CustomersError as refused:
         show_refusal(form, refused, owner="next_owner")
         return _page(request, form, parts, also)
@@ -150,7 +158,9 @@ def _page(request: HttpRequest, form: LogForm, parts: list[Part], also: list[Als
 
 def _draft(request: HttpRequest) -> str:
     """Under which name the device keeps what is typed: one for each customer that was chosen beforehand."""
-    chosen = request.GET.get("customer", "")
+    plan, chosen = request.GET.get("planned", ""), request.GET.get("customer", "")
+    if plan.isascii() and plan.isdigit():
+        return f"log-plan-{plan}"
     return f"log-{chosen}" if chosen.isascii() and chosen.isdigit() else "log"
 
 

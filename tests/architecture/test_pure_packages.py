@@ -12,6 +12,7 @@ PURE = (
     "office/charts",
     "office/statistics",
     "customers/valuation",
+    "relationships/courtesy",
     "relationships/network",
     "relationships/outcomes",
     "relationships/strategy",

@@ -8,8 +8,8 @@ from django.utils import timezone
 from customers.models import Contact, Customer
 from office.clock import today
 from office.models import User
-from relationships.models import Interaction, NextAction
-from relationships.services import logging, next_actions
+from relationships.models import Interaction, NextAction, PlannedContact
+from relationships.services import logging, next_actions, planning
 
 
 def make_interaction(
@@ -43,3 +43,18 @@ def make_next_action(
         due_on=due_on or today() + timedelta(days=1),
         by=responsible,
     )
+
+
+def make_plan(customer: Customer, *contacts: Contact, by: User | None = None, **terms: Any) -> PlannedContact:
+    """A visit planned by the owner for tomorrow at ten, one hour, unless told otherwise."""
+    from datetime import time
+
+    from tests.factories.customers import make_contact
+
+    there = contacts or (make_contact(customer),)
+    author = by or customer.owner
+    assert author is not None
+    values: dict[str, Any] = {"kind": Interaction.Kind.VISIT, "on": today() + timedelta(days=1), "time": time(10)}
+    values |= {"minutes": 60, "place": "二号车间", "purpose": "看新产线"} | terms
+    people = [one.pk for one in there]
+    return planning.plan(customer=customer, contacts=people, by=author, **values)[0]

@@ -45,6 +45,7 @@ from relationships.models import (
     NextAction,
     OutcomeKpi,
     OutcomeReading,
+    PlannedContact,
     PlaybookRun,
     Promise,
     UsageMeasure,
@@ -99,6 +100,7 @@ def remove() -> dict[str, int]:
     _forget_what_is_gone(Promise)
     NextAction.objects.filter(customer__in=ids).delete()
     PlaybookRun.objects.filter(customer__in=ids).delete()
+    PlannedContact.objects.filter(customer__in=ids).delete()
     _goals(ids)
     _usage(ids)
     Interaction.objects.filter(customer__in=ids).delete()

@@ -14,6 +14,7 @@ from office.models import Company, User
 from relationships.services import standings
 from reports.demo.companies import companies
 from reports.services.demo import archive, facts, money, outcomes, promises, staff, ties, usage, voices, walls
+from reports.services.demo.agenda import plan_contacts
 
 SEED = 20261121
 NAMES = {"zh-hans": "衡声传感（虚构示例）", "zh-hant": "衡聲傳感（虛構示例）", "en": "Hengsheng Sensing (invented)"}
@@ -44,6 +45,7 @@ def seed(*, language: str = "zh-hans") -> dict[str, int]:
         ties.draw_charts(kept)
         ties.judge(firms, kept, people, language, today)
         money.tell(firms, kept, people, language, company.base_currency, today)
+        plan_contacts(firms, kept, people, language, today)
         facts.promise(firms, kept, people, language, today, rng)
         outcomes.reach(firms, kept, people, language, zone, today)
         promises.give(firms, kept, people, language, today)

@@ -1,0 +1,1 @@
+"""The agenda: what is planned, how it reads, and where else in the house it shows."""
