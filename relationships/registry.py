@@ -22,6 +22,7 @@ from office.roles import Role
 from relationships import columns, presenters, tasks
 from relationships.access import loggable_by, logs_anywhere
 from relationships.agenda import hooks as agenda
+from relationships.agreeing import hooks as agreeing
 from relationships.attaining import hooks
 from relationships.figures import PENETRATION, TEMPERATURE
 from relationships.models import Goal, Interaction, Participation
@@ -44,6 +45,7 @@ def register() -> None:
     triggering.register()
     promising.register()
     using.register()
+    agreeing.register()
     extensions.computed.add("relationships.relationshipstanding")
     extensions.bin_sources.append(BinSource("interaction", _("Interactions"), sees_people_and_voices, voided))
     schedules.daily(tasks.KIND, at=time(0, 10))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from relationships import urls_promises, urls_usage
+from relationships import urls_agreements, urls_promises, urls_usage
 from relationships.views import (
     actions,
     agenda,
@@ -67,4 +67,5 @@ urlpatterns = [
     path("outcomes/kpis/<int:pk>/switch/", kpis.switch, name="kpi-switch"),
     *urls_promises.urlpatterns,
     *urls_usage.urlpatterns,
+    *urls_agreements.urlpatterns,
 ]

@@ -1,3 +1,11 @@
+from relationships.admin.agreements import (
+    JointReviewAdmin,
+    OrganisationalItemAdmin,
+    RiskClauseAdmin,
+    SolvencyWarningAdmin,
+    VolumeAgreementAdmin,
+    WinBackAttemptAdmin,
+)
 from relationships.admin.interactions import (
     InteractionAdmin,
     NextActionAdmin,
@@ -23,7 +31,9 @@ __all__ = [
     "GoalAdmin",
     "GoalVersionAdmin",
     "InteractionAdmin",
+    "JointReviewAdmin",
     "NextActionAdmin",
+    "OrganisationalItemAdmin",
     "OutcomeKpiAdmin",
     "OutcomeReadingAdmin",
     "PlanMoveAdmin",
@@ -33,8 +43,12 @@ __all__ = [
     "PromiseAdmin",
     "PromiseMoveAdmin",
     "RelationshipStandingAdmin",
+    "RiskClauseAdmin",
+    "SolvencyWarningAdmin",
     "TieJudgementAdmin",
     "UsageMeasureAdmin",
     "UsageReadingAdmin",
     "UsageTrendAdmin",
+    "VolumeAgreementAdmin",
+    "WinBackAttemptAdmin",
 ]

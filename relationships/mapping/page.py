@@ -17,6 +17,7 @@ from office.clock import today
 from office.formatting import amounts
 from office.models import Company, User
 from relationships.access import loggable_by
+from relationships.agreeing.layers import three, tiles
 from relationships.mapping import drawing
 from relationships.mapping.graph import graph
 from relationships.mapping.grid import function_names, grid, unit_name
@@ -24,14 +25,13 @@ from relationships.mapping.leaving import choices, decision_unit, leaving
 from relationships.mapping.replay import replay
 from relationships.models import RelationshipStanding
 from relationships.network.events import Mode
-from relationships.network.layers import layers
 from relationships.network.maps import CONNECTED, TOUCHED
 from relationships.network.penetration import Penetration
 from relationships.presenters import penetration_state, whole
+from relationships.selectors.layers import kinds
 from relationships.selectors.maps import CustomerMap, read_map
 
 ACCESS_STATES = {"danger": "bad", "no_access": "bad", "warning": "warn"}
-GENERAL_LINE, KEY_LINE = 60, 50
 
 
 @dataclass(frozen=True)
@@ -199,20 +199,9 @@ def _layer_note(found: CustomerMap) -> str:
 
 
 def _layers(found: CustomerMap) -> list[Score]:
-    network = found.network
-    three = layers(network.departments, found.picture.people, found.picture.pairs, (), network.chart_complete)
-    general, key = whole(three.general), whole(three.key)
+    """The three layers of R3 with their healthy lines; each leads to its explanation."""
+    live = kinds(found.customer, found.day)
     return [
-        Score(
-            _("Departments touched, %"),
-            general,
-            _("healthy from %(line)s") % {"line": GENERAL_LINE},
-            "warn" if general is not None and general < GENERAL_LINE else "",
-        ),
-        Score(
-            _("Key people"),
-            key,
-            _("healthy from %(line)s") % {"line": KEY_LINE} if key is not None else _("nobody is marked as key"),
-            "warn" if key is not None and key < KEY_LINE else "",
-        ),
+        Score(one.label, one.value, one.note if one.value is not None else one.reason, one.state, one.url)
+        for one in tiles(found.customer, three(found, live), live)
     ]

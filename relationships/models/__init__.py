@@ -1,4 +1,12 @@
+from relationships.models.agreement import (
+    OrganisationalItem,
+    RiskClause,
+    SolvencyWarning,
+    VolumeAgreement,
+    WinBackAttempt,
+)
 from relationships.models.interaction import Interaction, InteractionContact, Participation
+from relationships.models.joint_review import JointReview
 from relationships.models.next_action import NextAction
 from relationships.models.outcome import (
     Confirmation,
@@ -22,7 +30,9 @@ __all__ = [
     "GoalVersion",
     "Interaction",
     "InteractionContact",
+    "JointReview",
     "NextAction",
+    "OrganisationalItem",
     "OutcomeKpi",
     "OutcomeReading",
     "Participation",
@@ -34,8 +44,12 @@ __all__ = [
     "Promise",
     "PromiseMove",
     "RelationshipStanding",
+    "RiskClause",
+    "SolvencyWarning",
     "TieJudgement",
     "UsageMeasure",
     "UsageReading",
     "UsageTrend",
+    "VolumeAgreement",
+    "WinBackAttempt",
 ]

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from customers.access import customers_q, people_q, revenue_q
+from customers.access import customers_q, people_q
 from office.models import Versioned
 
 if TYPE_CHECKING:
@@ -36,13 +36,6 @@ class IdentityEntries(Entries):
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         return self._of(customers_q(user, "customer"))
-
-
-class RevenueEntries(Entries):
-    """Rows that tell what a customer buys: as revenue lines."""
-
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        return self._of(revenue_q(user))
 
 
 class Entry(Versioned):

@@ -1,10 +1,9 @@
 """Promises to customers: of one, of a person, of a team; how many were kept."""
 
-from collections.abc import Collection
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from customers.models import Customer
 from office.models import User
@@ -50,11 +49,13 @@ def _given(promises: "PromiseQuerySet", as_of: date) -> list[Given]:
     return [Given(*row) for row in rows.values_list("due_on", "kept_on", "broken_on", "slipped")]
 
 
-def overdue_by_customer(customer_ids: Collection[int] | None, as_of: date) -> dict[int, list[tuple[int, date]]]:
-    """Open promises past due, as (id, day), by customer, longest first; of all customers for None."""
-    rows = Promise.objects.overdue(as_of)
-    if customer_ids is not None:
-        rows = rows.filter(customer__in=customer_ids)
+def overdue_by_customer(customers: QuerySet[Customer], as_of: date) -> dict[int, list[tuple[int, date]]]:
+    """Promises past due at the end of the day, as (id, day), by customer, longest first.
+
+    Kept or broken later, they were overdue then; the day in force is the one known now.
+    """
+    still = Q(kept_on=None) | Q(kept_on__gt=as_of), Q(broken_on=None) | Q(broken_on__gt=as_of)
+    rows = Promise.objects.standing().filter(*still, due_on__lt=as_of, customer__in=customers)
     found: dict[int, list[tuple[int, date]]] = {}
     for customer, pk, due in rows.by_urgency().values_list("customer_id", "pk", "due_on"):
         found.setdefault(customer, []).append((pk, due))

@@ -42,14 +42,20 @@ from relationships.models import (
     Confirmation,
     Goal,
     Interaction,
+    JointReview,
     NextAction,
+    OrganisationalItem,
     OutcomeKpi,
     OutcomeReading,
     PlannedContact,
     PlaybookRun,
     Promise,
+    RiskClause,
+    SolvencyWarning,
     UsageMeasure,
     UsageReading,
+    VolumeAgreement,
+    WinBackAttempt,
 )
 from reports.demo import money
 from reports.models import WeeklyReport
@@ -84,6 +90,16 @@ OF_CUSTOMER: tuple[type[models.Model], ...] = (
     ValuePlan,
 )
 
+BETWEEN: tuple[type[models.Model], ...] = (
+    JointReview,
+    Promise,
+    OrganisationalItem,
+    RiskClause,
+    VolumeAgreement,
+    SolvencyWarning,
+    WinBackAttempt,
+)
+
 OF_COMPANY: tuple[type[models.Model], ...] = (Referral, Lead, AcquisitionSpend, Funds, Target, HourlyRate)
 
 
@@ -96,8 +112,9 @@ def remove() -> dict[str, int]:
     customers = Customer.objects.filter(pk__in=ExternalId.objects.filter(source=SOURCE).values("customer_id"))
     ids = list(customers.values_list("pk", flat=True))
     voices = _voices(ids)
-    Promise.objects.filter(customer__in=ids).delete()
-    _forget_what_is_gone(Promise)
+    for kind in BETWEEN:
+        kind._default_manager.filter(customer__in=ids).delete()
+        _forget_what_is_gone(kind)
     NextAction.objects.filter(customer__in=ids).delete()
     PlaybookRun.objects.filter(customer__in=ids).delete()
     PlannedContact.objects.filter(customer__in=ids).delete()

@@ -15,6 +15,7 @@ from relationships.services import standings
 from reports.demo.companies import companies
 from reports.services.demo import archive, facts, money, outcomes, promises, staff, ties, usage, voices, walls
 from reports.services.demo.agenda import plan_contacts
+from reports.services.demo.agreements import lie_between
 
 SEED = 20261121
 NAMES = {"zh-hans": "衡声传感（虚构示例）", "zh-hant": "衡聲傳感（虛構示例）", "en": "Hengsheng Sensing (invented)"}
@@ -58,6 +59,8 @@ def seed(*, language: str = "zh-hans") -> dict[str, int]:
     worth.recompute_all()
     standings.recompute_all()
     standings.freeze_what_is_due()
+    with override(language):
+        lie_between(firms, kept, people, language, company.base_currency, today)
     return {
         "customers": len(kept.customers),
         "contacts": sum(len(contacts) for contacts in kept.contacts.values()),

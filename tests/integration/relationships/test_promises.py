@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from customers import extensions
 from customers.errors import EditConflictError, FieldRefusedError, ReasonMissingError
-from customers.models import HistoryEntry
+from customers.models import Customer, HistoryEntry
 from customers.services import owning
 from office.clock import today
 from office.scopes import Scope
@@ -81,7 +81,9 @@ def test_kept_broken_and_overdue_make_the_share(cast, customer):
     found = share("mei", cast)
     assert (found.n, found.kept, found.broken, found.overdue) == (3, 1, 1, 1)
     assert share("otto", cast).n == 0
-    assert overdue_by_customer(None, today()) == {customer.pk: [(third.pk, today() - timedelta(days=3))]}
+    assert overdue_by_customer(Customer.objects.all(), today()) == {
+        customer.pk: [(third.pk, today() - timedelta(days=3))]
+    }
     with pytest.raises(promises.PromiseSettledError):
         promises.keep(second, on=today(), by=cast["mei"])
     promises.reopen(second, by=cast["mei"])
