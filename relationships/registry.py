@@ -30,7 +30,7 @@ from relationships.promising import hooks as promising
 from relationships.selectors import actions, attention, minutes, planned, scores, timeline
 from relationships.selectors.scores import standing_today
 from relationships.selectors.visits import companions
-from relationships.services import judging_ties, standings, voiding
+from relationships.services import judging_ties, playbooks, standings, voiding
 from relationships.triggering import hooks as triggering
 from relationships.using import hooks as using
 
@@ -97,6 +97,14 @@ def _add_pages() -> None:
         seen_by=sees_people_and_voices,
         order=20,
     )
+    navigation.add(
+        navigation.Group.RELATIONSHIP,
+        _("Playbooks"),
+        "relationships:playbooks",
+        icon="checklist",
+        seen_by=sees_people_and_voices,
+        order=30,
+    )
     navigation.log_at("relationships:log", seen_by=logs_anywhere)
 
 
@@ -144,6 +152,7 @@ def _add_to_customers() -> None:
     extensions.cost_roles |= dict(Participation.CostRole.choices)
     extensions.service_minutes.append(extensions.MinutesFeed(minutes.logged_minutes))
     extensions.verbs[voiding.VOIDED] = _("A contact was voided")
+    extensions.verbs[playbooks.BEGAN] = _("A playbook began")
     extensions.verbs[judging_ties.JUDGED] = _("The strength of a tie was judged")
     extensions.verbs[voiding.RESTORED] = _("A voided contact counts again")
     extensions.resolvers["interaction"] = extensions.Resolver("interaction", _resolve_interactions)

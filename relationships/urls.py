@@ -12,6 +12,7 @@ from relationships.views import (
     maps,
     outcomes,
     planned,
+    playbooks,
     reviews,
     scorecards,
     temperature,
@@ -68,4 +69,9 @@ urlpatterns = [
     *urls_promises.urlpatterns,
     *urls_usage.urlpatterns,
     *urls_agreements.urlpatterns,
+    path("playbooks/", playbooks.playbook_list, name="playbooks"),
+    path("playbooks/<int:pk>/", playbooks.playbook, name="playbook"),
+    path("playbooks/<int:pk>/on/", playbooks.switch_on, name="playbook-on"),
+    path("playbooks/<int:pk>/off/", playbooks.switch_off, name="playbook-off"),
+    path("playbooks/runs/<int:pk>/", playbooks.run, name="playbook-run"),
 ]

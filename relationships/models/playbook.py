@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -57,6 +58,9 @@ class Playbook(Versioned):
 
     def __str__(self) -> str:
         return in_language({"zh-hans": self.title_zh_hans, "zh-hant": self.title_zh_hant, "en": self.title_en})
+
+    def get_absolute_url(self) -> str:
+        return reverse("relationships:playbook", args=[self.pk])
 
 
 class PlaybookStep(models.Model):
@@ -129,3 +133,6 @@ class PlaybookRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.customer_id} {self.playbook_id} {self.fired_on}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("relationships:playbook-run", args=[self.pk])

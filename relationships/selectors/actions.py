@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from customers.models import Customer
     from office.models import User
 
+OF_PLAYBOOK = ("run__playbook", "escalated_to")
+"""What tells why an action exists and who was told that it is late."""
+
 
 @dataclass(frozen=True)
 class Agenda:
@@ -32,7 +35,7 @@ def agenda(user: "User", day: date) -> Agenda:
     """What the user has promised, up to the end of the ISO week. Two queries."""
     mine = NextAction.objects.visible_to(user).open().owned_by(user)
     sunday = day + timedelta(days=7 - day.isoweekday())
-    near = list(mine.filter(due_on__lte=sunday).select_related("customer").by_urgency())
+    near = list(mine.filter(due_on__lte=sunday).select_related("customer", *OF_PLAYBOOK).by_urgency())
     return Agenda(
         overdue=[one for one in near if one.due_on < day],
         today=[one for one in near if one.due_on == day],
@@ -50,22 +53,27 @@ def later_actions(user: "User", day: date) -> QuerySet[NextAction]:
     """What is due after this ISO week."""
     sunday = day + timedelta(days=7 - day.isoweekday())
     mine = NextAction.objects.visible_to(user).open().owned_by(user)
-    return mine.filter(due_on__gt=sunday).select_related("customer").by_urgency()
+    return mine.filter(due_on__gt=sunday).select_related("customer", *OF_PLAYBOOK).by_urgency()
 
 
 def overdue_actions(as_of: date, *, user: "User | None" = None) -> QuerySet[NextAction]:
     """Open next actions whose day has passed: those of customers the user sees, or all. Longest overdue first."""
     rows = NextAction.objects.all() if user is None else NextAction.objects.visible_to(user)
-    return rows.overdue(as_of).select_related("customer", "owner").by_urgency()
+    return rows.overdue(as_of).select_related("customer", "owner", *OF_PLAYBOOK).by_urgency()
 
 
 def overdue_of_others(user: "User", customers: "QuerySet[Customer]", day: date) -> QuerySet[NextAction]:
-    """What colleagues owe the customers that are the user's business: for leads and founders."""
-    return overdue_actions(day, user=user).filter(customer__in=customers).exclude(owner=user)
+    """What colleagues owe the customers that are the user's business: for leads and founders.
+
+    Steps that were told to the user stand apart (`escalated_to`).
+    """
+    rows = overdue_actions(day, user=user).filter(customer__in=customers).exclude(owner=user)
+    return rows.exclude(escalated_to=user)
 
 
 def open_of(customer: "Customer", user: "User") -> NextActionQuerySet:
-    return NextAction.objects.visible_to(user).open().filter(customer=customer).select_related("owner").by_urgency()
+    rows = NextAction.objects.visible_to(user).open().filter(customer=customer)
+    return rows.select_related("owner", *OF_PLAYBOOK).by_urgency()
 
 
 def open_count(customer: "Customer", colleague: "User", user: "User") -> int:

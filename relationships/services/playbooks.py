@@ -1,16 +1,14 @@
 """Playbooks begin, close and escalate. Nothing begins until somebody switched the playbook on."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from customers import extensions
-from customers.models import Customer
-from customers.models.customer import TIER_IN_FORCE
+from customers.models import Customer, HistoryEntry
 from office.calendar import add_workdays, is_workday
 from office.calendar.workdays import WINDOWS
 from office.clock import today
@@ -23,10 +21,9 @@ from relationships.errors import NotYoursError
 from relationships.models import NextAction, Playbook, PlaybookRun, PlaybookStep
 from relationships.triggering import registry
 from relationships.triggering.registry import After, Hit
-from relationships.triggering.seeing import hits, holds
+from relationships.triggering.seeing import due, holds, room
 
-REST = timedelta(days=30)
-"""How long after it closed the same playbook stays away from a customer."""
+BEGAN = "playbook_began"
 
 
 @dataclass
@@ -94,10 +91,10 @@ def _fire(playbook_id: int, day: date, overrides: dict[date, bool]) -> int:
     if not Playbook.objects.filter(pk=playbook_id).exclude(switched_on_at=None).update(order=F("order")):
         return 0
     playbook = Playbook.objects.prefetch_related("steps").get(pk=playbook_id)
-    room = playbook.daily_cap - PlaybookRun.objects.filter(playbook=playbook, fired_on=day).count()
-    if room <= 0 or not playbook.steps.all():
+    left = room(playbook, day)
+    if left <= 0 or not playbook.steps.all():
         return 0
-    chosen = due(playbook, day, overrides)[:room]
+    chosen = due(playbook, day, overrides)[:left]
     customers = Customer.objects.select_related("owner").in_bulk([one.customer_id for one in chosen])
     deputies, system = Deputies.read(day), User.objects.system()
     began = 0
@@ -122,6 +119,9 @@ def _begin(
     run = PlaybookRun.objects.create(
         customer=customer, playbook=playbook, about=hit.about, evidence=dict(hit.evidence), fired_on=day
     )
+    HistoryEntry.objects.create(
+        customer=customer, verb=BEGAN, at=timezone.now(), by=system, detail={"playbook": playbook.trigger}
+    )
     language = Company.get().default_language.lower()
     NextAction.objects.bulk_create(
         NextAction(
@@ -136,27 +136,6 @@ def _begin(
         for step, line in steps
     )
     return True
-
-
-def due(playbook: Playbook, day: date, overrides: dict[date, bool]) -> list[Hit]:
-    """What would begin today without a cap, the highest tier first: one per customer, none twice for one object."""
-    found = hits(playbook.trigger, day, overrides)
-    runs = PlaybookRun.objects.filter(playbook=playbook)
-    rested = timezone.now() - REST
-    blocked = set(runs.open().values_list("customer_id", flat=True))
-    blocked |= set(runs.filter(about="", closed_at__gt=rested).values_list("customer_id", flat=True))
-    told = set(runs.exclude(about="").values_list("customer_id", "about"))
-    fresh: dict[int, Hit] = {}
-    for hit in found:
-        if hit.customer_id not in blocked and (hit.customer_id, hit.about) not in told:
-            fresh.setdefault(hit.customer_id, hit)
-    tiers = _tiers(list(fresh))
-    return sorted(fresh.values(), key=lambda one: (tiers[one.customer_id], one.customer_id))
-
-
-def _tiers(ids: Sequence[int]) -> dict[int, int]:
-    rows = Customer.objects.filter(pk__in=ids).order_by().values_list("pk", TIER_IN_FORCE)
-    return {pk: "SABC".find(tier) if tier else len("SABC") for pk, tier in rows}
 
 
 def _escalate(day: date) -> int:
@@ -179,7 +158,8 @@ def switch(playbook: Playbook, *, on: bool, by: User, daily_cap: int | None = No
     if not switches_playbooks(by):
         raise NotYoursError
     locked: Playbook = Playbook.objects.select_for_update().get(pk=playbook.pk)
-    locked.switched_on_at, locked.switched_on_by = (timezone.now(), by) if on else (None, None)
+    if on == (locked.switched_on_at is None):
+        locked.switched_on_at, locked.switched_on_by = (timezone.now(), by) if on else (None, None)
     locked.daily_cap = daily_cap or locked.daily_cap
     locked.version += 1
     locked.save()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from customers.models.customer import CustomerQuerySet
     from office.calendar import Overrides
-    from office.models import User
 
 Evidence = Mapping[str, Any]
 
@@ -44,17 +43,13 @@ Teller = Callable[[Evidence], str]
 Link = Callable[[int, str], str]
 
 
-def everyone(_user: "User") -> bool:
-    return True
-
-
 @dataclass(frozen=True)
 class Trigger:
     """`find` looks at the given living customers on a day; it also tells for one customer whether it still holds.
 
     `tell` puts the evidence into a sentence in the reader's language; it bears evidence without a key that a later
-    version writes. `link` leads from (customer, about) to the rows. `reads` says who may read the evidence: others
-    see the playbook without its figures.
+    version writes. Whoever sees the customer's people reads it, so it says nothing of margins. `link` leads from
+    (customer, about) to the rows.
     """
 
     code: str
@@ -65,7 +60,6 @@ class Trigger:
     after: After = After.HOLDS
     of_lost: bool = False
     """Whether it is made for customers that were lost; no other begins there."""
-    reads: "Callable[[User], bool]" = everyone
 
 
 _declared: dict[str, Trigger] = {}

@@ -9,6 +9,7 @@ from relationships import presenters
 from relationships.access import logs_anywhere
 from relationships.selectors.actions import agenda, overdue_of_others
 from relationships.selectors.attention import needing_attention, scope
+from relationships.selectors.playbooks import escalated_to
 
 SHOWN = 8
 
@@ -35,6 +36,7 @@ def _work(request: StaffRequest) -> dict[str, object]:
         "attention_count": rows.count() if len(shown) > SHOWN else len(shown),
         "others": others[:SHOWN],
         "others_more": len(others) > SHOWN,
+        "escalated": list(escalated_to(request.user)[:SHOWN]),
     }
 
 
