@@ -17,6 +17,7 @@ from customers.api.views import (
 from relationships.api.maps import MapViewSet
 from relationships.api.outcomes import GoalViewSet, ReadingViewSet
 from relationships.api.planned import PlanViewSet
+from relationships.api.playbooks import PlaybookViewSet, RunViewSet
 from relationships.api.promises import PromiseViewSet
 from relationships.api.usage import UsageTrendViewSet, UsageViewSet
 from relationships.api.views import InteractionViewSet
@@ -38,6 +39,8 @@ router.register("readings", ReadingViewSet, basename="reading")
 router.register("promises", PromiseViewSet, basename="promise")
 router.register("usage", UsageViewSet, basename="usage")
 router.register("usage-trends", UsageTrendViewSet, basename="usage-trend")
+router.register("playbooks", PlaybookViewSet, basename="playbook")
+router.register("playbook-runs", RunViewSet, basename="playbook-run")
 router.register("voices", VoiceViewSet, basename="voice")
 router.register("editions", EditionViewSet, basename="edition")
 

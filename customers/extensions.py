@@ -209,6 +209,19 @@ class LoggedMinutes:
     serves: bool
 
 
+@dataclass(frozen=True, slots=True)
+class BreachedVoice:
+    """A grave voice whose clock has run out: what the fact feed `breached_voices` gives of each customer.
+
+    `about` names the voice and the clock, so that a later clock of the same voice is another matter.
+    """
+
+    about: str
+    severity: int
+    on: date
+    """The day on which the time was up."""
+
+
 @dataclass(frozen=True)
 class MinutesFeed:
     """Minutes that an upper app logs, of the given customers, between two days, both included."""

@@ -29,7 +29,7 @@ from voice.forms import VoicePartForm
 from voice.models import Channel, VoiceItem
 from voice.presenters import timeline, today
 from voice.presenters.words import said
-from voice.selectors import business_calendar, flags
+from voice.selectors import breaches, business_calendar, flags
 from voice.services import capturing
 
 if TYPE_CHECKING:
@@ -63,6 +63,10 @@ def register() -> None:
     extensions.words_keepers.append(keep_words)
     extensions.resolvers["voice"] = Resolver("voice", resolve)
     extensions.fact_feeds.setdefault("sentiment", []).append(FactFeed("sentiment", sentiments))
+    extensions.fact_feeds.setdefault("breached_voices", []).append(
+        FactFeed("breached_voices", breaches.breached_voices)
+    )
+    extensions.on_duty.append(breaches.on_duty)
     extensions.flag_sources.append(
         FlagSource(
             {

@@ -1,8 +1,25 @@
-from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet, IsoDateTimeFilter, ModelChoiceFilter
+from django_filters import (
+    BooleanFilter,
+    CharFilter,
+    ChoiceFilter,
+    DateFilter,
+    FilterSet,
+    IsoDateTimeFilter,
+    ModelChoiceFilter,
+)
 
 from customers.models import Contact, Customer
 from office.models import User
-from relationships.models import Goal, Interaction, OutcomeReading, Promise, UsageReading, UsageTrend
+from relationships.models import (
+    Goal,
+    Interaction,
+    OutcomeReading,
+    Playbook,
+    PlaybookRun,
+    Promise,
+    UsageReading,
+    UsageTrend,
+)
 from relationships.models.planned import PlannedContact
 
 
@@ -125,4 +142,27 @@ class TrendFilter(_OfCustomerFilter):
 
     class Meta:
         model = UsageTrend
+        fields: list[str] = []
+
+
+class PlaybookFilter(FilterSet):
+    trigger = CharFilter()
+    on = BooleanFilter("switched_on_at", "isnull", exclude=True)
+
+    class Meta:
+        model = Playbook
+        fields: list[str] = []
+
+    def __init__(self, data=None, queryset=None, *, user, today, **options):
+        super().__init__(data, queryset, **options)
+
+
+class RunFilter(_OfCustomerFilter):
+    trigger = CharFilter(field_name="playbook__trigger")
+    open = BooleanFilter("closed_at", "isnull")
+    since = DateFilter("fired_on", "gte")
+    until = DateFilter("fired_on", "lte")
+
+    class Meta:
+        model = PlaybookRun
         fields: list[str] = []

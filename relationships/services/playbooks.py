@@ -68,6 +68,12 @@ class Deputies:
             line.append(lead)
         return [one for one in [*line, *self.above] if one is not None]
 
+    def above_of(self, owner_id: int, customer: Customer) -> list[User]:
+        """Whom a late step is told: the lead, or who stands above; of somebody above never the lead below."""
+        is_above = any(one.pk == owner_id for one in self.above)
+        line = self.above if is_above else self.line(customer, PlaybookStep.Role.LEAD)
+        return [one for one in line if one.pk != owner_id]
+
 
 def fire_due(now: datetime) -> Fired:
     """Begin what is due of every playbook that is switched on, and escalate steps past due.
@@ -144,7 +150,7 @@ def _escalate(day: date) -> int:
     deputies = Deputies.read(day)
     escalated = 0
     for step in late.select_related("customer", "customer__owner"):
-        line = [one for one in deputies.line(step.customer, PlaybookStep.Role.LEAD) if one.pk != step.owner_id]
+        line = deputies.above_of(step.owner_id, step.customer)
         if line:
             escalated += NextAction.objects.filter(pk=step.pk, escalated_on=None).update(
                 escalated_on=day, escalated_to=line[0]

@@ -1,7 +1,7 @@
 """The triggers that relationships know of; other modules declare theirs themselves."""
 
-from relationships.triggering import money, people, registry, warmth
+from relationships.triggering import goals, money, people, registry, warmth
 
 
 def register() -> None:
-    registry.declare(*warmth.TRIGGERS, *people.TRIGGERS, *money.TRIGGERS)
+    registry.declare(*warmth.TRIGGERS, *people.TRIGGERS, *money.TRIGGERS, *goals.TRIGGERS)

@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Min, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from customers.models import CustomerStanding
+from customers.models import Contract, CustomerStanding
 from customers.models.customer import CustomerQuerySet
+from customers.selectors.costly import COSTLY_TIMES, costly_to_serve
 from office.calendar import Overrides, renewal_checkpoint
+from relationships.models import Goal
 from relationships.triggering import links, words
 from relationships.triggering.registry import After, Evidence, Finder, Hit, Trigger
+
+NEW_FOR = timedelta(days=90)
+GOALS_TO_BEGIN_WITH = 3
 
 
 def _worth(customers: CustomerQuerySet) -> QuerySet[CustomerStanding]:
@@ -57,6 +62,36 @@ def _tell_late(evidence: Evidence) -> str:
     if evidence.get("days_late") is None:
         return _("Payment grade D")
     return _("Payment grade D: pays %(days)s days late, weighted by amount") % {"days": evidence["days_late"]}
+
+
+def _costly(customers: CustomerQuerySet, _day: date, _overrides: Overrides) -> Iterator[Hit]:
+    for pk, month in costly_to_serve(customers):
+        yield Hit(pk, {"month": f"{month:%Y-%m}"})
+
+
+def _tell_costly(evidence: Evidence) -> str:
+    """Without its figures: they are read on the economics tab by whoever may."""
+    said = {"month": evidence.get("month", "–"), "times": COSTLY_TIMES}
+    return _("Serving it takes %(times)s times the company's share of revenue or more, up to %(month)s") % said
+
+
+def _new_customer(customers: CustomerQuerySet, day: date, _overrides: Overrides) -> Iterator[Hit]:
+    """First order or first contract in ninety days, whichever came first, and fewer than three live goals yet."""
+    first = dict(_worth(customers).exclude(first_order_on=None).values_list("customer_id", "first_order_on"))
+    agreed = Contract.objects.filter(customer__in=customers).order_by().values("customer")
+    for row in agreed.annotate(start=Min("starts_on")):
+        first[row["customer"]] = min(row["start"], first.get(row["customer"]) or row["start"])
+    fresh = {pk: on for pk, on in first.items() if on and day - NEW_FOR < on <= day}
+    goals = Goal.objects.live(day).filter(customer__in=list(fresh), current__baseline__isnull=False).order_by()
+    counted = dict(goals.values_list("customer").annotate(n=Count("pk")))
+    for pk, on in sorted(fresh.items()):
+        if counted.get(pk, 0) < GOALS_TO_BEGIN_WITH:
+            yield Hit(pk, {"first_on": on.isoformat(), "goals": counted.get(pk, 0)}, "first")
+
+
+def _tell_new(evidence: Evidence) -> str:
+    said = {"day": words.day(evidence.get("first_on")), "goals": evidence.get("goals", 0)}
+    return _("A customer since %(day)s, with %(goals)s goals that have a baseline") % said
 
 
 def _renewal(days: int, then: int) -> Finder:
@@ -109,6 +144,20 @@ TRIGGERS = (
         _tell_last_order,
         links.tab("ledger"),
         of_lost=True,
+    ),
+    Trigger(
+        "new_customer",
+        pgettext_lazy("trigger", "a new customer"),
+        _new_customer,
+        _tell_new,
+        links.tab("outcomes"),
+    ),
+    Trigger(
+        "costly_to_serve",
+        pgettext_lazy("trigger", "costly to serve"),
+        _costly,
+        _tell_costly,
+        links.tab("economics"),
     ),
     Trigger(
         "pays_badly",

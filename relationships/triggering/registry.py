@@ -1,6 +1,6 @@
 """Triggers by code, as their modules declare them. Knows no model, so that the model of playbooks may ask it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -36,11 +36,14 @@ class After(Enum):
     """Whether the renewal day it was about has been moved on."""
     AGAIN = "again"
     """Whether the same playbook began again at the customer within ninety days."""
+    NOTHING = "nothing"
+    """What it is about happens once: only whether its steps were in time."""
 
 
 Finder = Callable[["CustomerQuerySet", date, "Overrides"], Iterable[Hit]]
 Teller = Callable[[Evidence], str]
 Link = Callable[[int, str], str]
+MoreLink = Callable[[int, str, Evidence], str]
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ class Trigger:
     tell: Teller
     link: Link
     after: After = After.HOLDS
+    more: "Sequence[tuple[Any, MoreLink]]" = ()
+    """Further pages to look at, each with its words: from (customer, about, evidence)."""
     of_lost: bool = False
     """Whether it is made for customers that were lost; no other begins there."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from customers.models import Customer
 from office.formatting.amounts import percent, signed
@@ -33,6 +33,7 @@ COUNTED: dict[After, Any] = {
         "Stayed away: runs after which the same playbook did not begin again at the customer within 90 days, of all "
         "closed that long ago."
     ),
+    After.NOTHING: gettext_lazy("It happens once, so nothing is looked at afterwards."),
 }
 """How "what happened after" is counted, in words."""
 
@@ -46,6 +47,8 @@ class Why:
     told: str
     rows_url: str
     url: str
+    more: Sequence[tuple[Any, str]] = ()
+    """Further pages to look at: words and address."""
 
 
 def why(run: PlaybookRun) -> Why:
@@ -55,7 +58,14 @@ def why(run: PlaybookRun) -> Why:
         told(run.playbook.trigger, run.evidence),
         rows_url(run.playbook.trigger, run.customer_id, run.about),
         run.get_absolute_url(),
+        more(run),
     )
+
+
+def more(run: PlaybookRun) -> list[tuple[Any, str]]:
+    trigger = registry.find(run.playbook.trigger)
+    further = trigger.more if trigger else ()
+    return [(label, link(run.customer_id, run.about, run.evidence)) for label, link in further]
 
 
 def told(code: str, evidence: Mapping[str, Any]) -> str:
@@ -103,7 +113,8 @@ def after(trigger: registry.Trigger, found: Measures) -> Ratio | None:
 @dataclass(frozen=True)
 class PlaybookRow:
     playbook: Playbook
-    label: Any
+    label: str
+    """When it begins; empty where the title says just that."""
     found: Measures
     in_time: Ratio | None
     after: Ratio | None
@@ -113,9 +124,10 @@ class PlaybookRow:
 
 def playbook_row(playbook: Playbook, found: Measures) -> PlaybookRow:
     trigger = registry.find(playbook.trigger)
+    label = str(trigger.label) if trigger else _("a trigger the program knows no more")
     return PlaybookRow(
         playbook,
-        trigger.label if trigger else _("a trigger the program knows no more"),
+        "" if label == str(playbook) else label,
         found,
         ratio(found.in_time),
         after(trigger, found) if trigger else None,
@@ -139,7 +151,7 @@ def run_row(run: Any) -> RunRow:
     if run.closed_at is not None:
         state, tone = _("closed"), "good"
     elif run.escalated is not None:
-        state, tone = _("escalated"), "bad"
+        state, tone = pgettext("run of a playbook", "escalated"), "bad"
     elif run.late_steps:
         state, tone = _("overdue"), "bad"
     else:

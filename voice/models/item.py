@@ -86,6 +86,10 @@ class Clock(models.TextChoices):
     NONE = "", _("none")
 
 
+OURS = (Clock.TRIAGE, Clock.ANSWER, Clock.CLOSE)
+"""Clocks that run while the voice is with us."""
+
+
 class VoiceItemQuerySet(models.QuerySet["VoiceItem"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Voices of customers whose people the user may see: own, those they work on, their team's; Finance none."""
@@ -122,8 +126,7 @@ class VoiceItemQuerySet(models.QuerySet["VoiceItem"]):
 
     def past_clock(self, now: "datetime") -> Self:
         """Given to somebody, and our own clock has run out (decision 12)."""
-        ours = [Clock.TRIAGE, Clock.ANSWER, Clock.CLOSE]
-        return self.open().filter(clock__in=ours, clock_due_at__lt=now).exclude(owner=None)
+        return self.open().filter(clock__in=OURS, clock_due_at__lt=now).exclude(owner=None)
 
     def nearest_clock_first(self) -> Self:
         return self.order_by(F("clock_due_at").asc(nulls_last=True), "id")

@@ -48,6 +48,7 @@ from relationships.models import (
     OutcomeKpi,
     OutcomeReading,
     PlannedContact,
+    Playbook,
     PlaybookRun,
     Promise,
     RiskClause,
@@ -215,6 +216,7 @@ def _people() -> int:
     WeeklyReport.objects.filter(reader__in=staff).delete()
     OutgoingMail.objects.filter(person__in=staff).delete()
     Job.objects.filter(by__in=staff).delete()
+    Playbook.objects.filter(switched_on_by__in=staff).update(switched_on_at=None, switched_on_by=None)
     DutyRoster.objects.filter(created_by__in=staff).delete()
     count = 0
     for user in staff:

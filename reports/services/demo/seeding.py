@@ -13,7 +13,19 @@ from office.calendar.months import last_complete_month, month_add, month_end
 from office.models import Company, User
 from relationships.services import standings
 from reports.demo.companies import companies
-from reports.services.demo import archive, facts, money, outcomes, promises, staff, ties, usage, voices, walls
+from reports.services.demo import (
+    archive,
+    facts,
+    money,
+    outcomes,
+    playbooks,
+    promises,
+    staff,
+    ties,
+    usage,
+    voices,
+    walls,
+)
 from reports.services.demo.agenda import plan_contacts
 from reports.services.demo.agreements import lie_between
 
@@ -61,6 +73,7 @@ def seed(*, language: str = "zh-hans") -> dict[str, int]:
     standings.freeze_what_is_due()
     with override(language):
         lie_between(firms, kept, people, language, company.base_currency, today)
+    playbooks.play(people, language, zone, today)
     return {
         "customers": len(kept.customers),
         "contacts": sum(len(contacts) for contacts in kept.contacts.values()),

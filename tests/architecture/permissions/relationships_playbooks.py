@@ -3,6 +3,7 @@ from typing import Any
 from django.utils import timezone
 
 from relationships.models import NextAction, Playbook, PlaybookRun
+from tests.architecture.permissions.api import LISTS, PEOPLE
 from tests.architecture.permissions.relationships import LOGS, READ
 from tests.architecture.permissions.table import Cast, PermissionRow, everyone_inside
 from tests.factories.customers import make_customer
@@ -47,4 +48,8 @@ ROWS = [
     PermissionRow("relationships:playbook-on", SWITCHES, method="post", kwargs=playbook, body=lambda cast: {}),
     PermissionRow("relationships:playbook-off", SWITCHES, method="post", kwargs=playbook),
     PermissionRow("relationships:playbook-run", READ, kwargs=run),
+    PermissionRow("api:playbook-list", LISTS, api=True),
+    PermissionRow("api:playbook-detail", {**LISTS, "finance": 404}, kwargs=playbook, api=True),
+    PermissionRow("api:playbook-run-list", LISTS, api=True),
+    PermissionRow("api:playbook-run-detail", PEOPLE, kwargs=run, api=True),
 ]

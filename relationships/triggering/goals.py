@@ -1,0 +1,99 @@
+"""Triggers of goals: off track, not measured any more, missed. Each begins once for a goal."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from customers.models.customer import CustomerQuerySet
+from office.calendar import Overrides
+from office.formatting.amounts import percent
+from relationships.selectors.outcomes import Standing, counting, standings
+from relationships.triggering import links, words
+from relationships.triggering.registry import After, Evidence, Finder, Hit, Trigger
+
+MISSED_WITHIN = timedelta(days=30)
+"""How long a goal may be past its day when the playbook first looks: older ones are history."""
+
+
+def _goals(holds: Callable[[Standing, date], bool]) -> Finder:
+    def find(customers: CustomerQuerySet, day: date, _overrides: Overrides) -> Iterator[Hit]:
+        goals = counting(day).filter(customer__in=customers).order_by("current__due", "pk")
+        for one in standings(goals, day):
+            if holds(one, day):
+                yield Hit(one.goal.customer_id, _seen(one), str(one.goal.pk))
+
+    return find
+
+
+def _seen(one: Standing) -> Evidence:
+    latest = one.latest
+    return {
+        "attained": None if one.state.capped is None else round(one.state.capped, 3),
+        "pace": None if one.state.pace is None else round(one.state.pace, 3),
+        "due": one.goal.terms.due.isoformat(),
+        "read_on": None if latest is None else latest.period_end.isoformat(),
+        "expected_on": one.next_due.isoformat(),
+    }
+
+
+def _off(one: Standing, _day: date) -> bool:
+    return one.state.status == "off_track"
+
+
+def _stale(one: Standing, day: date) -> bool:
+    return one.state.stale and one.goal.terms.due >= day
+
+
+def _missed(one: Standing, day: date) -> bool:
+    return one.state.status == "missed" and one.goal.terms.due >= day - MISSED_WITHIN
+
+
+def _tell_off(evidence: Evidence) -> str:
+    if evidence.get("pace") is None or evidence.get("attained") is None:
+        return _("A goal is off track")
+    said = {"pace": percent(evidence["pace"], 0), "attained": percent(evidence["attained"], 0)}
+    return _("A goal runs at %(pace)s of its planned pace: %(attained)s reached") % said
+
+
+def _tell_stale(evidence: Evidence) -> str:
+    said = {"day": words.day(evidence.get("expected_on"))}
+    if evidence.get("read_on") is None:
+        return _("A goal without any reading, expected since %(day)s") % said
+    return _("A goal last read for %(read)s, expected since %(day)s") % (
+        said | {"read": words.day(evidence["read_on"])}
+    )
+
+
+def _tell_missed(evidence: Evidence) -> str:
+    said = {"day": words.day(evidence.get("due"))}
+    if evidence.get("attained") is None:
+        return _("A goal missed on %(day)s") % said
+    return _("A goal missed on %(day)s: %(attained)s reached") % (said | {"attained": percent(evidence["attained"], 0)})
+
+
+TRIGGERS = (
+    Trigger(
+        "goal_off_track",
+        pgettext_lazy("trigger", "a goal off track"),
+        _goals(_off),
+        _tell_off,
+        links.of_object("relationships:goal"),
+    ),
+    Trigger(
+        "goal_stale",
+        pgettext_lazy("trigger", "a goal not measured any more"),
+        _goals(_stale),
+        _tell_stale,
+        links.of_object("relationships:goal"),
+    ),
+    Trigger(
+        "goal_missed",
+        pgettext_lazy("trigger", "a goal missed"),
+        _goals(_missed),
+        _tell_missed,
+        links.of_object("relationships:goal"),
+        After.NOTHING,
+    ),
+)

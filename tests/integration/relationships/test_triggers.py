@@ -1,0 +1,271 @@
+"""Each trigger: at the customer where it holds and nowhere else, once, not again while open, again after its rest."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from customers.models import CompanyStanding, Contact, Customer, CustomerStanding, DecisionRole, SatisfactionScore
+from office.calendar import week_key
+from office.models import User
+from relationships.models import NextAction, Playbook, PlaybookRun, RelationshipStanding
+from relationships.services import next_actions, playbooks
+from relationships.triggering import registry, rows
+from relationships.triggering.seeing import hits
+from tests.factories.customers import make_contact, make_customer
+from tests.factories.outcomes import make_goal, make_reading
+from tests.factories.relationships import make_interaction
+from tests.factories.voice import COMPLAINT, make_voice
+from voice.models import VoiceItem
+from voice.services import duty
+
+Cast = dict[str, User]
+MORNING = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 19)
+
+
+def warmth(**fields: Any) -> Callable[[Customer, Cast], None]:
+    def hold(customer: Customer, _cast: Cast) -> None:
+        values = {"kind": "today", "as_of": TODAY, "tier": "S", "computed_at": timezone.now()} | fields
+        RelationshipStanding.objects.create(customer=customer, current_for=customer, **values)
+
+    return hold
+
+
+def worth(**fields: Any) -> Callable[[Customer, Cast], None]:
+    def hold(customer: Customer, _cast: Cast) -> None:
+        values = {"as_of": TODAY, "month": date(2026, 10, 31), "computed_at": timezone.now()} | fields
+        CustomerStanding.objects.create(customer=customer, current_for=customer, **values)
+
+    return hold
+
+
+def costly(customer: Customer, cast: Cast) -> None:
+    CompanyStanding.objects.create(
+        as_of=TODAY,
+        month=date(2026, 10, 31),
+        customers=2,
+        basis={"cost_to_serve_ratio": "0.1"},
+        computed_at=timezone.now(),
+    )
+    worth(net_t12=Decimal(1000), cost_to_serve=Decimal(200))(customer, cast)
+    worth(net_t12=Decimal(1000), cost_to_serve=Decimal(199))(make_customer(cast["mei"]), cast)
+
+
+def scored(score: int) -> Callable[[Customer, Cast], None]:
+    def hold(customer: Customer, _cast: Cast) -> None:
+        SatisfactionScore.objects.create(
+            customer=customer, on=TODAY - timedelta(days=2), kind="nps", score=score, key=f"nps {customer.pk}"
+        )
+
+    return hold
+
+
+def renewing(days: int) -> Callable[[Customer, Cast], None]:
+    def hold(customer: Customer, _cast: Cast) -> None:
+        Customer.objects.filter(pk=customer.pk).update(renewal_on=TODAY + timedelta(days=days))
+
+    return hold
+
+
+def leaves(customer: Customer, _cast: Cast) -> None:
+    contact = make_contact(customer, key_person=True)
+    Contact.objects.filter(pk=contact.pk).update(left_on=TODAY - timedelta(days=1))
+
+
+def owner_leaves(_customer: Customer, cast: Cast) -> None:
+    User.objects.filter(pk=cast["mei"].pk).update(is_active=False)
+
+
+def goes_off(customer: Customer, cast: Cast) -> None:
+    make_reading(make_goal(customer, ops=cast["ops"]), "61", by=cast["mei"])
+
+
+def goes_stale(customer: Customer, cast: Cast) -> None:
+    goal = make_goal(customer, ops=cast["ops"])
+    make_reading(goal, "74", by=cast["mei"], on=TODAY - timedelta(days=80))
+
+
+def misses(customer: Customer, cast: Cast) -> None:
+    goal = make_goal(customer, ops=cast["ops"], due=TODAY - timedelta(days=3))
+    make_reading(goal, "70", by=cast["mei"], on=TODAY - timedelta(days=4))
+
+
+def breaches(customer: Customer, cast: Cast) -> None:
+    voice = make_voice(customer, by=cast["mei"], judgement=COMPLAINT)
+    VoiceItem.objects.filter(pk=voice.pk).update(clock="answer", clock_due_at=MORNING - timedelta(hours=1))
+    mild = make_voice(make_customer(cast["otto"]), by=cast["otto"])
+    VoiceItem.objects.filter(pk=mild.pk).update(severity=3, clock="answer", clock_due_at=MORNING - timedelta(hours=1))
+
+
+def agrees_first(customer: Customer, cast: Cast) -> None:
+    worth(first_order_on=TODAY - timedelta(days=12))(customer, cast)
+    worth(first_order_on=TODAY - timedelta(days=91))(make_customer(cast["otto"]), cast)
+
+
+HOLDS: dict[str, Callable[[Customer, Cast], None]] = {
+    "cooling": warmth(delta28=-18, temperature=54),
+    "transaction_only": warmth(transaction_only=True, quiet_days=70),
+    "narrow_access": warmth(access="danger"),
+    "single_point": warmth(spof_theirs=True),
+    "contact_quiet": warmth(overdue=True, quiet_days=70),
+    "silent_defector": worth(alarm="confirmed"),
+    "dormant": worth(stage="dormant"),
+    "lost": worth(stage="lost"),
+    "pays_badly": worth(payment_grade="D", days_late=41.2),
+    "costly_to_serve": costly,
+    "detractor": scored(6),
+    "promoter": scored(9),
+    "renewal_180": renewing(170),
+    "renewal_90": renewing(60),
+    "renewal_30": renewing(20),
+    "contact_left": leaves,
+    "owner_left": owner_leaves,
+    "goal_off_track": goes_off,
+    "goal_stale": goes_stale,
+    "goal_missed": misses,
+    "sla_breach": breaches,
+    "new_customer": agrees_first,
+}
+# Found by another app's warning, or by a module that proves it with its own tests.
+ELSEWHERE = {"silent_account"}
+ONCE = {
+    "promoter",
+    "renewal_180",
+    "renewal_90",
+    "renewal_30",
+    "contact_left",
+    "owner_left",
+    "goal_off_track",
+    "goal_stale",
+    "goal_missed",
+    "sla_breach",
+    "new_customer",
+}
+"""They are about one thing, for which they begin once and never again."""
+
+
+@pytest.mark.parametrize("code", HOLDS)
+def test_a_trigger_begins_once_and_again_only_after_its_rest(cast: Cast, clock: Any, code: str) -> None:
+    customer = make_customer(cast["mei"])
+    HOLDS[code](customer, cast)
+    playbooks.switch(Playbook.objects.get(trigger=code), on=True, by=cast["ops"], daily_cap=9)
+    assert [playbooks.fire_due(MORNING).began for _turn in range(2)] == [1, 0]
+    run = PlaybookRun.objects.get()
+    assert (run.customer, bool(run.about)) == (customer, code in ONCE)
+    assert rows.told(code, run.evidence)
+    for step in NextAction.objects.filter(run=run):
+        next_actions.drop(step, by=cast["fay"], reason="settled otherwise")
+    clock.shift(timedelta(days=28))
+    assert playbooks.fire_due(timezone.now()).began == 0
+    clock.shift(timedelta(days=4))
+    assert playbooks.fire_due(timezone.now()).began == (0 if code in ONCE else 1)
+
+
+def test_every_trigger_of_this_table_is_declared_and_asked() -> None:
+    declared = {one.code for one in registry.declared()}
+    assert set(HOLDS) | ELSEWHERE <= declared
+    assert set(HOLDS) >= ONCE
+
+
+def test_a_grave_voice_goes_to_the_executive_on_duty_the_same_day(cast: Cast, clock: Any) -> None:
+    customer = make_customer(cast["mei"])
+    breaches(customer, cast)
+    duty.set_roster([cast["eve"]], from_week=week_key(TODAY), by=cast["fay"])
+    playbooks.switch(Playbook.objects.get(trigger="sla_breach"), on=True, by=cast["ops"])
+    playbooks.fire_due(MORNING)
+    step = NextAction.objects.get(run__customer=customer)
+    assert (step.owner, step.due_on) == (cast["eve"], TODAY)
+
+
+def test_without_a_roster_the_founder_is_told(cast: Cast, clock: Any) -> None:
+    breaches(make_customer(cast["mei"]), cast)
+    playbooks.switch(Playbook.objects.get(trigger="sla_breach"), on=True, by=cast["ops"])
+    playbooks.fire_due(MORNING)
+    assert NextAction.objects.exclude(run=None).get().owner == cast["fay"]
+
+
+def test_who_recommends_us_and_complains_is_not_asked_for_a_referral(cast: Cast, clock: Any) -> None:
+    customer = make_customer(cast["mei"])
+    scored(10)(customer, cast)
+    make_voice(customer, by=cast["mei"], judgement=COMPLAINT)
+    assert hits("promoter", TODAY, {}) == []
+
+
+def test_of_two_goals_off_track_the_second_waits_for_the_first(cast: Cast, clock: Any) -> None:
+    customer = make_customer(cast["mei"])
+    goes_off(customer, cast)
+    goes_off(customer, cast)
+    playbooks.switch(Playbook.objects.get(trigger="goal_off_track"), on=True, by=cast["ops"])
+    assert [playbooks.fire_due(MORNING).began for _turn in range(2)] == [1, 0]
+    for step in NextAction.objects.exclude(run=None):
+        next_actions.finish(step, by=cast["mei"])
+    assert playbooks.fire_due(MORNING).began == 1
+    assert PlaybookRun.objects.values("about").distinct().count() == 2
+
+
+@pytest.mark.parametrize("part", ["champion", "stable", "", "long ago"])
+def test_champions_and_stable_ties_are_missed_like_key_people(cast: Cast, clock: Any, part: str) -> None:
+    contact = make_contact(make_customer(cast["mei"]))
+    if part == "champion":
+        DecisionRole.objects.create(contact=contact, role="champion", since=date(2026, 1, 1))
+    if part == "stable":
+        for ago in (75, 40, 20, 12, 5):
+            at = MORNING - timedelta(days=ago)
+            make_interaction(contact.customer, contact, kind="exec_visit", by=cast["mei"], at=at)
+    left = TODAY - timedelta(days=40 if part == "long ago" else 2)
+    Contact.objects.filter(pk=contact.pk).update(left_on=left)
+    found = hits("contact_left", TODAY, {})
+    assert [one.evidence["part"] for one in found] == ([part] if part in {"champion", "stable"} else [])
+
+
+def test_who_left_leads_to_the_map_of_the_day_before_without_them(cast: Cast, clock: Any, signed_in: Any) -> None:
+    customer = make_customer(cast["mei"])
+    leaves(customer, cast)
+    playbooks.switch(Playbook.objects.get(trigger="contact_left"), on=True, by=cast["ops"])
+    playbooks.fire_due(MORNING)
+    run = PlaybookRun.objects.select_related("playbook").get()
+    ((_label, url),) = rows.more(run)
+    assert url == f"/customers/{customer.pk}/map/?on=2026-11-17&who=c{run.about}#leaving"
+    answer = signed_in("mei").get(url)
+    assert answer.context["leaving"] is not None
+
+
+def test_a_customer_with_three_goals_needs_no_kick_off(cast: Cast, clock: Any) -> None:
+    customer = make_customer(cast["mei"])
+    agrees_first(customer, cast)
+    for _ in range(3):
+        make_goal(customer, ops=cast["ops"])
+    assert hits("new_customer", TODAY, {}) == []
+
+
+def test_lost_customers_begin_only_what_is_made_for_them(cast: Cast, clock: Any) -> None:
+    customer = make_customer(cast["mei"])
+    worth(stage="lost", payment_grade="D")(customer, cast)
+    Customer.objects.filter(pk=customer.pk).update(status="lost")
+    assert [one.customer_id for one in hits("lost", TODAY, {})] == [customer.pk]
+    assert hits("pays_badly", TODAY, {}) == []
+
+
+@pytest.mark.parametrize("code", sorted(HOLDS))
+def test_a_finder_costs_the_same_for_two_and_for_many_customers(cast: Cast, clock: Any, code: str) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            hits(code, TODAY, {})
+        return len(captured)
+
+    if code in {"costly_to_serve", "owner_left", "new_customer", "sla_breach"}:
+        HOLDS[code](make_customer(cast["mei"]), cast)
+        assert asked() <= 8
+        return
+    for _ in range(2):
+        HOLDS[code](make_customer(cast["mei"]), cast)
+    few = asked()
+    for _ in range(5):
+        HOLDS[code](make_customer(cast["mei"]), cast)
+    assert asked() == few
