@@ -55,6 +55,7 @@ class RunStepSerializer(serializers.ModelSerializer):
 
 class RunSerializer(serializers.ModelSerializer):
     trigger = serializers.CharField(source="playbook.trigger", read_only=True)
+    evidence = serializers.SerializerMethodField()
     told = serializers.SerializerMethodField()
     steps = RunStepSerializer(many=True, read_only=True)
 
@@ -79,7 +80,12 @@ class RunSerializer(serializers.ModelSerializer):
     @extend_schema_field(serializers.CharField())
     def get_told(self, run) -> str:
         """The evidence as a sentence."""
-        return rows.told(run.playbook.trigger, run.evidence)
+        return rows.told(run.playbook.trigger, run.evidence, self.context["request"].user)
+
+    @extend_schema_field(serializers.DictField())
+    def get_evidence(self, run):
+        """What was seen; empty for whom its figures are not."""
+        return rows.seen(run, self.context["request"].user)
 
 
 class PlaybookViewSet(ReadViewSet):

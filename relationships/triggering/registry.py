@@ -6,9 +6,12 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from office.access import sees_people_and_voices
+
 if TYPE_CHECKING:
     from customers.models.customer import CustomerQuerySet
     from office.calendar import Overrides
+    from office.models import User
 
 Evidence = Mapping[str, Any]
 
@@ -51,8 +54,7 @@ class Trigger:
     """`find` looks at the given living customers on a day; it also tells for one customer whether it still holds.
 
     `tell` puts the evidence into a sentence in the reader's language; it bears evidence without a key that a later
-    version writes. Whoever sees the customer's people reads it, so it says nothing of margins. `link` leads from
-    (customer, about) to the rows.
+    version writes. `link` leads from (customer, about) to the rows.
     """
 
     code: str
@@ -65,6 +67,13 @@ class Trigger:
     """Further pages to look at, each with its words: from (customer, about, evidence)."""
     of_lost: bool = False
     """Whether it is made for customers that were lost; no other begins there."""
+    reads: "Callable[[User], bool]" = sees_people_and_voices
+    """Who reads the evidence. Others see the playbook without it; so do lists, where it is narrower than their readers."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everybody who sees the customer's people reads the evidence."""
+        return self.reads is sees_people_and_voices
 
 
 _declared: dict[str, Trigger] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,9 @@ from relationships.models import NextAction, Playbook, PlaybookRun
 from relationships.selectors.playbooks import Measures, Share
 from relationships.triggering import registry
 from relationships.triggering.registry import After, Hit
+
+if TYPE_CHECKING:
+    from office.models import User
 
 COUNTED: dict[After, Any] = {
     After.WARMTH: gettext_lazy(
@@ -51,11 +54,12 @@ class Why:
     """Further pages to look at: words and address."""
 
 
-def why(run: PlaybookRun) -> Why:
+def why(run: PlaybookRun, user: "User | None" = None) -> Why:
+    """As `user` may read it; without a user as everybody who sees the customer's people may."""
     return Why(
         str(run.playbook),
         run.fired_on,
-        told(run.playbook.trigger, run.evidence),
+        told(run.playbook.trigger, run.evidence, user),
         rows_url(run.playbook.trigger, run.customer_id, run.about),
         run.get_absolute_url(),
         more(run),
@@ -68,9 +72,18 @@ def more(run: PlaybookRun) -> list[tuple[Any, str]]:
     return [(label, link(run.customer_id, run.about, run.evidence)) for label, link in further]
 
 
-def told(code: str, evidence: Mapping[str, Any]) -> str:
+def told(code: str, evidence: Mapping[str, Any], user: "User | None" = None) -> str:
+    """The evidence as a sentence; empty for who may not read it."""
     trigger = registry.find(code)
-    return trigger.tell(evidence) if trigger else ""
+    if trigger is None or not (trigger.is_open if user is None else trigger.reads(user)):
+        return ""
+    return trigger.tell(evidence)
+
+
+def seen(run: PlaybookRun, user: "User") -> Mapping[str, Any]:
+    """The evidence as it was kept; nothing of it for who may not read it."""
+    trigger = registry.find(run.playbook.trigger)
+    return run.evidence if trigger is not None and trigger.reads(user) else {}
 
 
 def rows_url(code: str, customer_id: int, about: str) -> str:
@@ -147,7 +160,7 @@ class RunRow:
     steps: str
 
 
-def run_row(run: Any) -> RunRow:
+def run_row(run: Any, user: "User") -> RunRow:
     if run.closed_at is not None:
         state, tone = _("closed"), "good"
     elif run.escalated is not None:
@@ -157,7 +170,7 @@ def run_row(run: Any) -> RunRow:
     else:
         state, tone = _("under way"), "accent"
     steps = _("%(closed)s of %(all)s steps") % {"closed": run.closed_steps, "all": run.all_steps}
-    return RunRow(run, told(run.playbook.trigger, run.evidence), state, tone, steps)
+    return RunRow(run, told(run.playbook.trigger, run.evidence, user), state, tone, steps)
 
 
 @dataclass(frozen=True)
@@ -169,13 +182,13 @@ class Candidate:
     rows_url: str
 
 
-def candidates(playbook: Playbook, found: Sequence[Hit]) -> list[Candidate]:
+def candidates(playbook: Playbook, found: Sequence[Hit], user: "User") -> list[Candidate]:
     """In their order. One query."""
     customers = Customer.objects.select_related("standing").in_bulk([one.customer_id for one in found])
     return [
         Candidate(
             customers[one.customer_id],
-            told(playbook.trigger, one.evidence),
+            told(playbook.trigger, one.evidence, user),
             rows_url(playbook.trigger, one.customer_id, one.about),
         )
         for one in found

@@ -15,6 +15,7 @@ from customers.access import require
 from customers.paging import Order, page
 from office.access import edits_settings, sees_people_and_voices
 from office.clock import today
+from office.models import User
 from office.requests import StaffRequest, staff_page
 from office.selectors import calendar_overrides
 from relationships.access import switches_playbooks
@@ -64,7 +65,7 @@ def playbook(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "row": rows.playbook_row(found, figures.measures(request.user, [found], today())[found.pk]),
         "steps": list(found.steps.all()),
-        "runs": [rows.run_row(one) for one in listed.rows],
+        "runs": [rows.run_row(one, request.user) for one in listed.rows],
         "previous_url": _address(chosen, listed.previous),
         "next_url": _address(chosen, listed.next),
         "states": _states(chosen),
@@ -72,7 +73,7 @@ def playbook(request: StaffRequest, pk: int) -> HttpResponse:
         "may_edit": edits_settings(request.user),
     }
     if may_switch and (found.switched_on_at is None or "preview" in request.GET):
-        context |= _preview(found)
+        context |= _preview(found, request.user)
     return render(request, "relationships/playbooks/playbook.html", context)
 
 
@@ -80,13 +81,13 @@ def _address(state: str, cursor: str | None) -> str:
     return f"?{urlencode({'state': state, 'cursor': cursor})}#runs" if cursor else ""
 
 
-def _preview(found: Playbook) -> dict[str, Any]:
+def _preview(found: Playbook, user: User) -> dict[str, Any]:
     """Only who switches sees all customers, so only they are shown where it would begin."""
     coming = preview(found, today(), calendar_overrides())
     return {
         "preview": coming,
-        "now": rows.candidates(found, coming.now[:SHOWN]),
-        "later": rows.candidates(found, coming.later[:SHOWN]),
+        "now": rows.candidates(found, coming.now[:SHOWN], user),
+        "later": rows.candidates(found, coming.later[:SHOWN], user),
         "more_now": len(coming.now) - SHOWN,
         "more_later": len(coming.later) - SHOWN,
         "form": SwitchOnForm(initial={"daily_cap": found.daily_cap}),
@@ -151,8 +152,8 @@ def run(request: StaffRequest, pk: int) -> HttpResponse:
         "planned_on", "due_on", "id"
     )
     context = {
-        "row": rows.run_row(found),
-        "why": rows.why(found),
+        "row": rows.run_row(found, request.user),
+        "why": rows.why(found, request.user),
         "steps": [rows.step_row(one, today()) for one in steps],
     }
     return render(request, "relationships/playbooks/run.html", context)

@@ -103,9 +103,9 @@ def play(people: dict[str, User], language: str, zone: ZoneInfo, today: date) ->
             if course is None:
                 break
             ago, steps, held = course
-            hit = _past(code, customer, today - timedelta(days=ago))
-            if hit is not None:
-                begun += _begin(playbook, hit, ago, steps, stage, held=held)
+            saw = _past(code, customer, today - timedelta(days=ago))
+            if saw is not None:
+                begun += _begin(playbook, saw, ago, steps, stage, held=held)
                 course = next(past, None)
     return begun
 

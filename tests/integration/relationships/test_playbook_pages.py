@@ -1,6 +1,7 @@
 """Pages of playbooks: what would begin is what begins, why each began, and how it went; at a constant price."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from customers.models import Customer
+from office.access import sees_margins
 from office.models import User
 from office.selectors import calendar_overrides
 from relationships.models import NextAction, Playbook, PlaybookRun, RelationshipStanding
 from relationships.selectors.playbooks import Share, measures
 from relationships.services import next_actions, playbooks
+from relationships.triggering import registry
 from relationships.triggering.seeing import preview
 from tests.factories.customers import make_customer
 
@@ -255,3 +258,20 @@ class TestPrice:
         second = browser.get(address("playbook", book().pk) + first.context["next_url"])
         listed = [row.run.pk for page in (first, second) for row in page.context["runs"]]
         assert listed == list(reversed(made))
+
+
+def test_figures_that_not_everybody_reads_stay_with_those_who_do(
+    cast: Cast, signed_in: SignedIn, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = begun(cast["mei"], "pays_badly", evidence={"days_late": 41})
+    trigger = registry.find("pays_badly")
+    assert trigger is not None
+    monkeypatch.setitem(registry._declared, "pays_badly", replace(trigger, reads=sees_margins))
+    for who, url, reads in (
+        ("mei", "/", False),
+        ("mei", run.get_absolute_url(), False),
+        ("mei", run.playbook.get_absolute_url(), False),
+        ("ops", run.get_absolute_url(), True),
+        ("ops", run.playbook.get_absolute_url(), True),
+    ):
+        assert ("晚付 41 天" in signed_in(who).get(url).content.decode()) is reads, (who, url)
