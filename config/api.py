@@ -17,6 +17,7 @@ from customers.api.views import (
 from relationships.api.maps import MapViewSet
 from relationships.api.outcomes import GoalViewSet, ReadingViewSet
 from relationships.api.planned import PlanViewSet
+from relationships.api.plans import PlanTaskViewSet, SuccessPlanViewSet
 from relationships.api.playbooks import PlaybookViewSet, RunViewSet
 from relationships.api.promises import PromiseViewSet
 from relationships.api.usage import UsageTrendViewSet, UsageViewSet
@@ -29,6 +30,8 @@ router.register("contacts", ContactViewSet, basename="contact")
 router.register("revenue", RevenueLineViewSet, basename="revenue")
 router.register("leads", LeadViewSet, basename="lead")
 router.register("deals", DealViewSet, basename="deal")
+router.register("success-plans", SuccessPlanViewSet, basename="success-plan")
+router.register("plan-tasks", PlanTaskViewSet, basename="plan-task")
 router.register("contracts", ContractViewSet, basename="contract")
 router.register("invoices", InvoiceViewSet, basename="invoice")
 router.register("payments", PaymentViewSet, basename="payment")

@@ -133,7 +133,7 @@ def _shown(
 def _with_joins(rows: "CustomerQuerySet", columns: tuple[extensions.ListColumn, ...]) -> "CustomerQuerySet":
     for column in columns:
         for name, join in column.joins.items():
-            rows = rows.annotate(**{name: join})
+            rows = rows.annotate(**{name: join.clone()})  # Django rewrites what it is given
     return rows
 
 

@@ -112,3 +112,7 @@ class OtherCustomerError(RefusedError):
 class BehindUsError(RefusedError):
     field = "on"
     message = _("This day is over. Log what took place.")
+
+
+class PlanClosedError(CustomersError):
+    message = _("This plan is closed: open it again, or make a new one.")

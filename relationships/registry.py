@@ -26,6 +26,7 @@ from relationships.agreeing import hooks as agreeing
 from relationships.attaining import hooks
 from relationships.figures import PENETRATION, TEMPERATURE
 from relationships.models import Goal, Interaction, Participation
+from relationships.planning import hooks as planning_hooks
 from relationships.promising import hooks as promising
 from relationships.selectors import actions, attention, minutes, planned, scores, timeline
 from relationships.selectors.scores import standing_today
@@ -38,6 +39,7 @@ WRITTEN = ("interaction", "nextaction")
 
 
 def register() -> None:
+    planning_hooks.register()
     _add_pages()
     _add_to_customers()
     agenda.register()

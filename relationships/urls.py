@@ -1,6 +1,7 @@
 from django.urls import path
 
 from relationships import urls_agreements, urls_promises, urls_usage
+from relationships.urls_plans import urlpatterns as plan_addresses
 from relationships.views import (
     actions,
     agenda,
@@ -59,6 +60,7 @@ urlpatterns = [
     path("readings/<int:pk>/ask/", confirming.ask, name="reading-ask"),
     path("confirm-links/<int:pk>/revoke/", confirming.revoke, name="confirm-revoke"),
     path("confirm/<str:token>/", confirming.answer, name="confirm"),
+    *plan_addresses,
     path("outcomes/", outcomes.goal_list, name="outcomes"),
     path("outcomes/entry/", outcomes.entry, name="outcomes-entry"),
     path("outcomes/scorecard/", scorecards.page, name="scorecard"),

@@ -21,6 +21,13 @@ from relationships.admin.outcomes import (
     OutcomeReadingAdmin,
 )
 from relationships.admin.planned import PlanMoveAdmin, PlannedContactAdmin
+from relationships.admin.plans import (
+    PlanObjectiveAdmin,
+    PlanReviewAdmin,
+    PlanTaskAdmin,
+    ReviewPackAdmin,
+    SuccessPlanAdmin,
+)
 from relationships.admin.playbooks import PlaybookAdmin, PlaybookRunAdmin
 from relationships.admin.promises import PromiseAdmin, PromiseMoveAdmin
 from relationships.admin.usage import UsageMeasureAdmin, UsageReadingAdmin, UsageTrendAdmin
@@ -37,14 +44,19 @@ __all__ = [
     "OutcomeKpiAdmin",
     "OutcomeReadingAdmin",
     "PlanMoveAdmin",
+    "PlanObjectiveAdmin",
+    "PlanReviewAdmin",
+    "PlanTaskAdmin",
     "PlannedContactAdmin",
     "PlaybookAdmin",
     "PlaybookRunAdmin",
     "PromiseAdmin",
     "PromiseMoveAdmin",
     "RelationshipStandingAdmin",
+    "ReviewPackAdmin",
     "RiskClauseAdmin",
     "SolvencyWarningAdmin",
+    "SuccessPlanAdmin",
     "TieJudgementAdmin",
     "UsageMeasureAdmin",
     "UsageReadingAdmin",

@@ -16,6 +16,7 @@ from relationships.models.outcome import (
     OutcomeKpi,
     OutcomeReading,
 )
+from relationships.models.plan import PlanObjective, PlanReview, PlanTask, ReviewPack, SuccessPlan
 from relationships.models.planned import PlanMove, PlannedContact
 from relationships.models.playbook import Playbook, PlaybookRun, PlaybookStep
 from relationships.models.promise import Promise, PromiseMove
@@ -37,6 +38,9 @@ __all__ = [
     "OutcomeReading",
     "Participation",
     "PlanMove",
+    "PlanObjective",
+    "PlanReview",
+    "PlanTask",
     "PlannedContact",
     "Playbook",
     "PlaybookRun",
@@ -44,8 +48,10 @@ __all__ = [
     "Promise",
     "PromiseMove",
     "RelationshipStanding",
+    "ReviewPack",
     "RiskClause",
     "SolvencyWarning",
+    "SuccessPlan",
     "TieJudgement",
     "UsageMeasure",
     "UsageReading",

@@ -42,7 +42,8 @@ class NextActionQuerySet(models.QuerySet["NextAction"]):
 
 
 class NextAction(Versioned):
-    """A task among ourselves with an owner and a day: by hand, with a logged contact, or from a playbook.
+    """A task among ourselves with an owner and a day: by hand, with a logged contact, from a playbook,
+    or our part of a success plan.
 
     What the customer was told is a `Promise`; a next action may work on one.
     """
@@ -85,6 +86,15 @@ class NextAction(Versioned):
     )
     # The day a playbook first set: whether a step was in time is judged by it, however often `due_on` was moved.
     planned_on = models.DateField(_("first due"), null=True, editable=False)
+    plan_task = models.OneToOneField(
+        "relationships.PlanTask",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="action",
+        verbose_name=_("task of a plan"),
+    )
     escalated_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -1,6 +1,6 @@
 """Promises with an owner and a day."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -15,22 +15,37 @@ from relationships.errors import (
     NoReasonError,
     NotYoursError,
     OwnerCannotSeeError,
+    PlanClosedError,
     StillOpenError,
 )
-from relationships.models import Interaction, NextAction
+from relationships.models import Interaction, NextAction, PlanTask
+from relationships.services.following import follow
 from relationships.services.playbooks import settle
 
 
 @transaction.atomic
 def add(
-    *, customer: Customer, text: str, owner: User, due_on: date, by: User, source: Interaction | None = None
+    *,
+    customer: Customer,
+    text: str,
+    owner: User,
+    due_on: date,
+    by: User,
+    source: Interaction | None = None,
+    plan_task: PlanTask | None = None,
 ) -> NextAction:
     """Promise something to a customer. The owner must see the customer; who adds it must keep it."""
     if not loggable_by(by).filter(pk=customer.pk).exists():
         raise CustomerNotFoundError
     check_owner(owner, customer)
     return NextAction.objects.create(
-        customer=customer, text=text.strip(), owner=owner, due_on=due_on, created_by=by, source=source
+        customer=customer,
+        text=text.strip(),
+        owner=owner,
+        due_on=due_on,
+        created_by=by,
+        source=source,
+        plan_task=plan_task,
     )
 
 
@@ -67,6 +82,8 @@ def reopen(action: NextAction, *, by: User) -> NextAction:
     locked = _locked(action, by)
     if locked.is_open:
         raise StillOpenError
+    if locked.plan_task is not None and not locked.plan_task.plan.is_live:
+        raise PlanClosedError
     locked.done_at = locked.done_by = locked.cancelled_at = locked.cancelled_by = None
     locked.done_note = locked.cancel_reason = ""
     return _saved(locked, "done_at", "done_by", "done_note", "cancelled_at", "cancelled_by", "cancel_reason")
@@ -80,6 +97,26 @@ def postpone(action: NextAction, *, due_on: date, by: User) -> NextAction:
         raise AlreadyClosedError
     locked.due_on = due_on
     return _saved(locked, "due_on")
+
+
+def reword(action: NextAction, *, text: str, owner: User, due_on: date) -> NextAction:
+    """Write over what a plan promised: the plan's own service has asked who may, and holds the transaction."""
+    locked = NextAction.objects.select_for_update().get(pk=action.pk)
+    if not locked.is_open:
+        raise AlreadyClosedError
+    if owner.pk != locked.owner_id:
+        check_owner(owner, locked.customer)
+    locked.text, locked.owner, locked.due_on = text, owner, due_on
+    return _saved(locked, "text", "owner", "due_on")
+
+
+def drop_with_plan(action: NextAction, *, by: User, reason: str, at: datetime) -> NextAction:
+    """Drop what stayed open when its plan was closed, at the very moment of its closing."""
+    locked = NextAction.objects.select_for_update().get(pk=action.pk)
+    if not locked.is_open:
+        return locked
+    locked.cancelled_at, locked.cancelled_by, locked.cancel_reason = at, by, reason
+    return _saved(locked, "cancelled_at", "cancelled_by", "cancel_reason")
 
 
 def check_owner(owner: User, customer: Customer) -> None:
@@ -106,4 +143,6 @@ def _saved(action: NextAction, *fields: str) -> NextAction:
     action.refresh_from_db(fields=["version"])
     if action.run_id is not None:
         settle(action.run_id)
+    if action.plan_task_id is not None:
+        follow(action)
     return action

@@ -60,6 +60,7 @@ from relationships.models import (
 )
 from reports.demo import money
 from reports.models import WeeklyReport
+from reports.services.demo import plans
 from reports.services.demo.archive import SOURCE, TAG
 from reports.services.demo.staff import TEAMS
 from voice.models import (
@@ -119,6 +120,7 @@ def remove() -> dict[str, int]:
     NextAction.objects.filter(customer__in=ids).delete()
     PlaybookRun.objects.filter(customer__in=ids).delete()
     PlannedContact.objects.filter(customer__in=ids).delete()
+    plans.remove(ids)
     _goals(ids)
     _usage(ids)
     Interaction.objects.filter(customer__in=ids).delete()

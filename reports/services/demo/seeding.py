@@ -26,6 +26,7 @@ from reports.services.demo import (
     voices,
     walls,
 )
+from reports.services.demo import plans as success_plans
 from reports.services.demo.agenda import plan_contacts
 from reports.services.demo.agreements import lie_between
 
@@ -61,6 +62,7 @@ def seed(*, language: str = "zh-hans") -> dict[str, int]:
         plan_contacts(firms, kept, people, language, today)
         facts.promise(firms, kept, people, language, today, rng)
         outcomes.reach(firms, kept, people, language, zone, today)
+        success_plans.settle_on(firms, kept, people, language, zone, today)
         promises.give(firms, kept, people, language, today)
         usage.count(firms, kept, zone, today)
         heard = voices.hear(firms, kept, people, language, zone, now, rng)

@@ -1,0 +1,1 @@
+"""Success plans ready for pages and papers."""
