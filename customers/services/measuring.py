@@ -33,11 +33,8 @@ def standing_of(
     kind: str,
     settings_number: int,
     now: datetime,
-    alarm: Defector | str | None = None,
-    with_parts: bool = True,
 ) -> CustomerStanding:
-    """The row, not yet written. `alarm` is what the search for silent defectors found, or `unsaid`. A week keeps no
-    parts."""
+    """The row, not yet written and without an alarm, which only a look at everybody can raise. A week keeps no parts."""
     return CustomerStanding(
         customer_id=own.id,
         current_for_id=own.id if kind == StandingKind.TODAY else None,
@@ -48,9 +45,9 @@ def standing_of(
         **_profit(own),
         **_value(judged),
         **_judgement(own, judged),
-        **_leaving(own, judged, alarm),
+        **_leaving(own, judged),
         missing=judged.missing,
-        parts=parts_of(own, judged) if with_parts and kind != StandingKind.WEEK else {},
+        parts=parts_of(own, judged) if kind != StandingKind.WEEK else {},
         inputs_digest=_digest(own, settings_number),
         formula_version=FORMULA,
         settings_number=settings_number,
@@ -126,9 +123,17 @@ def _judgement(own: Own, judged: Judged) -> dict[str, Any]:
     }
 
 
-def _leaving(own: Own, judged: Judged, alarm: Defector | str | None) -> dict[str, Any]:
-    trend = judged.trend
+def note_alarm(row: CustomerStanding, alarm: Defector | str | None) -> None:
+    """What the search for silent defectors found, `unsaid`, or nothing."""
     found = alarm if isinstance(alarm, Defector) else None
+    row.alarm = found.status if found else str(alarm or "")
+    row.severity = found.severity if found else ""
+    row.money_at_risk = found.money_at_risk if found else None
+    row.profit_at_risk = found.profit_at_risk if found else None
+
+
+def _leaving(own: Own, judged: Judged) -> dict[str, Any]:
+    trend = judged.trend
     return {
         "satisfied": own.satisfied,
         "p_trend": trend.p_trend,
@@ -137,10 +142,6 @@ def _leaving(own: Own, judged: Judged, alarm: Defector | str | None) -> dict[str
         "p_overdue": judged.overdue.p,
         "leaked_annual": trend.leaked_annual,
         "at_stake_annual": trend.at_stake_annual,
-        "alarm": found.status if found else alarm or "",
-        "severity": found.severity if found else "",
-        "money_at_risk": found.money_at_risk if found else None,
-        "profit_at_risk": found.profit_at_risk if found else None,
     }
 
 

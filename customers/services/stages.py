@@ -1,6 +1,6 @@
 """What the history says of stages: a month that ends in another stage than the one kept before it is an event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils import timezone
@@ -11,20 +11,24 @@ from customers.services.recording import STAGE_CHANGED
 BATCH = 1000
 
 
-def note_changes(rows: Sequence[CustomerStanding], month_end: date) -> int:
-    """One entry per customer whose stage differs from that of the last month kept before; how many there were."""
+def note_changes(stages: Mapping[int, str], month_end: date) -> int:
+    """`stages`: customer → stage at the month's end. One entry per customer whose stage differs from that of the last month kept before; how many there were."""
     before = _stages_before(month_end)
-    changed = [row for row in rows if row.stage and before.get(row.customer_id, row.stage) not in ("", row.stage)]
+    changed = [
+        (customer, stage)
+        for customer, stage in stages.items()
+        if stage and before.get(customer, stage) not in ("", stage)
+    ]
     now = timezone.now()
     HistoryEntry.objects.bulk_create(
         [
             HistoryEntry(
-                customer_id=row.customer_id,
+                customer_id=customer,
                 verb=STAGE_CHANGED,
                 at=now,
-                detail={"before": before[row.customer_id], "after": row.stage, "month": f"{month_end:%Y-%m}"},
+                detail={"before": before[customer], "after": stage, "month": f"{month_end:%Y-%m}"},
             )
-            for row in changed
+            for customer, stage in changed
         ],
         batch_size=BATCH,
     )

@@ -5,10 +5,8 @@ judges each, and writes one row per customer and one for the company. Days that 
 """
 
 import gc
-import hashlib
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -21,12 +19,12 @@ from customers.freezing import days_to_freeze
 from customers.models import CompanyStanding, Customer, CustomerStanding, StandingKind
 from customers.selectors import base, flags, worth
 from customers.selectors.revenue import net_by_customer, twelve_months
-from customers.services import alerts, copying, measuring, stages
+from customers.services import alerts, computing, copying, measuring, stages
+from customers.services.computing import Computation, Report
 from customers.services.measuring import NARROW, VALUES, WATCH
-from customers.valuation.defectors import Defector, Watched, falls, silent_defectors
+from customers.services.shelves import Shelf
 from customers.valuation.formula import FORMULA
-from customers.valuation.settings import Settings
-from customers.valuation.worth import Basis, Judged, Measured, Own, basis_of, judge, own_of
+from customers.valuation.worth import Basis, basis_of, judge, own_of
 from office.calendar.months import add_months
 from office.clock import today
 from office.models import Job, User
@@ -37,7 +35,6 @@ KIND = "customers.standings"
 ROWS = 500
 FEW = 20
 """Up to so many customers are computed at once where their facts change; more wait for the next full computation."""
-Report = Callable[[int, int], None]
 
 
 @transaction.atomic
@@ -92,12 +89,10 @@ def _no_search_for_circles() -> Iterator[None]:
 
 
 def _compute_all(day: date, kind: str, report: Report | None) -> CompanyStanding:
-    now = timezone.now()
     settings, number = worth.settings_now()
-    owns = _owns(day, settings, report)
+    computation = Computation(day, kind, settings, number, timezone.now())
+    owns = computing.owns_of_all(day, settings, report)
     basis = basis_of(owns, worth.acquisition_pools(), day, settings)
-    judgements = [_judged(own, basis, day, settings) for own in owns]
-    alarms = _alarms(owns, judgements, basis, settings)
     company = CompanyStanding(
         kind=kind,
         as_of=day,
@@ -105,31 +100,21 @@ def _compute_all(day: date, kind: str, report: Report | None) -> CompanyStanding
         customers=len(owns),
         basis=basis.as_plain(),
         figures={},
-        inputs_digest=_digest(owns),
+        inputs_digest=computing.digest_of(owns),
         formula_version=FORMULA,
         settings_number=number,
-        computed_at=now,
+        computed_at=computation.now,
     )
-    rows = [
-        measuring.standing_of(
-            own,
-            judged,
-            as_of=day,
-            kind=kind,
-            settings_number=number,
-            now=now,
-            alarm=alarms.get(str(own.id)),
-            with_parts=False,
-        )
-        for own, judged in zip(owns, judgements, strict=True)
-    ]
-    company.figures = base.figures_of(_measured(rows, owns), base.moment_of(company))
-    with transaction.atomic():
-        if kind == StandingKind.TODAY:
-            _keep_today(rows, owns, judgements, company)
-            alerts.raise_alerts([each for each in alarms.values() if isinstance(each, Defector)], company.month)
-        else:
-            _freeze(rows, owns, judgements, company)
+    with Shelf() as shelf:
+        outcome = computing.judge_all(owns, basis, computation, shelf)
+        company.figures = base.figures_of(outcome.measured, base.moment_of(company))
+        rows = computing.rows_with_alarms(shelf, outcome.alarms)
+        with transaction.atomic():
+            if kind == StandingKind.TODAY:
+                _keep_today(rows, {row.id for row in outcome.measured}, company)
+                alerts.raise_alerts(outcome.defectors(), company.month)
+            else:
+                _freeze(rows, outcome.stages(), company)
     return company
 
 
@@ -154,81 +139,10 @@ def under_way() -> Job | None:
     return Job.objects.filter(kind=KIND, state__in=[Job.State.QUEUED, Job.State.RUNNING]).order_by("-pk").first()
 
 
-def _owns(day: date, settings: Settings, report: Report | None) -> list[Own]:
-    ids = list(Customer.objects.current().order_by("pk").values_list("pk", flat=True))
-    owns: list[Own] = []
-    for start in range(0, len(ids), BATCH):
-        for facts in worth.facts_of(ids[start : start + BATCH], day):
-            own = own_of(facts, day, settings)
-            own.let_go()
-            owns.append(own)
-        if report:
-            report(min(start + BATCH, len(ids)), len(ids))
-    return owns
-
-
-def _judged(own: Own, basis: Basis, day: date, settings: Settings) -> Judged:
-    """Nothing asks for the profit of single months again: it would be a fifth of the memory."""
-    judged = judge(own, basis, day, settings)
-    own.profit = {}
-    return judged
-
-
-def _alarms(
-    owns: Sequence[Own], judgements: Sequence[Judged], basis: Basis, settings: Settings
-) -> dict[str, Defector | str]:
-    """Silent defectors by customer id, and who falls without having said anything (economics 7.1, 7.7)."""
-    watched = [
-        Watched(
-            id=str(own.id),
-            satisfied=own.satisfied,
-            p_trend=judged.trend.p_trend,
-            rel_annual=judged.trend.rel_annual,
-            level=judged.trend.level,
-            p_overdue=judged.overdue.p,
-            leaked_annual=judged.trend.leaked_annual,
-            at_stake_annual=judged.trend.at_stake_annual,
-            margin=measuring.margin(own.pnl, basis.contribution_margin),
-        )
-        for own, judged in zip(owns, judgements, strict=True)
-        if own.stage not in {"prospect", "lost"}
-    ]
-    found: dict[str, Defector | str] = {
-        each.id: CustomerStanding.Alarm.UNSAID.value
-        for each in watched
-        if each.satisfied is None and falls(each, settings.suspect_p, -settings.trend_gate)
-    }
-    flagged = silent_defectors(
-        watched, float(settings.discovery_rate), suspect=settings.suspect_p, gate=-settings.trend_gate
-    ).flagged
-    return found | {each.id: each for each in flagged}
-
-
-def _with_parts(
-    rows: Sequence[CustomerStanding],
-    owns: Sequence[Own],
-    judgements: Sequence[Judged],
-    warned: flags.Flags | None = None,
-) -> Iterator[list[CustomerStanding]]:
-    """Some hundred rows at a time with the parts of their figures, which are taken off again once they are written: all
-    at once they would fill the memory. A month end keeps who was `warned` of what."""
-    for start in range(0, len(rows), ROWS):
-        batch = list(rows[start : start + ROWS])
-        for row, own, judged in zip(batch, owns[start:], judgements[start:], strict=False):
-            row.parts = measuring.parts_of(own, judged)
-            if warned is not None:
-                row.parts["flags"] = warned.get(row.customer_id, {}) | flags.pays_late(row.payment_grade)
-        yield batch
-        for row in batch:
-            row.parts = {}
-
-
-def _keep_today(
-    rows: Sequence[CustomerStanding], owns: Sequence[Own], judgements: Sequence[Judged], company: CompanyStanding
-) -> None:
-    copying.write_over(CustomerStanding, _with_parts(rows, owns, judgements), unique="current_for", columns=VALUES)
+def _keep_today(batches: Iterable[list[CustomerStanding]], ids: set[int], company: CompanyStanding) -> None:
+    copying.write_over(CustomerStanding, batches, unique="current_for", columns=VALUES)
     stored = set(CustomerStanding.objects.today().values_list("customer", flat=True))
-    gone = sorted(stored - {own.id for own in owns})
+    gone = sorted(stored - ids)
     for start in range(0, len(gone), BATCH):
         CustomerStanding.objects.filter(current_for__in=gone[start : start + BATCH]).delete()
     CompanyStanding.objects.filter(kind=StandingKind.TODAY).delete()
@@ -241,30 +155,18 @@ def _write_today(rows: list[CustomerStanding], columns: list[str]) -> None:
     )
 
 
-def _measured(rows: Sequence[CustomerStanding], owns: Sequence[Own]) -> list[Measured]:
-    identities = base.identities_of(Customer.objects.current())
-    return [
-        replace(
-            base.row_of(identities[own.id], (getattr(row, name) for name in base.COLUMNS), own.net),
-            order_days=own.order_days,
-            relationship_cost=own.t12.retention_cost,
-        )
-        for row, own in zip(rows, owns, strict=True)
-    ]
-
-
-def _freeze(
-    rows: Sequence[CustomerStanding], owns: Sequence[Own], judgements: Sequence[Judged], company: CompanyStanding
-) -> None:
-    """Customers without any order or line are left out: there is nothing to remember of them. Weeks keep no parts."""
+def _freeze(batches: Iterable[list[CustomerStanding]], stages_now: dict[int, str], company: CompanyStanding) -> None:
+    """Customers without any order or line are left out: there is nothing to remember of them. Weeks keep no parts; a
+    month end keeps who was warned of what."""
+    warned: flags.Flags | None = None
     if company.kind == StandingKind.MONTH:
-        stages.note_changes([row for row in rows if _is_worth_keeping(row)], company.as_of)
+        stages.note_changes(stages_now, company.as_of)
         warned = flags.flags_on(Customer.objects.current(), company.as_of)
-        batches = _with_parts(rows, owns, judgements, warned)
-    else:
-        batches = (list(rows[start : start + ROWS]) for start in range(0, len(rows), ROWS))
     for batch in batches:
-        CustomerStanding.objects.bulk_create(filter(_is_worth_keeping, batch), ignore_conflicts=True)
+        kept = [row for row in batch if _is_worth_keeping(row)]
+        for row in kept if warned is not None else ():
+            row.parts["flags"] = (warned or {}).get(row.customer_id, {}) | flags.pays_late(row.payment_grade)
+        CustomerStanding.objects.bulk_create(kept, ignore_conflicts=True)
     CompanyStanding.objects.bulk_create([company], ignore_conflicts=True)
 
 
@@ -303,10 +205,3 @@ def _narrow(
         computed_at=now,
         **values,
     )
-
-
-def _digest(owns: Sequence[Own]) -> str:
-    text = hashlib.sha256()
-    for own in owns:
-        text.update(f"{own.id} {own.net_t12} {own.net_p12} {own.pnl and own.pnl.net_profit}\n".encode())
-    return text.hexdigest()

@@ -127,7 +127,7 @@ def _waterfall(movements: Sequence[Movement]) -> dict[str, Any]:
 
 
 def _without(net: Mapping[Month, Decimal], part: Mapping[Month, Decimal]) -> Mapping[Month, Decimal]:
-    return {month: amount - part.get(month, ZERO) for month, amount in net.items()} if part else net
+    return {month: amount - part.get(month, ZERO) for month, amount in net.items()} if part else dict(net.items())
 
 
 def _repurchase(days: Mapping[int, Sequence[date]], moment: Moment) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from customers.valuation.receivables import DAYS_OF_YEAR, Slice, allowance
 from customers.valuation.satisfaction import satisfied
 from customers.valuation.settings import Settings
 from customers.valuation.worth.facts import Facts, Judgement
+from customers.valuation.worth.folded import Folded
 from office.calendar.months import (
     Month,
     add_months,
@@ -41,7 +42,7 @@ class Own:
 
     id: int
     month: Month
-    net: dict[Month, Decimal]
+    net: Mapping[Month, Decimal]
     net_t12: Decimal
     net_p12: Decimal
     first_order: date | None
@@ -58,7 +59,7 @@ class Own:
     pnl: CustomerPnl | None
     """None while no product cost is known at all: missing is not zero."""
     pnl_p12: CustomerPnl | None
-    profit: dict[Month, Decimal]
+    profit: Mapping[Month, Decimal]
     """Net profit by month from the first order to M0; empty while unknown."""
     net_ever: Decimal | None
     """All of it together."""
@@ -86,9 +87,15 @@ class Own:
         return None if self.tenure is None or self.first_order is None else month_of(self.first_order)
 
     def let_go(self) -> None:
-        """Forget the facts that were counted already, so that twenty thousand customers fit in memory at once."""
+        """Forget the facts that were counted already, and fold the months, so that twenty thousand customers fit in
+        memory at once."""
         facts = self.facts
+        self.net, self.profit = Folded(self.net), Folded(self.profit)
         facts.totals, facts.effort, facts.invoices, facts.slices, facts.open_items = {}, {}, facts.invoices[:1], (), {}
+
+    def take_up(self) -> None:
+        """Unfold the months again, for who is about to be judged."""
+        self.net, self.profit = dict(self.net.items()), dict(self.profit.items())
 
     def pauses(self, as_of: date) -> list[float]:
         """Each pause between order days of the last three years over the customer's median; fewer than three: none."""

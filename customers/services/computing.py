@@ -1,0 +1,182 @@
+"""Judging every customer against all of them, in the memory of a small server.
+
+What belongs to single customers is read and counted some hundred at a time; what is kept of each until all are known is
+folded small; finished rows wait in a file. Only then are they written, so that nobody waits for the database meanwhile.
+"""
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import connection
+
+from customers.models import Customer, CustomerStanding
+from customers.selectors import base, worth
+from customers.services import measuring
+from customers.services.shelves import Shelf
+from customers.valuation.defectors import Defector, Watched, falls, silent_defectors
+from customers.valuation.settings import Settings
+from customers.valuation.worth import Basis, Facts, Judged, Measured, Own, judge, own_of
+from office.calendar.months import Month
+
+BATCH = 1000
+ROWS = 500
+Report = Callable[[int, int], None]
+Alarms = dict[str, Defector | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """What every row of one computation shares."""
+
+    day: date
+    kind: str
+    settings: Settings
+    settings_number: int
+    now: datetime
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What is known once all are judged, the rows themselves apart."""
+
+    measured: list[Measured] = field(default_factory=list)
+    watched: list[Watched] = field(default_factory=list)
+    alarms: Alarms = field(default_factory=dict)
+
+    def defectors(self) -> list[Defector]:
+        return [each for each in self.alarms.values() if isinstance(each, Defector)]
+
+    def stages(self) -> dict[int, str]:
+        """Customer → stage, of those of whom there is something to remember."""
+        return {row.id: row.stage for row in self.measured if row.first_order_on is not None or row.net}
+
+
+def owns_of_all(day: date, settings: Settings, report: Report | None) -> list[Own]:
+    """What each living customer's own facts come to, by id, folded small."""
+    ids = list(Customer.objects.current().order_by("pk").values_list("pk", flat=True))
+    batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+    owns: list[Own] = []
+    with closing(_facts_of(batches, day)) as read:
+        for batch in read:
+            for facts in batch:
+                own = own_of(facts, day, settings)
+                own.let_go()
+                owns.append(own)
+            if report:
+                report(len(owns), len(ids))
+    return owns
+
+
+def _facts_of(batches: Sequence[Sequence[int]], day: date) -> Generator[list[Facts]]:
+    """The facts of each batch. Where the database is a server of its own, it reads the next while we count this one."""
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        for batch in batches:
+            yield list(worth.facts_of(batch, day))
+        return
+
+    def read(batch: Sequence[int]) -> list[Facts]:
+        return list(worth.facts_of(batch, day))
+
+    def leave() -> None:
+        """The reader's own connection: each thread has one."""
+        connection.close()
+
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        try:
+            ahead = [reader.submit(read, batch) for batch in batches[:1]]
+            for following in [*batches[1:], None]:
+                now = ahead.pop() if ahead else None
+                if following is not None:
+                    ahead.append(reader.submit(read, following))
+                if now is not None:
+                    yield now.result()
+        finally:
+            reader.submit(leave).result()
+
+
+def judge_all(owns: list[Own], basis: Basis, of: Computation, shelf: Shelf) -> Outcome:
+    """Judge each of `owns`, which is emptied on the way; their rows go to the shelf, still without alarms."""
+    found = Outcome()
+    identities = base.identities_of(Customer.objects.current())
+    waiting = deque(owns)
+    owns.clear()
+    while waiting:
+        rows = []
+        for own in (waiting.popleft() for _place in range(min(ROWS, len(waiting)))):
+            net = own.net
+            own.take_up()
+            judged = judge(own, basis, of.day, of.settings)
+            row = measuring.standing_of(
+                own, judged, as_of=of.day, kind=of.kind, settings_number=of.settings_number, now=of.now
+            )
+            rows.append(row)
+            if own.stage not in {"prospect", "lost"}:
+                found.watched.append(_watched(own, judged, basis))
+            if own.id in identities:  # else set aside a moment ago
+                found.measured.append(_measured(identities[own.id], row, own, net))
+        shelf.put(rows)
+    found.alarms = _alarms(found.watched, of.settings)
+    for one in found.measured:
+        alarm = found.alarms.get(str(one.id))
+        if isinstance(alarm, Defector):
+            one.alarm, one.money_at_risk = alarm.status, alarm.money_at_risk
+        elif alarm:
+            one.alarm = alarm
+    return found
+
+
+def rows_with_alarms(shelf: Shelf, alarms: Alarms) -> Iterator[list[CustomerStanding]]:
+    """The finished rows, some hundred at a time."""
+    for batch in shelf.batches():
+        for row in batch:
+            measuring.note_alarm(row, alarms.get(str(row.customer_id)))
+        yield batch
+
+
+def digest_of(owns: Sequence[Own]) -> str:
+    """A fingerprint of what everybody came to: the same facts give the same one."""
+    text = hashlib.sha256()
+    for own in owns:
+        text.update(f"{own.id} {own.net_t12} {own.net_p12} {own.pnl and own.pnl.net_profit}\n".encode())
+    return text.hexdigest()
+
+
+def _measured(identity: base.Identity, row: CustomerStanding, own: Own, net: Mapping[Month, Decimal]) -> Measured:
+    return replace(
+        base.row_of(identity, (getattr(row, name) for name in base.COLUMNS), net),
+        order_days=own.order_days,
+        relationship_cost=own.t12.retention_cost,
+    )
+
+
+def _watched(own: Own, judged: Judged, basis: Basis) -> Watched:
+    return Watched(
+        id=str(own.id),
+        satisfied=own.satisfied,
+        p_trend=judged.trend.p_trend,
+        rel_annual=judged.trend.rel_annual,
+        level=judged.trend.level,
+        p_overdue=judged.overdue.p,
+        leaked_annual=judged.trend.leaked_annual,
+        at_stake_annual=judged.trend.at_stake_annual,
+        margin=measuring.margin(own.pnl, basis.contribution_margin),
+    )
+
+
+def _alarms(watched: Sequence[Watched], settings: Settings) -> Alarms:
+    """Silent defectors by customer id, and who falls without having said anything (economics 7.1, 7.7)."""
+    found: Alarms = {
+        each.id: CustomerStanding.Alarm.UNSAID.value
+        for each in watched
+        if each.satisfied is None and falls(each, settings.suspect_p, -settings.trend_gate)
+    }
+    flagged = silent_defectors(
+        watched, float(settings.discovery_rate), suspect=settings.suspect_p, gate=-settings.trend_gate
+    ).flagged
+    return found | {each.id: each for each in flagged}

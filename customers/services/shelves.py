@@ -1,0 +1,45 @@
+"""Rows that wait between being computed and being written."""
+
+import pickle
+from collections.abc import Iterator, Sequence
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import Self
+
+from customers.models import CustomerStanding
+
+
+class Shelf:
+    """Standings with all their parts, put aside in a file without a name until everybody is judged.
+
+    In memory they would be a third of what a full computation needs; written at once, they would keep the database
+    locked while the others are judged. The file is ours alone and gone when the shelf is closed.
+    """
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115  closed by __exit__
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def put(self, rows: Sequence[CustomerStanding]) -> None:
+        pickle.dump([_values(row) for row in rows], self._file, pickle.HIGHEST_PROTOCOL)
+
+    def batches(self) -> Iterator[list[CustomerStanding]]:
+        """The rows as they were put there, batch by batch, from the first."""
+        self._file.seek(0)
+        while True:
+            try:
+                batch = pickle.load(self._file)  # noqa: S301  nobody else can reach the file
+            except EOFError:
+                return
+            yield [CustomerStanding(**values) for values in batch]
+
+
+def _values(row: CustomerStanding) -> dict[str, object]:
+    return {name: value for name, value in vars(row).items() if name != "_state"}
