@@ -1,6 +1,12 @@
 """Addresses of the API. Version 1 reads the archive, revenue, contacts, voices and the wall, and logs contacts and voices."""
 
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
 from django.urls import include, path
+from django.utils.translation import get_language
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
@@ -47,9 +53,24 @@ router.register("playbook-runs", RunViewSet, basename="playbook-run")
 router.register("voices", VoiceViewSet, basename="voice")
 router.register("editions", EditionViewSet, basename="edition")
 
+
+class KeptSchema(SchemaGenerator):
+    """The same for everybody who asks, so it is made once in each language: making it takes seconds."""
+
+    def get_schema(self, request: object = None, public: bool = False) -> dict[str, Any]:
+        return _schema_in(get_language())
+
+
+@lru_cache(maxsize=len(settings.LANGUAGES))
+def _schema_in(_language: str | None) -> dict[str, Any]:
+    return SchemaGenerator().get_schema(request=None, public=True)
+
+
+schema = SpectacularAPIView.as_view(generator_class=KeptSchema, authentication_classes=[], permission_classes=[])
+
 app_name = "api"
 urlpatterns = [
-    path("schema/", SpectacularAPIView.as_view(authentication_classes=[], permission_classes=[]), name="schema"),
+    path("schema/", schema, name="schema"),
     path("v1/figures/", CompanyFigureViewSet.as_view({"get": "list"}), name="company-figure-list"),
     path("v1/figures/<int:customer>/", FigureViewSet.as_view({"get": "list"}), name="figure-list"),
     path("v1/figures/<int:customer>/<slug:name>/", FigureViewSet.as_view({"get": "retrieve"}), name="figure-detail"),

@@ -4,9 +4,12 @@ import json
 from datetime import date, timedelta
 
 import pytest
+import yaml
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from config import api
 from customers.models import RevenueLine
 from office.scopes import Scope
 from office.services import api_keys
@@ -232,3 +235,14 @@ def test_invoices_tell_what_is_paid_and_are_found_by_what_is_open(caller, cast):
     assert payment["allocations"] == [{"invoice": bill.pk, "amount": "10.00", "by_hand": False}]
     assert caller("mei").get("/api/v1/payments/?free=false").json()["results"] == []
     assert caller("mei", [Scope.READ_CUSTOMERS]).get("/api/v1/invoices/").status_code == 403
+
+
+def test_the_schema_is_made_once_in_each_language_and_is_the_one_in_the_documents(client, db):
+    written = yaml.safe_load((settings.BASE_DIR / "docs" / "openapi.yaml").read_text(encoding="utf-8"))
+    api._schema_in.cache_clear()
+    answer = client.get("/api/schema/", {"lang": "en"}, headers={"accept": "application/vnd.oai.openapi"})
+    assert answer.status_code == 200
+    assert yaml.safe_load(answer.content) == written
+    client.get("/api/schema/", {"lang": "zh-hant"})
+    client.get("/api/schema/", {"lang": "en"})
+    assert api._schema_in.cache_info().misses == 2
