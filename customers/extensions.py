@@ -283,6 +283,17 @@ class EvidenceSource:
     read: Callable[["Customer", "User", date], Sequence[Evidence]]
 
 
+@dataclass(frozen=True, slots=True)
+class SpokenWords:
+    """Words of the customer as they may be handed to that customer: masked, the speaker named only with consent."""
+
+    on: date
+    words: str
+    speaker: str
+    role: str
+    channel: str
+
+
 class WordsKeeper(Protocol):
     """Keeps words that reached another app as the customer's voice; `origin` is that app's reference (kind, id).
 
@@ -296,6 +307,8 @@ class WordsKeeper(Protocol):
 
 tabs: list[Tab] = []
 words_keepers: list[WordsKeeper] = []
+# What a customer said between two days, both included, oldest first, within the rights of the person who asks.
+spoken: list[Callable[["Customer", "User", date, date], Sequence[SpokenWords]]] = []
 evidence_sources: list[EvidenceSource] = []
 company_figures: list[CompanyFigure] = []
 figures: "list[Definition]" = []

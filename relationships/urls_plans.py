@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from relationships.views import plan_acts, plan_tasks, plans
+from relationships.views import packs, plan_acts, plan_tasks, plans
 
 urlpatterns = [
     path("plans/", plans.plan_list, name="success-plans"),
     path("customers/<int:pk>/plan/", plans.tab, name="success-plan"),
+    path("customers/<int:pk>/qbr/", packs.qbr, name="qbr"),
     path("customers/<int:pk>/plan/make/", plan_acts.make, name="success-plan-make"),
     path("plans/<int:pk>/change/", plan_acts.change, name="success-plan-change"),
     path("plans/<int:pk>/close/", plan_acts.close, name="success-plan-close"),

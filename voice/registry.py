@@ -28,6 +28,7 @@ from voice import tasks
 from voice.forms import VoicePartForm
 from voice.models import Channel, VoiceItem
 from voice.presenters import timeline, today
+from voice.presenters.quoting import words_of_period
 from voice.presenters.words import said
 from voice.selectors import breaches, business_calendar, flags
 from voice.services import capturing
@@ -61,6 +62,7 @@ def register() -> None:
     extensions.today_cards.append(TodayCard("wall", "voice/today_wall.html", today.wall, "aside", 20))
     extensions.belongings.append(Belonging("voices", _("Voices not closed"), open_voices, voices_url))
     extensions.words_keepers.append(keep_words)
+    extensions.spoken.append(words_of_period)
     extensions.resolvers["voice"] = Resolver("voice", resolve)
     extensions.fact_feeds.setdefault("sentiment", []).append(FactFeed("sentiment", sentiments))
     extensions.fact_feeds.setdefault("breached_voices", []).append(

@@ -21,7 +21,7 @@ from office.access import sees_people_and_voices
 from office.formatting import marks
 from office.roles import Role
 from relationships.models import SuccessPlan
-from relationships.services import plan_parts, plan_tasks, plans
+from relationships.services import packs, plan_parts, plan_tasks, plans
 
 if TYPE_CHECKING:
     from office.models import User
@@ -60,6 +60,7 @@ def register() -> None:
         plan_tasks.CHANGED: gettext_lazy("A task of the plan was changed"),
         plan_tasks.DONE: gettext_lazy("The customer has done a task of the plan"),
         plan_tasks.DROPPED: gettext_lazy("A task of the plan was dropped"),
+        packs.KEPT: gettext_lazy("The pack of a quarterly review was begun"),
         plan_tasks.REOPENED: gettext_lazy("A task of the plan is open again"),
     }
     for role in (Role.CSM, Role.LEAD):

@@ -1,50 +1,16 @@
 """The scorecard as a page and on paper."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from office.access import sees_people_and_voices
-from office.calendar.months import add_months
+from office.calendar.quarters import quarters
 from office.clock import today
 from office.printing import page_or_paper
 from office.requests import StaffRequest, staff_page
 from relationships.selectors.scorecards import scorecard
-
-QUARTERS_OFFERED = 8
-
-
-@dataclass(frozen=True)
-class Quarter:
-    """Three months of the calendar; `key` as 2026-Q4."""
-
-    year: int
-    number: int
-
-    @property
-    def key(self) -> str:
-        return f"{self.year}-Q{self.number}"
-
-    @property
-    def start(self) -> date:
-        return date(self.year, 3 * self.number - 2, 1)
-
-    @property
-    def end(self) -> date:
-        return add_months(self.start, 3) - timedelta(days=1)
-
-
-def quarters(day: date) -> list[Quarter]:
-    """The running one and those before it, newest first."""
-    found = []
-    for back in range(QUARTERS_OFFERED):
-        first = add_months(day.replace(day=1), -3 * back)
-        found.append(Quarter(first.year, (first.month + 2) // 3))
-    return found
 
 
 @require_safe

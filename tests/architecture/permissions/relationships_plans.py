@@ -70,6 +70,10 @@ def task_body(cast: Cast) -> dict[str, Any]:
     return {"text": "Fit the sensors", "owner": cast["fay"].pk, "due_on": today().isoformat()}
 
 
+def pack_body(cast: Cast) -> dict[str, Any]:
+    return {"summary": "Stops are a third lower.", "sections": ["summary", "goals"], "version": 0}
+
+
 def why(cast: Cast) -> dict[str, Any]:
     return {"reason": "overtaken"}
 
@@ -86,6 +90,9 @@ PREFIX = "relationships:success-plan"
 ROWS = [
     PermissionRow("relationships:success-plans", LOGS),
     PermissionRow(PREFIX, READ, kwargs=customer),
+    PermissionRow("relationships:qbr", READ, kwargs=customer),
+    PermissionRow("relationships:qbr", READ, kwargs=customer, query="?paper=pdf", exports=True),
+    PermissionRow("relationships:qbr", KEPT, method="post", kwargs=customer, body=pack_body),
     PermissionRow(f"{PREFIX}-make", KEEPS, kwargs=customer),
     PermissionRow(f"{PREFIX}-make", KEPT, method="post", kwargs=customer, body=plan_body),
     PermissionRow(f"{PREFIX}-change", KEEPS, kwargs=plan),
