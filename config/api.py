@@ -26,6 +26,7 @@ from relationships.api.planned import PlanViewSet
 from relationships.api.plans import PlanTaskViewSet, SuccessPlanViewSet
 from relationships.api.playbooks import PlaybookViewSet, RunViewSet
 from relationships.api.promises import PromiseViewSet
+from relationships.api.requests import RequestViewSet
 from relationships.api.usage import UsageTrendViewSet, UsageViewSet
 from relationships.api.views import InteractionViewSet
 from voice.api.views import EditionViewSet, VoiceViewSet
@@ -46,6 +47,7 @@ router.register("planned", PlanViewSet, basename="planned")
 router.register("goals", GoalViewSet, basename="goal")
 router.register("readings", ReadingViewSet, basename="reading")
 router.register("promises", PromiseViewSet, basename="promise")
+router.register("requests", RequestViewSet, basename="request")
 router.register("usage", UsageViewSet, basename="usage")
 router.register("usage-trends", UsageTrendViewSet, basename="usage-trend")
 router.register("playbooks", PlaybookViewSet, basename="playbook")

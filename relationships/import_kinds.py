@@ -6,9 +6,10 @@ from customers.importing import kinds
 from customers.importing.kinds import Kind
 from customers.services.importing.afterwards import announce
 from office import access
-from relationships.importing.layouts import READINGS, USAGE
+from relationships.importing.layouts import READINGS, REQUESTS, USAGE
 from relationships.services import usage_trends
 from relationships.services.reading_rows import ReadingWriter
+from relationships.services.request_rows import RequestWriter
 from relationships.services.usage_rows import UsageWriter
 
 KINDS = (
@@ -31,6 +32,15 @@ KINDS = (
         afterwards=usage_trends.after_import,
         rows_at="admin:relationships_usagereading_changelist",
         order=82,
+    ),
+    Kind(
+        key="requests",
+        label=_("service requests"),
+        layout=REQUESTS,
+        writer=RequestWriter,
+        may_import=access.imports,
+        rows_at="admin:relationships_servicerequest_changelist",
+        order=84,
     ),
 )
 

@@ -237,6 +237,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "InteractionKind": "relationships.models.interaction.Interaction.Kind",
         "PlannedKind": "relationships.models.planned.PlannedContact.KINDS",
+        "RequestKind": "relationships.models.request.ServiceRequest.Kind",
+        "RequestChannel": "relationships.models.request.ServiceRequest.Channel",
         "VoiceKind": "voice.models.item.Kind",
         "RevenueKind": "customers.models.ledger.RevenueLine.Kind",
         "WayToReachKind": "customers.models.people.ContactPoint.Kind",

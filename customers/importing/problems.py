@@ -184,6 +184,15 @@ REASONS: dict[str, tuple[str, str]] = {
         gettext_noop("It is open and has a day of its end."),
         gettext_noop("Delete the day, or say how it ended."),
     ),
+    "not_a_moment": (
+        gettext_noop("This is not a day with a time."),
+        gettext_noop("Write it like 2026-03-31 14:05."),
+    ),
+    "moment_ahead": (gettext_noop("This moment lies ahead."), gettext_noop("Check day and time.")),
+    "before_raised": (
+        gettext_noop("This moment lies before the request was raised."),
+        gettext_noop("Check both moments."),
+    ),
     "period_open": (
         gettext_noop("This period is not over; it ends on %(day)s."),
         gettext_noop("Bring the row in once the period is over."),

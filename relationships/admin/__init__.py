@@ -30,7 +30,7 @@ from relationships.admin.plans import (
 )
 from relationships.admin.playbooks import PlaybookAdmin, PlaybookRunAdmin
 from relationships.admin.promises import PromiseAdmin, PromiseMoveAdmin
-from relationships.admin.usage import UsageMeasureAdmin, UsageReadingAdmin, UsageTrendAdmin
+from relationships.admin.usage import ServiceRequestAdmin, UsageMeasureAdmin, UsageReadingAdmin, UsageTrendAdmin
 
 __all__ = [
     "ConfirmLinkAdmin",
@@ -55,6 +55,7 @@ __all__ = [
     "RelationshipStandingAdmin",
     "ReviewPackAdmin",
     "RiskClauseAdmin",
+    "ServiceRequestAdmin",
     "SolvencyWarningAdmin",
     "SuccessPlanAdmin",
     "TieJudgementAdmin",

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from office.admin.scoped import ReadOnlyAdmin
-from relationships.models import UsageMeasure, UsageReading, UsageTrend
+from relationships.models import ServiceRequest, UsageMeasure, UsageReading, UsageTrend
 
 
 @admin.register(UsageMeasure)
@@ -27,3 +27,12 @@ class UsageTrendAdmin(ReadOnlyAdmin):
     list_filter = ("outlook", "measure")
     list_select_related = ("customer", "measure")
     search_fields = ("customer__search_text", "measure__code")
+
+
+@admin.register(ServiceRequest)
+class ServiceRequestAdmin(ReadOnlyAdmin):
+    list_display = ("raised_at", "customer", "kind", "reference", "answered_at", "solved_at", "solved_by", "voided_at")
+    list_filter = ("kind", "channel", "solved_by", "source", ("voided_at", admin.EmptyFieldListFilter))
+    list_select_related = ("customer",)
+    search_fields = ("customer__search_text", "reference", "line")
+    date_hierarchy = "raised_at"

@@ -17,6 +17,7 @@ from relationships.models import (
     Playbook,
     PlaybookRun,
     Promise,
+    ServiceRequest,
     UsageReading,
     UsageTrend,
 )
@@ -166,3 +167,23 @@ class RunFilter(_OfCustomerFilter):
     class Meta:
         model = PlaybookRun
         fields: list[str] = []
+
+
+class RequestFilter(_OfCustomerFilter):
+    """Those taken back are left out unless `voided=any`."""
+
+    kind = ChoiceFilter(choices=ServiceRequest.Kind.choices)
+    since = IsoDateTimeFilter("raised_at", "gte")
+    until = IsoDateTimeFilter("raised_at", "lte")
+    voided = ChoiceFilter(choices=[("any", "any")], method="with_voided")
+
+    class Meta:
+        model = ServiceRequest
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset):
+        narrowed = super().filter_queryset(queryset)
+        return narrowed if self.form.cleaned_data.get("voided") else narrowed.standing()
+
+    def with_voided(self, queryset, _name, _value):
+        return queryset

@@ -1,10 +1,12 @@
 """Files of readings: which goal or which measure of use, of which period, which value."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from customers.importing import cells
-from customers.importing.cells import code_of, text_of
-from customers.importing.layouts import ANY_CUSTOMER, CUSTOMER, Field, Layout
+from customers.importing.cells import choice_of, code_of, text_of
+from customers.importing.layouts import ANY_CUSTOMER, CUSTOMER, Field, Layout, words
+from relationships.importing.moments import moment
 
 READINGS = Layout(
     fields={
@@ -37,4 +39,61 @@ USAGE = Layout(
         **CUSTOMER,
     },
     needed=[ANY_CUSTOMER, ("measure",), ("period_end",), ("value",)],
+)
+
+REQUEST_KINDS = words(
+    change_request="change changerequest 变更 變更 变更请求 變更請求 改动 改動",
+    question="query 问题 問題 咨询 諮詢 疑问 疑問",
+    fault="incident bug defect 故障 报障 報障 缺陷",
+)
+REQUEST_CHANNELS = words(
+    mail="email e-mail 邮件 郵件",
+    phone="call telephone 电话 電話",
+    chat="im wechat 微信 在线 在線 聊天",
+    portal="web helpcenter 门户 門戶 自助平台 自助平臺 网站 網站",
+    visit="onsite on-site 现场 現場 拜访 拜訪",
+    other="其他 其它",
+)
+SOLVED_BY = words(
+    staff="agent human 人工 员工 員工 我方",
+    **{"self-service": "self selfservice customer bot 自助 客户 客戶 机器人 機器人"},
+)
+
+REQUESTS = Layout(
+    fields={
+        "reference": Field(
+            _("reference"),
+            code_of(60),
+            "reference ticket ticketid ticketnumber requestid number 单号 單號 工单号 工單號 编号 編號",
+        ),
+        "kind": Field(
+            pgettext_lazy("service request", "kind"),
+            choice_of(REQUEST_KINDS),
+            "kind type category 类型 類型 类别 類別 种类 種類",
+        ),
+        "channel": Field(_("channel"), choice_of(REQUEST_CHANNELS), "channel via 渠道 管道 途径 途徑"),
+        "line": Field(
+            _("what it is about"),
+            text_of(300),
+            "whatitisabout subject title summary description 事由 主题 主題 标题 標題 内容 內容",
+        ),
+        "raised_at": Field(
+            _("raised at"),
+            moment,
+            "raisedat raised created createdat openedat 提出时间 提出時間 创建时间 創建時間 建立时间 建立時間",
+        ),
+        "answered_at": Field(
+            _("first answered at"),
+            moment,
+            "firstansweredat answeredat answered firstresponseat firstreplyat 首次答复时间 首次答覆時間 答复时间 答覆時間 回复时间 回覆時間",
+        ),
+        "solved_at": Field(
+            _("solved at"), moment, "solvedat solved resolvedat closedat 解决时间 解決時間 关闭时间 關閉時間"
+        ),
+        "solved_by": Field(
+            _("solved by"), choice_of(SOLVED_BY), "solvedby resolvedby resolution 解决方式 解決方式 解决者 解決者"
+        ),
+        **CUSTOMER,
+    },
+    needed=[ANY_CUSTOMER, ("reference",), ("kind",), ("raised_at",)],
 )

@@ -20,6 +20,7 @@ from relationships.models.plan import PlanObjective, PlanReview, PlanTask, Revie
 from relationships.models.planned import PlanMove, PlannedContact
 from relationships.models.playbook import Playbook, PlaybookRun, PlaybookStep
 from relationships.models.promise import Promise, PromiseMove
+from relationships.models.request import ServiceRequest
 from relationships.models.standing import RelationshipStanding
 from relationships.models.tie import TieJudgement
 from relationships.models.usage import UsageMeasure, UsageReading, UsageTrend
@@ -50,6 +51,7 @@ __all__ = [
     "RelationshipStanding",
     "ReviewPack",
     "RiskClause",
+    "ServiceRequest",
     "SolvencyWarning",
     "SuccessPlan",
     "TieJudgement",

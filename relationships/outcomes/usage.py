@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import mean
+from statistics import mean, median
 from typing import Literal
 
 from office.calendar.months import month_add, month_end, month_of
@@ -47,7 +47,8 @@ class Usage:
     slope: float | None
     """Theil–Sen, in units of the measure per period."""
     fall: float | None
-    """By the slope, over the window, as a share of the window's mean; positive where it grows."""
+    """From the first to the last reading of the window along its line, as a share of where the line begins; positive
+    where it grows, None where it begins at nought or below."""
     count: int
     """Readings within the window."""
     worse: bool
@@ -77,8 +78,8 @@ def usage(readings: Sequence[Reading], period: Period, *, more_is_better: bool =
     """Latest value, changes and trend, as of the latest reading; periods are those of the measure, one reading each.
 
     Trend: Mann–Kendall over the readings of the last twelve periods, at least eight; falling when p ≤ 0.05 and the
-    Theil–Sen slope × (periods of the window − 1) is a fall of at least a tenth of the window's mean; rising likewise.
-    A mean of nought or less gives no shares: then p alone decides. Changes are None where nothing was read before, or
+    Theil–Sen line falls by at least a tenth from the first reading to the last; rising likewise. A line that begins at
+    nought or below gives no shares: then p alone decides. Changes are None where nothing was read before, or
     nought. Errors: ValueError when two readings share a period.
     Source: metrics-economics 7.3 (Mann 1945, Kendall 1975, Sen 1968); the lines are our own.
     """
@@ -120,8 +121,9 @@ def _trend(points: Sequence[tuple[int, float]]) -> tuple[Trend, float | None, fl
     slope = theil_sen(values, [float(place) for place, _value in points]) or 0.0
     _s, p = falling(values)
     _s, p_rising = falling([-value for value in values])
-    middle = mean(values)
-    change = slope * (points[-1][0] - points[0][0]) / middle if middle > 0 else None
+    first, last = points[0][0], points[-1][0]
+    begun = median(values) + slope * (first - median([float(place) for place, _value in points]))
+    change = slope * (last - first) / begun if begun > 0 else None
     if p <= SURE and (change is None or change <= -SIZE):
         return "falling", p, slope, change
     if p_rising <= SURE and (change is None or change >= SIZE):

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import cast
 
-from django.db.models import F
-from django.db.models.functions import Abs
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Abs, Coalesce
 
 from customers.models import Customer
 from office.models import User
@@ -35,13 +35,16 @@ def period_of(measure: UsageMeasure) -> Period:
 def falling(
     user: User, *, owner: int | None = None, team: int | None = None, product: int | None = None
 ) -> UsageTrendQuerySet:
-    """Measures that get worse at customers that are with us and that the user sees, the steepest first."""
+    """What gets worse at customers that are with us and that the user sees, the steepest first: the measure that speaks for
+    each customer, or all of one product. `also` counts what else gets worse there."""
     rows = UsageTrend.objects.visible_to(user).worsening().filter(customer__archived_at=None)
     rows = rows.exclude(customer__status=Customer.Status.LOST)
     if owner is not None:
         rows = rows.filter(customer__owner=owner)
     if team is not None:
         rows = rows.filter(customer__team=team)
-    if product is not None:
-        rows = rows.filter(measure__product=product)
+    rows = rows.exclude(leads_for=None) if product is None else rows.filter(measure__product=product)
+    others = UsageTrend.objects.worsening().filter(customer=OuterRef("customer")).exclude(pk=OuterRef("pk"))
+    counted_others = others.order_by().values("customer").annotate(n=Count("pk")).values("n")
+    rows = rows.annotate(also=Coalesce(Subquery(counted_others), 0))
     return rows.annotate(size=Abs("fall")).order_by(F("size").desc(nulls_last=True), "customer_id", "measure_id")

@@ -7,10 +7,11 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from customers.models import Product
+from customers.models import Customer, Product
 from customers.views.detail import render_tab
 from customers.views.dialogs import Dialog
 from customers.views.requests import posted, visible_people
@@ -20,15 +21,18 @@ from office.models import Team, User
 from office.requests import StaffRequest, staff_page
 from relationships.access import loggable_by
 from relationships.forms.usage import UsageForm
-from relationships.models import UsageMeasure
+from relationships.models import ServiceRequest, UsageMeasure
+from relationships.selectors.requests import counted
 from relationships.selectors.usage import falling
 from relationships.services import usage
 from relationships.using.charts import usage_figure
 from relationships.using.lists import falling_rows
+from relationships.using.requests import overall
 from relationships.using.rows import measure_rows
 from relationships.views.scoped import as_key, loggable_customer
 
 PAGE = 50
+REQUESTS = 12
 
 
 @require_safe
@@ -44,9 +48,21 @@ def tab(request: StaffRequest, pk: int) -> HttpResponse:
             for dimension, rows in found.items()
         ],
         "measured": any(found.values()),
+        **_asked_of_us(request, customer),
         "may_read": loggable_by(request.user).filter(pk=pk).exists(),
     }
     return render_tab(request, customer, "outcomes", "relationships/usage/tab.html", context)
+
+
+def _asked_of_us(request: StaffRequest, customer: Customer) -> dict[str, Any]:
+    """What the customer asked in the last ninety days, and its newest requests."""
+    rows, now = ServiceRequest.objects.visible_to(request.user).filter(customer=customer), timezone.now()
+    newest = list(rows.select_related("recorded_by", "voided_by")[: REQUESTS + 1])
+    return {
+        "figures": overall(counted(rows, now), now),
+        "requests": newest[:REQUESTS],
+        "more_requests": len(newest) > REQUESTS,
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,17 +1,19 @@
 """KPIs, goals and readings for tests, made through the same services as in life."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from customers.models import Customer, Product
 from office.clock import today
 from office.models import User
-from relationships.models import Goal, OutcomeKpi, OutcomeReading, UsageMeasure
+from relationships.models import Goal, OutcomeKpi, OutcomeReading, ServiceRequest, UsageMeasure
 from relationships.outcomes.usage import back, end_of_period
 from relationships.selectors.usage import period_of
-from relationships.services import goals, kpis, readings, usage, usage_measures
+from relationships.services import goals, kpis, readings, requests, usage, usage_measures
 
 _numbers = count(1)
 
@@ -77,3 +79,11 @@ def make_usage(customer: Customer, measure: UsageMeasure, *values: Any, by: User
         for place, value in enumerate(values)
     ]
     return usage.keep(told, by=by)
+
+
+def make_request(customer: Customer, *, by: User, raised_at: datetime | None = None, **fields: Any) -> ServiceRequest:
+    """A question by mail of three days ago, not answered yet."""
+    raised = raised_at or timezone.now() - timedelta(days=3)
+    return requests.raise_request(
+        customer, by=by, **{"kind": "question", "channel": "mail", "raised_at": raised, **fields}
+    )

@@ -52,6 +52,7 @@ from relationships.models import (
     PlaybookRun,
     Promise,
     RiskClause,
+    ServiceRequest,
     SolvencyWarning,
     UsageMeasure,
     UsageReading,
@@ -159,6 +160,10 @@ def _goals(ids: list[int]) -> None:
 def _usage(ids: list[int]) -> None:
     """How they used what they bought, and the measures by which no other customer's use is counted."""
     UsageReading.objects.filter(customer__in=ids).delete()
+    requests = ServiceRequest.objects.filter(customer__in=ids)
+    asked = list(requests.values_list("pk", flat=True))
+    requests.delete()
+    ServiceRequest.history.filter(id__in=asked).delete()
     UsageMeasure.objects.filter(product__code__startswith=f"{SOURCE}-", readings=None).delete()
 
 

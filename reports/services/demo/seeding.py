@@ -20,6 +20,7 @@ from reports.services.demo import (
     outcomes,
     playbooks,
     promises,
+    requests,
     staff,
     ties,
     usage,
@@ -65,6 +66,7 @@ def seed(*, language: str = "zh-hans") -> dict[str, int]:
         success_plans.settle_on(firms, kept, people, language, zone, today)
         promises.give(firms, kept, people, language, today)
         usage.count(firms, kept, zone, today)
+        requests.ask(firms, kept, language, zone, now)
         heard = voices.hear(firms, kept, people, language, zone, now, rng)
         editions = walls.publish_past(heard, people, language, zone, today, rng)
     rollups.rebuild()

@@ -21,7 +21,7 @@ MEASURES = (
     ("people-active", "每周登录人数", "每週登入人數", "People signed in a week", "", "breadth", "week", 24),
     ("seats-used", "席位使用率", "席位使用率", "Seats in use", "%", "breadth", "month", 68),
     ("functions-used", "启用功能数", "啟用功能數", "Functions in use", "", "depth", "month", 9),
-    ("days-each", "人均使用天数", "人均使用天數", "Days of use a person", "d", "frequency", "month", 11),
+    ("days-each", "人均使用天数", "人均使用天數", "Days of use a person", "", "frequency", "month", 11),
 )  # fmt: skip
 SHAPES = {"silent": -0.62, "declining": -0.45, "cooling": -0.05, "rising": 0.55, "lighthouse": 0.3}
 SIZES = {"giant": 3.2, "large": 2.0, "medium": 1.0, "small": 0.4}
@@ -80,7 +80,7 @@ def _course(
         passed = max(0.0, 1 - n / window)
         value = usual * size * (1 + SHAPES.get(firm.story, 0.0) * passed) * rng.uniform(0.93, 1.07)
         value = min(value, 100.0) if measure.unit == "%" else value
-        number = Decimal(str(round(max(value, 0.0), 0 if measure.unit != "d" else 1)))
+        number = Decimal(str(round(max(value, 0.0), 0 if measure.dimension != "frequency" else 1)))
         rows.append(_reading(customer, measure, end, number, zone, min(end + timedelta(days=2), today)))
     if place == 1 and period == "month":
         later = min(last + timedelta(days=5), today)
