@@ -28,6 +28,15 @@ def loggable_by(user: "User") -> CustomerQuerySet:
     return living.visible_to(user).kept_by(user, teams=user.led_team_ids)
 
 
+def logs_with(user: "User", customer: Customer) -> bool:
+    """Whether `loggable_by` holds the customer, which the user sees; asks the database only where it does not say so."""
+    if not user.is_active or customer.archived_at is not None:
+        return False
+    if user.roles & SEES_ALL or (logs_anywhere(user) and customer.owner_id == user.pk):
+        return True
+    return loggable_by(user).filter(pk=customer.pk).exists()
+
+
 def logs_anywhere(user: "User") -> bool:
     """Whether the log form makes sense for the user at all."""
     return logs_contacts(user)

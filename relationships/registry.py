@@ -20,7 +20,7 @@ from office.clock import today
 from office.models import User
 from office.roles import Role
 from relationships import columns, presenters, tasks
-from relationships.access import loggable_by, logs_anywhere
+from relationships.access import logs_anywhere, logs_with
 from relationships.agenda import hooks as agenda
 from relationships.agreeing import hooks as agreeing
 from relationships.attaining import hooks
@@ -207,7 +207,7 @@ def _goals_url(customer: Customer) -> str:
 def _next_actions_panel(customer: Customer, user: User, _as_of: date) -> dict[str, Any] | None:
     if not sees_people_and_voices(user):
         return None
-    may_add = loggable_by(user).filter(pk=customer.pk).exists()
+    may_add = logs_with(user, customer)
     return {
         "actions": list(actions.open_of(customer, user)),
         "planned": planned.open_of(customer, user),

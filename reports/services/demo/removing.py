@@ -223,7 +223,9 @@ def _people() -> int:
     WeeklyReport.objects.filter(reader__in=staff).delete()
     OutgoingMail.objects.filter(person__in=staff).delete()
     Job.objects.filter(by__in=staff).delete()
-    Playbook.objects.filter(switched_on_by__in=staff).update(switched_on_at=None, switched_on_by=None)
+    Playbook.objects.filter(switched_on_by__in=staff).update(
+        switched_on_at=None, switched_on_by=None, daily_cap=Playbook._meta.get_field("daily_cap").default
+    )
     DutyRoster.objects.filter(created_by__in=staff).delete()
     count = 0
     for user in staff:

@@ -4,8 +4,9 @@ import pytest
 from django.apps import apps
 
 from customers.models import Contact, Customer, RevenueLine
+from office.clock import today
 from office.models import User
-from relationships.models import Confirmation, Interaction, RelationshipStanding
+from relationships.models import Confirmation, Interaction, NextAction, Playbook, PlaybookRun, RelationshipStanding
 from reports.demo.companies import companies
 from reports.services import demo
 from tests.factories.customers import make_customer
@@ -34,6 +35,11 @@ def test_it_is_whole_and_removing_it_leaves_the_database_as_it_was(db):
     assert Confirmation.objects.filter(agreed=True).exists()
     assert RelationshipStanding.objects.today().filter(goals_stale__gt=0).exists()
     assert Edition.objects.published().count() == 20
+    assert Playbook.objects.exclude(switched_on_at=None).count() == 9
+    steps = NextAction.objects.exclude(run=None)
+    assert steps.filter(done_at=None).overdue(today()).exclude(escalated_on=None).exists()
+    assert steps.filter(done_at=None).exclude(due_on__lt=today()).exists()
+    assert PlaybookRun.objects.exclude(closed_at=None).exists()
     assert len(set(RevenueLine.objects.dates("booked_on", "month"))) >= 24
     assert Customer.objects.get(short_name="汀兰乳业").status == Customer.Status.LOST
     assert Contact.objects.filter(customer__short_name="岚禾医疗").exclude(left_on=None).count() == 1

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from customers.models import CompanyStanding, Contact, Customer, CustomerStanding, DecisionRole, SatisfactionScore
 from office.calendar import week_key
-from office.models import User
+from office.models import CalendarDay, User
 from relationships.models import NextAction, Playbook, PlaybookRun, RelationshipStanding
 from relationships.services import next_actions, playbooks
 from relationships.triggering import registry, rows
@@ -269,3 +269,40 @@ def test_a_finder_costs_the_same_for_two_and_for_many_customers(cast: Cast, cloc
     for _ in range(5):
         HOLDS[code](make_customer(cast["mei"]), cast)
     assert asked() == few
+
+
+# The calendar of the specification: 1, 4 and 5 May off, Saturday 9 May on.
+MAY = {date(2026, 5, 1): False, date(2026, 5, 4): False, date(2026, 5, 5): False, date(2026, 5, 9): True}
+
+
+@pytest.mark.parametrize(
+    ("code", "first"), [("renewal_180", date(2026, 4, 30)), ("renewal_90", date(2026, 8, 3))], ids=["180", "90"]
+)
+def test_a_renewal_is_announced_on_the_working_day_of_the_specification(
+    cast: Cast, clock: Any, code: str, first: date
+) -> None:
+    Customer.objects.filter(pk=make_customer(cast["mei"]).pk).update(renewal_on=date(2026, 11, 1))
+    assert hits(code, first - timedelta(days=1), MAY) == []
+    assert len(hits(code, first, MAY)) == 1
+
+
+def test_steps_fall_due_on_the_working_day_of_the_specification(cast: Cast, clock: Any) -> None:
+    """Three working days after 30 April, over the holiday and its make-up Saturday: 8 May."""
+    for day, working in MAY.items():
+        CalendarDay.objects.create(date=day, working=working)
+    Customer.objects.filter(pk=make_customer(cast["mei"]).pk).update(renewal_on=date(2026, 7, 15))
+    playbooks.switch(Playbook.objects.get(trigger="renewal_90"), on=True, by=cast["ops"])
+    clock.move_to(datetime(2026, 4, 30, 2, tzinfo=UTC))
+    assert playbooks.fire_due(timezone.now()).began == 1
+    assert NextAction.objects.filter(owner=cast["mei"]).get().due_on == date(2026, 5, 8)
+
+
+def test_a_late_step_of_the_founder_is_not_told_downwards(cast: Cast, clock: Any) -> None:
+    customer = make_customer(cast["mei"], team=cast["lea"].team)
+    renewing(60)(customer, cast)
+    playbooks.switch(Playbook.objects.get(trigger="renewal_90"), on=True, by=cast["ops"])
+    playbooks.fire_due(MORNING)
+    clock.move_to(MORNING + timedelta(days=11))
+    playbooks.fire_due(timezone.now())
+    told = dict(NextAction.objects.exclude(run=None).values_list("owner__username", "escalated_to__username"))
+    assert told == {cast["mei"].username: cast["lea"].username, cast["fay"].username: cast["ops"].username}
