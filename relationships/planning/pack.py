@@ -154,7 +154,7 @@ def _value(customer: Customer, user: User, goals: Sequence[Standing], start: dat
                 _("%(ours)s by us, %(theirs)s by you") % {"ours": ours, "theirs": len(tasks) - ours},
             ),
             Figure(
-                _("Times we worked together"),
+                _("Worked together"),
                 str(sum(times.values())),
                 " · ".join(f"{kind} {count}" for kind, count in by_kind[:3]),
             ),
@@ -168,7 +168,7 @@ def _sheet(one: Standing, end: date, *, drawn: bool = True) -> GoalSheet:
     moved = ""
     if one.latest is not None and terms.baseline is not None:
         by: Decimal = one.latest.value - terms.baseline
-        moved = ("+" if by > 0 else "") + plain(by) + (kpi.unit if kpi.unit in {"%", "％"} else f" {kpi.unit}").rstrip()
+        moved = _moved(by, kpi.unit)
     figure = goal_figure(one, level=3) if drawn else None
     return GoalSheet(
         row(one, end),
@@ -178,6 +178,12 @@ def _sheet(one: Standing, end: date, *, drawn: bool = True) -> GoalSheet:
         figure.picture if figure else None,
         figure.label if figure else "",
     )
+
+
+def _moved(by: Decimal, unit: str) -> str:
+    """With its sign; a change of a percentage is told in points."""
+    text = ("+" if by > 0 else "") + plain(by)
+    return _("%(points)s pts") % {"points": text} if unit in {"%", "％"} else f"{text} {unit}".rstrip()
 
 
 def _objectives(customer: Customer, user: User) -> list[str]:
