@@ -27,6 +27,7 @@ from relationships.api.plans import PlanTaskViewSet, SuccessPlanViewSet
 from relationships.api.playbooks import PlaybookViewSet, RunViewSet
 from relationships.api.promises import PromiseViewSet
 from relationships.api.requests import RequestViewSet
+from relationships.api.strategy import AnswerViewSet, PointViewSet
 from relationships.api.usage import UsageTrendViewSet, UsageViewSet
 from relationships.api.views import InteractionViewSet
 from voice.api.views import EditionViewSet, VoiceViewSet
@@ -52,6 +53,8 @@ router.register("usage", UsageViewSet, basename="usage")
 router.register("usage-trends", UsageTrendViewSet, basename="usage-trend")
 router.register("playbooks", PlaybookViewSet, basename="playbook")
 router.register("playbook-runs", RunViewSet, basename="playbook-run")
+router.register("strategy-answers", AnswerViewSet, basename="strategy-answer")
+router.register("control-points", PointViewSet, basename="control-point")
 router.register("voices", VoiceViewSet, basename="voice")
 router.register("editions", EditionViewSet, basename="edition")
 

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from customers.access import SEES_ALL
+from customers.access import SEES_ALL, sees_costs_of
 from customers.models import Customer
 from customers.models.customer import CustomerQuerySet
-from office.access import decides, edits_settings, logs_contacts
+from office.access import decides, edits_settings, logs_contacts, sees_margins
 
 if TYPE_CHECKING:
     from office.models import User
@@ -45,3 +45,8 @@ def logs_anywhere(user: "User") -> bool:
 def switches_playbooks(user: "User") -> bool:
     """Sales operations, who keep the templates, and the founder."""
     return edits_settings(user) or decides(user)
+
+
+def sees_shares_of(user: "User", customer: Customer) -> bool:
+    """The customer's share of all our revenue, and what it could be worked out from (decision 38)."""
+    return sees_margins(user) and sees_costs_of(user, customer)

@@ -24,6 +24,7 @@ from relationships.access import logs_anywhere, logs_with
 from relationships.agenda import hooks as agenda
 from relationships.agreeing import hooks as agreeing
 from relationships.attaining import hooks
+from relationships.binding import hooks as binding
 from relationships.figures import PENETRATION, TEMPERATURE
 from relationships.models import Goal, Interaction, Participation
 from relationships.planning import hooks as planning_hooks
@@ -56,6 +57,7 @@ def register() -> None:
         permissions.grant(role, "relationships", "view", "add", "change", models=WRITTEN)
         permissions.grant(role, "relationships", "view")
     permissions.grant(Role.SALES_OPS, "relationships", "view", "add", "change")
+    binding.register()
 
 
 def voided(user: User, before: Key | None, limit: int, typed: str) -> Sequence[BinEntry]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from office.clock import today
 from office.jobs import Progress, runner
-from relationships.services import playbooks, reminding, standings
+from relationships.services import playbooks, reminding, standings, strategy_standings
 
 KIND = "relationships.standings"
 PLAYBOOKS = "relationships.playbooks"
@@ -23,7 +23,13 @@ def compute_standings(progress: Progress, *, period: str = "") -> dict[str, Any]
     """
     frozen = standings.freeze_what_is_due()
     reminded = reminding.remind(today())
-    return {"reminded": reminded, "customers": standings.recompute_all(report=progress.report), "frozen": frozen}
+    customers = standings.recompute_all(report=progress.report)
+    return {
+        "reminded": reminded,
+        "customers": customers,
+        "frozen": frozen,
+        "strategies": strategy_standings.recompute_all(),
+    }
 
 
 @runner(PLAYBOOKS, label=_("Playbooks of the day"), lease=timedelta(minutes=5))

@@ -239,6 +239,7 @@ SPECTACULAR_SETTINGS = {
         "PlannedKind": "relationships.models.planned.PlannedContact.KINDS",
         "RequestKind": "relationships.models.request.ServiceRequest.Kind",
         "RequestChannel": "relationships.models.request.ServiceRequest.Channel",
+        "ControlPointKind": "relationships.models.strategy.ControlPoint.Kind",
         "VoiceKind": "voice.models.item.Kind",
         "RevenueKind": "customers.models.ledger.RevenueLine.Kind",
         "WayToReachKind": "customers.models.people.ContactPoint.Kind",

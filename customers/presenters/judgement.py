@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from customers import access, extensions
 from customers.anchors import ANCHORS, COMPUTED
 from customers.models import (
@@ -20,7 +22,7 @@ from customers.models import (
     WalletEstimate,
 )
 from customers.registry import sees_revenue
-from customers.selectors.judgements import as_plan, valid_until
+from customers.selectors.judgements import CULTURE_FIT, as_plan, culture_by_customer, valid_until
 from customers.valuation.lighthouses import FEWEST_MET
 from customers.valuation.scorecards import WEIGHTS
 from office import access as office_access
@@ -41,10 +43,15 @@ def judgement_tab(customer: Customer, user: User, today: date) -> dict[str, Any]
     if standing is not None and office_access.sees_margins(user):  # ranks and cost ratios give totals away
         scores = standing.parts.get("scorecard", {}).get("scores", {})
     invests = access.may_invest(user, customer)
+    culture = culture_by_customer(Customer.objects.filter(pk=customer.pk), today).get(customer.pk)
     return {
         "dimensions": [
             {
-                **_dimension(key, newest.get(key), scores, today, weight),
+                **(
+                    _culture(culture, weight)
+                    if key == CULTURE_FIT and culture is not None
+                    else _dimension(key, newest.get(key), scores, today, weight)
+                ),
                 "evidence": _evidence(key, customer, user, today),
             }
             for key, weight in WEIGHTS.items()
@@ -68,6 +75,14 @@ def _dimension(key: str, rating: Rating | None, scores: Mapping[str, Any], today
         return {**_rated(key, rating, today), "weight": weight}
     label, basis = COMPUTED[key]
     return {"key": key, "label": label, "weight": weight, "computed": True, "basis": basis, "score": scores.get(key)}
+
+
+def _culture(mean: Decimal, weight: int) -> dict[str, Any]:
+    """Culture fit as the mean of the ratings of culture; what was rated as one number stays among the ratings so far."""
+    score = float(25 * (mean - 1))
+    basis = _("mean of the ratings of culture under strategy")
+    label = Rating.Dimension.CULTURE_FIT.label
+    return {"key": CULTURE_FIT, "label": label, "weight": weight, "computed": True, "basis": basis, "score": score}
 
 
 def _rated(key: str, rating: Rating | None, today: date) -> dict[str, Any]:

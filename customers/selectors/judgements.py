@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from customers.models import LighthouseRecord, Rating, TierOverride, ValuePlan
+from customers import extensions
+from customers.models import Customer, LighthouseRecord, Rating, TierOverride, ValuePlan
 from customers.selectors.narrowing import of
 from customers.valuation.tiers import Override
 from office.calendar.months import add_months
 
 VALID_MONTHS = 12
+CULTURE_FIT = "culture_fit"
+"""The fact feed of upper apps: customer id → mean of its ratings of culture, 1 to 5 (decision 24)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,15 @@ def ratings_by_customer(customer_ids: Collection[int] | None, as_of: date) -> di
     for customer, dimension, value, on in newest_last:
         found.setdefault(customer, {})[dimension] = (value, on)
     return found
+
+
+def culture_by_customer(customers: QuerySet[Customer], as_of: date) -> dict[int, Decimal]:
+    """How well each customer's culture fits, 1 to 5, as upper apps tell; absent where nobody does."""
+    return {
+        customer: Decimal(str(mean))
+        for answer in extensions.feed(CULTURE_FIT, customers, as_of)
+        for customer, mean in answer.items()
+    }
 
 
 def overrides_by_customer(customer_ids: Collection[int] | None, as_of: date) -> dict[int, Override]:

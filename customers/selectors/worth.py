@@ -239,11 +239,14 @@ def _judgements(ids: list[int], chosen: QuerySet[Customer], shared: _Shared) -> 
     mutual = {
         customer: told for answer in extensions.feed(MUTUAL, chosen, shared.as_of) for customer, told in answer.items()
     }
+    culture = judgements.culture_by_customer(chosen, shared.as_of)
     everybody = ratings.keys() | overrides.keys() | records.keys() | plans.keys() | years.keys() | mutual.keys()
+    everybody |= culture.keys()
     shared.found["judgement"] = {
         customer: Judgement(
             ratings={name: value for name, (value, _on) in ratings.get(customer, {}).items()},
             override=overrides.get(customer),
+            culture=culture.get(customer),
             mutual=mutual.get(customer),
             criteria=records[customer].criteria if customer in records else None,
             cap=records[customer].cap if customer in records else None,

@@ -202,6 +202,8 @@ def _digest(own: Own, settings_number: int) -> str:
         facts.first_deal_on,
         facts.lost_on,
         sorted(facts.judgement.ratings.items()),
+        facts.judgement.culture,
+        facts.judgement.mutual,
         plain(facts.judgement.override),
         plain(facts.mood),
         plain(facts.wallet),

@@ -30,11 +30,21 @@ from relationships.admin.plans import (
 )
 from relationships.admin.playbooks import PlaybookAdmin, PlaybookRunAdmin
 from relationships.admin.promises import PromiseAdmin, PromiseMoveAdmin
+from relationships.admin.strategy import (
+    ControlPointAdmin,
+    DecisionRequestAdmin,
+    StrategyAnswerAdmin,
+    StrategyMoveAdmin,
+    StrategyPlanAdmin,
+    StrategyStandingAdmin,
+)
 from relationships.admin.usage import ServiceRequestAdmin, UsageMeasureAdmin, UsageReadingAdmin, UsageTrendAdmin
 
 __all__ = [
     "ConfirmLinkAdmin",
     "ConfirmationAdmin",
+    "ControlPointAdmin",
+    "DecisionRequestAdmin",
     "GoalAdmin",
     "GoalVersionAdmin",
     "InteractionAdmin",
@@ -57,6 +67,10 @@ __all__ = [
     "RiskClauseAdmin",
     "ServiceRequestAdmin",
     "SolvencyWarningAdmin",
+    "StrategyAnswerAdmin",
+    "StrategyMoveAdmin",
+    "StrategyPlanAdmin",
+    "StrategyStandingAdmin",
     "SuccessPlanAdmin",
     "TieJudgementAdmin",
     "UsageMeasureAdmin",

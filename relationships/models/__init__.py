@@ -22,12 +22,16 @@ from relationships.models.playbook import Playbook, PlaybookRun, PlaybookStep
 from relationships.models.promise import Promise, PromiseMove
 from relationships.models.request import ServiceRequest
 from relationships.models.standing import RelationshipStanding
+from relationships.models.strategy import ControlPoint, DecisionRequest, StrategyAnswer
+from relationships.models.strategy_plan import StrategyMove, StrategyPlan, StrategyStanding
 from relationships.models.tie import TieJudgement
 from relationships.models.usage import UsageMeasure, UsageReading, UsageTrend
 
 __all__ = [
     "ConfirmLink",
     "Confirmation",
+    "ControlPoint",
+    "DecisionRequest",
     "Goal",
     "GoalVersion",
     "Interaction",
@@ -53,6 +57,10 @@ __all__ = [
     "RiskClause",
     "ServiceRequest",
     "SolvencyWarning",
+    "StrategyAnswer",
+    "StrategyMove",
+    "StrategyPlan",
+    "StrategyStanding",
     "SuccessPlan",
     "TieJudgement",
     "UsageMeasure",

@@ -45,6 +45,8 @@ class Judgement:
 
     ratings: Mapping[str, int] = field(default_factory=dict)
     override: Override | None = None
+    culture: Decimal | None = None
+    """Mean of the ratings of culture, 1 to 5: it counts in place of the rating of culture fit (decision 24)."""
     mutual: bool | None = None
     """Evidence of mutual dependence; None while nobody says either way."""
     criteria: Mapping[str, bool] | None = None

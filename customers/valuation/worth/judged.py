@@ -94,7 +94,7 @@ def _ratings(own: Own, *names: str) -> list[int | None]:
     return [own.judgement.ratings.get(name) for name in names]
 
 
-def _rated(rating: int | None) -> Decimal | None:
+def _rated(rating: int | Decimal | None) -> Decimal | None:
     return None if rating is None else norm(Decimal(rating), Decimal(1), Decimal(5))
 
 
@@ -162,7 +162,10 @@ def _scores(own: Own, basis: Basis, value: Value) -> dict[str, Decimal | None]:
         "lifetime_value": None if value.ltv is None else percentile(value.ltv.ltv_finite, basis.values),
         "service_cost_ratio": _service_cost(own, basis),
     }
-    return computed | {name: _rated(ratings.get(name)) for name in RATED}
+    rated = {name: _rated(ratings.get(name)) for name in RATED}
+    if own.judgement.culture is not None:
+        rated["culture_fit"] = _rated(own.judgement.culture)
+    return computed | rated
 
 
 def _financial_health(own: Own) -> Decimal | None:

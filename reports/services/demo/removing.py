@@ -40,6 +40,8 @@ from office.demo import DOMAIN
 from office.models import Job, OutgoingMail, Team, User
 from relationships.models import (
     Confirmation,
+    ControlPoint,
+    DecisionRequest,
     Goal,
     Interaction,
     JointReview,
@@ -54,6 +56,9 @@ from relationships.models import (
     RiskClause,
     ServiceRequest,
     SolvencyWarning,
+    StrategyAnswer,
+    StrategyMove,
+    StrategyPlan,
     UsageMeasure,
     UsageReading,
     VolumeAgreement,
@@ -91,6 +96,11 @@ OF_CUSTOMER: tuple[type[models.Model], ...] = (
     TierOverride,
     LighthouseRecord,
     ValuePlan,
+    StrategyAnswer,
+    ControlPoint,
+    DecisionRequest,
+    StrategyMove,
+    StrategyPlan,
 )
 
 BETWEEN: tuple[type[models.Model], ...] = (

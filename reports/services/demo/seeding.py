@@ -11,7 +11,7 @@ from customers.services import rollups
 from customers.services import standings as worth
 from office.calendar.months import last_complete_month, month_add, month_end
 from office.models import Company, User
-from relationships.services import standings
+from relationships.services import standings, strategy_standings
 from reports.demo.companies import companies
 from reports.services.demo import (
     archive,
@@ -22,6 +22,7 @@ from reports.services.demo import (
     promises,
     requests,
     staff,
+    strategy,
     ties,
     usage,
     voices,
@@ -67,6 +68,7 @@ def seed(*, language: str = "zh-hans") -> dict[str, int]:
         promises.give(firms, kept, people, language, today)
         usage.count(firms, kept, zone, today)
         requests.ask(firms, kept, language, zone, now)
+        strategy.weigh(kept, people, language, today)
         heard = voices.hear(firms, kept, people, language, zone, now, rng)
         editions = walls.publish_past(heard, people, language, zone, today, rng)
     rollups.rebuild()
@@ -78,6 +80,7 @@ def seed(*, language: str = "zh-hans") -> dict[str, int]:
     with override(language):
         lie_between(firms, kept, people, language, company.base_currency, today)
     playbooks.play(people, language, zone, today)
+    strategy_standings.recompute_all()
     return {
         "customers": len(kept.customers),
         "contacts": sum(len(contacts) for contacts in kept.contacts.values()),

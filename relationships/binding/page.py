@@ -1,0 +1,191 @@
+"""What the strategy tab shows: four questions, each with its figure, its evidence and what is missing."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from customers.access import may_judge
+from customers.figures.declared import Definition, Reading
+from customers.models import Customer
+from customers.presenters.figures import Shown, address, shown
+from office.formatting.amounts import figure as number_text
+from office.models import User
+from relationships.binding import figures, readings
+from relationships.binding.readings import Held, Known, known
+from relationships.binding.topics import ALL, text_of
+from relationships.models import ControlPoint, DecisionRequest, StrategyAnswer, StrategyMove, StrategyPlan
+from relationships.strategy.control import is_live
+
+Topic = StrategyAnswer.Topic
+Reader = Callable[[Customer, User, date], Reading]
+TEST = (Topic.VISIT, Topic.COMPENSATION)
+LEAVING = (Topic.ALTERNATIVES, Topic.MONTHS, Topic.ONE_OFF)
+CULTURE = (Topic.DECISION_SPEED, Topic.OPENNESS, Topic.VALUES)
+LEVELS = {1: _("Service perception"), 2: _("Product competitiveness"), 3: _("Strategy and culture")}
+STATES = {"pass": "good", "conditional": "warn", "fail": "bad", "captive": "bad", "leaves": "bad", "costly": "good"}
+CLOSED_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """A question with the answer that stands, if any."""
+
+    topic: str
+    question: Any
+    text: str
+    answer: StrategyAnswer | None
+    expired: bool
+    url: str
+    """Where it is answered; empty for who only reads."""
+
+
+@dataclass(frozen=True)
+class HeldRow:
+    """One input of stickiness: score and its text, or why there is none."""
+
+    held: Held
+    text: str
+    url: str
+    opens: str
+    """The figure that it is, if it is one."""
+
+
+@dataclass(frozen=True)
+class LevelRow:
+    number: int
+    label: Any
+    score: float | None
+    text: str
+    reached: bool
+    rows: list[HeldRow]
+
+
+@dataclass(frozen=True)
+class PointRow:
+    point: ControlPoint
+    live: bool
+    ahead: bool
+
+
+@dataclass(frozen=True)
+class RequestRow:
+    request: DecisionRequest
+    days: int
+    """From being asked to deciding, or up to today."""
+    slow: bool
+
+
+def strategy_tab(customer: Customer, user: User, day: date) -> dict[str, Any]:
+    """Everything of the tab; sixteen queries at most, however much is known."""
+    found = known(customer, user, day)
+    writes = may_judge(user, customer) and not customer.is_archived
+    plan = newest_plan(customer)
+    moves = list(StrategyMove.objects.standing().filter(customer=customer).select_related("owner"))
+    profile = found.profile
+    return {
+        "day": day,
+        "writes": writes,
+        "found": profile,
+        "test": _shown(figures.TWO_QUESTIONS, found),
+        "test_state": STATES.get(profile.test, ""),
+        "dependence": _shown(figures.DEPENDENCE, found),
+        "dependence_state": STATES.get(profile.dependence.class_ if profile.dependence else "", ""),
+        "balance": _balance(found),
+        "questions": answer_rows(found, TEST, writes=writes),
+        "stickiness": _shown(figures.STICKINESS, found),
+        "levels": _levels(found, writes=writes),
+        "culture": answer_rows(found, CULTURE, writes=writes),
+        "switching": _shown(figures.SWITCHING_COST, found),
+        "switching_word": readings.SWITCHING_WORDS.get(profile.switching_band, ""),
+        "switching_state": STATES.get(profile.switching_band, ""),
+        "leaving": answer_rows(found, LEAVING, writes=writes),
+        "control": _shown(figures.STRATEGIC_CONTROL, found),
+        "points": [_point(one, day) for one in found.facts.points],
+        "decisions": _shown(figures.DECISION_DAYS, found),
+        "cycle_word": readings.CYCLE_WORDS.get(profile.cycle.band or "", ""),
+        "requests": _requests(found),
+        "plan": plan,
+        "review_due": plan is not None and plan.review_on < day,
+        "moves": [(one, one.review_on < day) for one in moves if one.closed_on is None],
+        "closed": sorted((one for one in moves if one.closed_on), key=_closed, reverse=True)[:CLOSED_SHOWN],
+    }
+
+
+def newest_plan(customer: Customer) -> StrategyPlan | None:
+    return StrategyPlan.objects.filter(customer=customer).select_related("owner", "by").order_by("-number").first()
+
+
+def answer_rows(found: Known, asked: Iterable[Topic], *, writes: bool) -> list[AnswerRow]:
+    rows = []
+    for topic in asked:
+        answer = found.facts.answers.get(topic)
+        hides = topic == Topic.ONE_OFF and not found.sees_revenue
+        text = "" if answer is None or hides else text_of(answer)
+        url = reverse("relationships:strategy-answer", args=[found.customer.pk, topic.value]) if writes else ""
+        expired = answer is not None and answer.expires_on < found.day
+        rows.append(AnswerRow(topic.value, ALL[topic].question, text, answer, expired, url))
+    return rows
+
+
+def _shown(definition: Definition, found: Known) -> Shown:
+    read = cast("Reader", definition.read)
+    return shown(definition, read(found.customer, found.user, found.day), found.customer)
+
+
+def _balance(found: Known) -> list[dict[str, Any]]:
+    """Both sides on bars; ours only for who may know shares of our revenue (decision 38)."""
+    balance = found.profile.dependence
+    if balance is None:
+        return []
+    sides = [(_("They depend on us"), balance.theirs)]
+    if found.sees_shares:
+        sides.append((_("We depend on them"), balance.ours))
+    return [{"label": label, "score": value, "text": score_text(value)} for label, value in sides if value is not None]
+
+
+def _levels(found: Known, *, writes: bool) -> list[LevelRow]:
+    sticks, inputs = found.profile.stickiness, readings.held(found)
+    return [
+        LevelRow(
+            number=number,
+            label=LEVELS[number],
+            score=value,
+            text=score_text(value),
+            reached=sticks.level >= number,
+            rows=[_held(each, found, writes=writes) for each in inputs if each.level == number],
+        )
+        for number, value in enumerate(sticks.levels, start=1)
+    ]
+
+
+def _held(held: Held, found: Known, *, writes: bool) -> HeldRow:
+    answers = reverse("relationships:strategy-answer", args=[found.customer.pk, held.topic]) if held.topic else ""
+    opens = address(found.customer, held.figure) if held.figure else ""
+    return HeldRow(held, score_text(held.score), answers if writes else "", opens)
+
+
+def _point(point: ControlPoint, day: date) -> PointRow:
+    return PointRow(point, is_live(point, day), point.since > day)  # type: ignore[arg-type]
+
+
+def _requests(found: Known) -> list[RequestRow]:
+    median = found.profile.cycle.median_days
+    rows = []
+    for one in found.facts.requests:
+        days = ((one.decided_on or found.day) - one.raised_on).days
+        rows.append(RequestRow(one, days, one.decided_on is None and median is not None and days > median))
+    return rows
+
+
+def _closed(move: StrategyMove) -> tuple[date, int]:
+    return move.closed_on or date.min, move.pk
+
+
+def score_text(value: float | None) -> str:
+    """A score of 100 to one decimal; empty while unknown."""
+    return "" if value is None else number_text(Decimal(str(value)), 1)
