@@ -73,8 +73,8 @@ class LogReadingsForm(forms.Form):
         return f"goal-{pk}-{field}"
 
     def to_show(self) -> None:
-        """Offer every live goal, the longest awaited first."""
-        if self.customer is None:
+        """Offer every live goal, the longest awaited first; asked again, it offers none twice."""
+        if self.customer is None or self.lines:
             return
         day = today()
         for standing in awaiting(self.user, day, customer=self.customer):

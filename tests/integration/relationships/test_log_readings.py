@@ -74,7 +74,7 @@ def test_the_form_offers_the_customers_live_goals_and_no_others(signed_in, cast,
     stranger = make_goal(make_customer(cast["mei"]), ops=cast["ops"])
     over = make_goal(customer, ops=cast["ops"], due=today() - timedelta(days=1))
     page = signed_in("mei").get(f"{LOG}?customer={customer.pk}").content.decode()
-    assert f"readings-goal-{goal.pk}-value" in page
+    assert page.count(f'name="readings-goal-{goal.pk}-value"') == 1
     assert f"readings-goal-{stranger.pk}-" not in page
     assert f"readings-goal-{over.pk}-" not in page
 
@@ -96,6 +96,7 @@ def test_a_mistake_writes_nothing_and_shows_everything_as_typed(signed_in, custo
     assert response.status_code == 200
     assert f'id="id_{start}-{at}_error"' in page
     assert all(value in page for value in sent.values() if value)
+    assert page.count(f'name="{start}-value"') == 1
     assert "秦望舒报了十月的数。" in page
     assert not Interaction.objects.exists()
     assert not OutcomeReading.objects.exists()
