@@ -20,6 +20,7 @@ from customers.api.views import (
     LeadViewSet,
     RevenueLineViewSet,
 )
+from relationships.api.agreements import AgreementViewSet, ReviewViewSet, SolvencyViewSet
 from relationships.api.maps import MapViewSet
 from relationships.api.outcomes import GoalViewSet, ReadingViewSet
 from relationships.api.planned import PlanViewSet
@@ -49,6 +50,9 @@ router.register("goals", GoalViewSet, basename="goal")
 router.register("readings", ReadingViewSet, basename="reading")
 router.register("promises", PromiseViewSet, basename="promise")
 router.register("requests", RequestViewSet, basename="request")
+router.register("agreements", AgreementViewSet, basename="agreement")
+router.register("solvency-warnings", SolvencyViewSet, basename="solvency-warning")
+router.register("joint-reviews", ReviewViewSet, basename="joint-review")
 router.register("usage", UsageViewSet, basename="usage")
 router.register("usage-trends", UsageTrendViewSet, basename="usage-trend")
 router.register("playbooks", PlaybookViewSet, basename="playbook")

@@ -49,12 +49,12 @@ def tiles(customer: Customer, found: Layers, live: Sequence[str]) -> list[LayerT
     made = []
     for name, line in LINES.items():
         value = whole(getattr(found, name))
-        note = _("healthy from %(line)s") % {"line": line}
+        low = value is not None and value < line
+        note = (_("below the healthy line of %(line)s") if low else _("healthy from %(line)s")) % {"line": line}
         if name in notes:
             note = f"{notes[name]} · {note}"
-        low = value is not None and value < line
         url = reverse("customers:figure", args=[customer.pk, f"layer_{name}"])
-        made.append(LayerTile(LABELS[name], value, note, "warn" if low else "", str(reasons[name]), url))
+        made.append(LayerTile(LABELS[name], value, note, "bad" if low else "", str(reasons[name]), url))
     return made
 
 

@@ -46,7 +46,6 @@ def review_page(review: JointReview, user: User) -> dict[str, Any]:
         "goals": [_goal(line) for line in review.goals],
         "money": money_lines(review, user),
         "sees_money": sees_revenue_of(user, review.customer),
-        "as_of": date.fromisoformat(review.money["as_of"]) if review.money else None,
         "may_write": joint_reviews.may_write(review.customer, user),
     }
 
@@ -58,7 +57,7 @@ def money_lines(review: JointReview, user: User) -> list[MoneyLine]:
         return []
     lines = []
     if kept.get("net_t12") is not None:
-        lines.append(MoneyLine(_("Revenue of twelve months"), _amount(kept["net_t12"], kept), kept["month"]))
+        lines.append(MoneyLine(_("Revenue of twelve months"), _amount(kept["net_t12"], kept), _until(kept)))
     curve = kept.get("curve")
     if curve and sees_costs_of(user, review.customer):
         lines += _curve(curve, kept)
@@ -69,13 +68,21 @@ def _curve(curve: Mapping[str, Any], kept: Mapping[str, Any]) -> list[MoneyLine]
     gap = Decimal(str(curve["gap"]))
     return [
         MoneyLine(_("Net value planned so far"), _amount(curve["plan_cum"], kept), _months(curve)),
-        MoneyLine(_("Net value so far"), _amount(curve["actual_cum"], kept)),
+        MoneyLine(_("Net value so far"), _amount(curve["actual_cum"], kept), _kept(kept)),
         MoneyLine(_("Against plan"), _amount(gap, kept), _status(str(curve["status"])), "bad" if gap < 0 else ""),
     ]
 
 
+def _until(kept: Mapping[str, Any]) -> str:
+    return _("up to %(month)s") % {"month": kept["month"]}
+
+
 def _months(curve: Mapping[str, Any]) -> str:
     return _("%(months)s months since the start") % {"months": curve["months"]}
+
+
+def _kept(kept: Mapping[str, Any]) -> str:
+    return _("as computed on %(day)s") % {"day": kept["as_of"]} if kept.get("as_of") else ""
 
 
 def _status(status: str) -> str:

@@ -13,13 +13,16 @@ from office.models import User
 from relationships.models import (
     Goal,
     Interaction,
+    JointReview,
     OutcomeReading,
     Playbook,
     PlaybookRun,
     Promise,
     ServiceRequest,
+    SolvencyWarning,
     UsageReading,
     UsageTrend,
+    VolumeAgreement,
 )
 from relationships.models.planned import PlannedContact
 
@@ -187,3 +190,35 @@ class RequestFilter(_OfCustomerFilter):
 
     def with_voided(self, queryset, _name, _value):
         return queryset
+
+
+class AgreementFilter(_OfCustomerFilter):
+    valid_on = DateFilter(method="in_force")
+
+    class Meta:
+        model = VolumeAgreement
+        fields: list[str] = []
+
+    def in_force(self, queryset, _name, value):
+        return queryset.in_force(value)
+
+
+class WarningFilter(_OfCustomerFilter):
+    state = ChoiceFilter(choices=[("open", "open")], method="open_ones")
+    since = DateFilter("on", "gte")
+
+    class Meta:
+        model = SolvencyWarning
+        fields: list[str] = []
+
+    def open_ones(self, queryset, _name, _value):
+        return queryset.open()
+
+
+class ReviewFilter(_OfCustomerFilter):
+    since = DateFilter("held_on", "gte")
+    until = DateFilter("held_on", "lte")
+
+    class Meta:
+        model = JointReview
+        fields: list[str] = []

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from customers import access
 from customers.errors import ArchivedError, CustomersError, FieldRefusedError
 from customers.figures.reading import standing_of
-from customers.models import Contact, Customer
+from customers.models import Contact, Customer, CustomerStanding
+from customers.selectors.revenue import net_by_customer, twelve_months
 from customers.services import recording, writing
 from office.clock import today
 from office.models import Company, User
@@ -20,6 +21,7 @@ from relationships.selectors.outcomes import Standing, counting, standings
 from relationships.services import entries, next_actions
 
 HELD, CHANGED, SIGNED = "joint_review_held", "joint_review_changed", "joint_review_signed"
+NEAR = timedelta(days=45)
 WITHDRAWN, RESTORED = "joint_review_withdrawn", "joint_review_restored"
 
 
@@ -183,14 +185,25 @@ def _text(value: Any) -> str | None:
 
 
 def _money(customer: Customer, day: date) -> dict[str, Any]:
-    """Twelve months' revenue and the value curve as kept for the day; empty where nothing was."""
-    row = standing_of(customer, day)
-    if row is None:
-        return {}
+    """Revenue of the twelve complete months before the day, and the value curve as it was computed nearest to it.
+
+    The curve is read off a standing at most `NEAR` away; without one it is unknown.
+    """
+    first, last = twelve_months(day)
+    net = net_by_customer([customer.pk], first, last).get(customer.pk)
+    row = _near(customer, day)
     return {
-        "as_of": row.as_of.isoformat(),
-        "month": f"{row.month:%Y-%m}",
+        "month": f"{last:%Y-%m}",
         "currency": Company.get().base_currency,
-        "net_t12": None if row.net_t12 is None else str(row.net_t12),
-        "curve": (row.parts or {}).get("curve"),
+        "net_t12": None if net is None else str(net),
+        "curve": (row.parts or {}).get("curve") if row else None,
+        "as_of": row.as_of.isoformat() if row else None,
     }
+
+
+def _near(customer: Customer, day: date) -> CustomerStanding | None:
+    frozen = standing_of(customer, day)
+    if frozen is not None and day - frozen.as_of <= NEAR and frozen.parts:
+        return frozen
+    now = standing_of(customer, today())
+    return now if now is not None and now.as_of - day <= NEAR else None

@@ -7,6 +7,7 @@ from customers.models import Customer
 from customers.money import CENT
 from customers.selectors.revenue import net_by_customer
 from office.calendar.months import add_months
+from office.clock import today
 from office.models import User
 from relationships.models import (
     JointReview,
@@ -16,7 +17,7 @@ from relationships.models import (
     VolumeAgreement,
     WinBackAttempt,
 )
-from relationships.services import joint_reviews
+from relationships.services import joint_reviews, next_actions
 from reports.demo.companies import Company
 from reports.services.demo.archive import Archive
 
@@ -217,6 +218,8 @@ def _review(
         we_got=we,
         by=ops,
     )
+    if day + timedelta(days=30) < today():
+        next_actions.finish(review.next_step, by=ops)  # type: ignore[arg-type]
     if signed:
         joint_reviews.sign(review, ours=owner, theirs=contacts[0], on=day + timedelta(days=1), by=ops)
     return review

@@ -2,6 +2,7 @@ from typing import Any
 
 from office.clock import today
 from relationships.services import joint_reviews, noting
+from tests.architecture.permissions.api import IDENTITY, LISTS, PEOPLE
 from tests.architecture.permissions.relationships import LOGS, READ, WORK
 from tests.architecture.permissions.table import Cast, PermissionRow, only
 from tests.factories.agreements import USUAL, make_between, make_review
@@ -37,6 +38,10 @@ def gone(noun: str) -> Any:
         return {"pk": noting.withdraw(found, reason="twice", by=cast["mei"]).pk, "noun": noun}
 
     return make
+
+
+def volume(cast: Cast) -> dict[str, Any]:
+    return {"pk": make_between("volume", make_customer(cast["mei"])).pk}
 
 
 def warning(cast: Cast) -> dict[str, Any]:
@@ -114,4 +119,10 @@ ROWS = [
     PermissionRow("relationships:joint-review-sign", JUDGES, kwargs=review),
     PermissionRow("relationships:joint-review-withdraw", JUDGES, kwargs=review),
     PermissionRow("relationships:joint-review-restore", moved(JUDGES), method="post", kwargs=withdrawn),
+    PermissionRow("api:agreement-list", LISTS, api=True),
+    PermissionRow("api:agreement-detail", IDENTITY, kwargs=volume, api=True),
+    PermissionRow("api:solvency-warning-list", LISTS, api=True),
+    PermissionRow("api:solvency-warning-detail", IDENTITY, kwargs=warning, api=True),
+    PermissionRow("api:joint-review-list", LISTS, api=True),
+    PermissionRow("api:joint-review-detail", PEOPLE, kwargs=review, api=True),
 ]

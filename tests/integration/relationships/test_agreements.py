@@ -5,12 +5,16 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from customers.errors import EditConflictError, FieldRefusedError, ReasonMissingError
 from customers.models import RevenueLine
 from customers.services import attitudes, selling
 from office.clock import today
+from office.scopes import Scope
+from office.services import api_keys
 from relationships.agreeing.layers import three
 from relationships.models import Playbook, SolvencyWarning, VolumeAgreement, WinBackAttempt
 from relationships.selectors.agreements import clauses_in_force, kept
@@ -241,3 +245,20 @@ def test_the_layers_explain_themselves(cast, customer, client):
     client.force_login(cast["mei"])
     for name in ("general", "key", "organisation"):
         assert client.get(reverse("customers:figure", args=[customer.pk, f"layer_{name}"])).status_code == 200
+
+
+def test_the_api_lists_what_is_agreed_and_warned_of(cast, customer):
+    make_between("volume", customer)
+    noting.withdraw(make_between("volume", customer), reason="twice", by=cast["mei"])
+    warning = make_between("solvency", customer)
+    review = make_review(customer)
+    ends = timezone.now() + timedelta(days=1)
+    _key, plain = api_keys.issue(owner=cast["mei"], label="T", scopes=Scope.values, expires_at=ends, by=cast["mei"])
+    client = Client(headers={"Authorization": f"Bearer {plain}"})
+
+    def found(path):
+        return client.get(f"/api/v1/{path}").json()["results"]
+
+    assert [one["yearly_amount"] for one in found(f"agreements/?valid_on={today()}")] == ["365000.00"]
+    assert [one["id"] for one in found("solvency-warnings/?state=open")] == [warning.pk]
+    assert [(one["id"], one["ours"]) for one in found("joint-reviews/")] == [(review.pk, [cast["mei"].pk])]

@@ -139,6 +139,13 @@ def test_whose_review_is_due(cast):
     assert old in missing_reviews(cast["mei"], today(), mine=True)
 
 
+def test_a_new_customer_is_not_late_yet(cast):
+    new = make_customer(cast["mei"], first_deal_on=today() - timedelta(days=40), status="current")
+    known = make_customer(cast["mei"], first_deal_on=today() - timedelta(days=400), status="current")
+    assert list(missing_reviews(cast["mei"], today(), mine=True)) == [known]
+    assert new.pk
+
+
 def test_the_list_of_due_reviews_costs_the_same_for_two_and_for_twenty(cast, client, queries_of):
     client.force_login(cast["mei"])
     counts = []
