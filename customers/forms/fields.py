@@ -24,11 +24,14 @@ class DayInput(forms.DateInput):
 
 
 def name_nothing(fields: dict[str, forms.Field], word: Any) -> None:
-    """Give the empty choice of every select a word instead of a row of dashes."""
+    """Give the empty choice of every select a word instead of a row of dashes.
+
+    Fields of rows without an empty choice are left alone: their choices are asked for when they are drawn.
+    """
     for field in fields.values():
         if getattr(field, "empty_label", None) is not None:
             field.empty_label = word  # type: ignore[attr-defined]
-        elif isinstance(field, forms.ChoiceField):
+        elif isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
             field.choices = [(value, label if value != "" else word) for value, label in list(field.choices)]  # type: ignore[arg-type]
 
 

@@ -22,6 +22,7 @@ from relationships.selectors.layers import evidence, kinds
 from relationships.selectors.maps import read_map
 from relationships.services import noting
 from relationships.triggering import registry, seeing
+from relationships.views import agreements
 from tests.factories.agreements import make_between, make_review
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.promises import make_promise
@@ -203,6 +204,30 @@ def test_a_colleague_on_the_account_sees_no_volumes(cast):
     customer = make_customer(cast["lea"], members=[cast["mei"]])
     make_between("volume", customer, name="年度约定甲", by=cast["ops"])
     assert not VolumeAgreement.objects.visible_to(cast["mei"]).exists()
+
+
+@pytest.mark.parametrize(
+    ("noun", "body"),
+    [
+        ("item", {"kind": "joint_project", "on": "2026-01-05", "text": "甲"}),
+        ("clause", {"kind": "exclusivity", "valid_from": "2026-01-05", "text": "甲"}),
+        ("volume", {"name": "甲", "valid_from": "2026-01-05", "yearly_amount": "5000"}),
+        ("solvency", {"on": "2026-01-05", "severity": "3", "told_by": "报道", "text": "甲"}),
+        ("win-back", {"on": "2026-01-05", "text": "甲", "tried_by": "mei"}),
+    ],
+)
+def test_each_dialog_notes_and_corrects(cast, customer, client, noun, body):
+    client.force_login(cast["mei"])
+    body = {name: cast[value].pk if value == "mei" else value for name, value in body.items()}
+    tab = reverse("relationships:agreements-tab", args=[customer.pk])
+    add = reverse("relationships:between-add", args=[customer.pk, noun])
+    assert client.post(add, body).headers.get("Location") == tab
+    assert "甲" in client.get(tab).content.decode()
+    record = agreements.NOUNS[noun].model.objects.get()
+    edit = reverse("relationships:between-edit", args=[noun, record.pk])
+    field = "name" if noun == "volume" else "text"
+    assert client.post(edit, body | {field: "乙", "version": record.version}).status_code == 302
+    assert "乙" in client.get(tab).content.decode()
 
 
 def test_the_tab_costs_the_same_for_two_and_for_twenty(cast, customer, client, queries_of):

@@ -13,7 +13,7 @@ from customers.models import Customer, RevenueLine
 from customers.services import rollups
 from customers.services import standings as worth
 from office.clock import today
-from relationships.models import NextAction
+from relationships.models import JointReview, NextAction
 from relationships.selectors.joint_reviews import missing_reviews
 from relationships.services import joint_reviews
 from tests.factories.agreements import make_review
@@ -61,6 +61,32 @@ def test_both_sides_take_part_and_it_was_held(customer, fields):
         fields = {"held_on": today() + timedelta(days=1)}
     with pytest.raises(FieldRefusedError):
         make_review(customer, **fields)
+
+
+def test_the_dialog_offers_people_of_both_sides_and_keeps_the_review(cast, customer, client):
+    contact = make_contact(customer, "林若水")
+    client.force_login(cast["mei"])
+    address = reverse("relationships:joint-review-add", args=[customer.pk])
+    page = client.get(address).content.decode()
+    assert "林若水" in page
+    assert str(cast["lea"]) in page
+    body = {
+        "held_on": today().isoformat(),
+        "theirs": [contact.pk],
+        "ours": [cast["mei"].pk, cast["lea"].pk],
+        "they_got": "停机减半",
+        "next_text": "放安全库存",
+        "next_owner": cast["mei"].pk,
+        "next_due": (today() + timedelta(days=9)).isoformat(),
+    }
+    assert client.post(address, body).status_code == 302
+    [review] = JointReview.objects.all()
+    assert (list(review.theirs.all()), review.ours.count(), review.next_step.text) == ([contact], 2, "放安全库存")
+    change = reverse("relationships:joint-review-change", args=[review.pk])
+    body |= {"version": review.version, "we_got": "回款准时", "ours": [cast["mei"].pk]}
+    assert client.post(change, body).status_code == 302
+    review.refresh_from_db()
+    assert (review.we_got, review.ours.count()) == ("回款准时", 1)
 
 
 def test_once_signed_by_both_nothing_changes(cast, customer):

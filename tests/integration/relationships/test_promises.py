@@ -224,3 +224,20 @@ def test_the_api_gives_and_lists_promises(cast, customer):
     late(Promise.objects.get())
     found = client.get("/api/v1/promises/?state=overdue").json()
     assert [one["text"] for one in found["results"]] == ["送样件"]
+
+
+def test_the_dialogs_give_move_and_keep(cast, customer, client):
+    contact = make_contact(customer, "林若水")
+    client.force_login(cast["mei"])
+    day = today()
+    body = {"text": "送样件", "contact": contact.pk, "owner": cast["mei"].pk, "said_on": day, "due_on": day}
+    add = reverse("relationships:promise-add", args=[customer.pk])
+    assert "林若水" in client.get(add).content.decode()
+    assert client.post(add, body | {"with_action": "on"}).status_code == 302
+    promise = Promise.objects.get()
+    assert promise.action.text == "送样件"
+    moved = {"due_on": day + timedelta(days=3), "agreed_with": contact.pk, "reason": "检修"}
+    assert client.post(reverse("relationships:promise-move", args=[promise.pk]), moved).status_code == 302
+    assert client.post(reverse("relationships:promise-keep", args=[promise.pk]), {"on": day}).status_code == 302
+    promise.refresh_from_db()
+    assert (promise.kept_on, promise.due_on, promise.action.due_on) == (day, moved["due_on"], moved["due_on"])
