@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 
 # Public addresses are rights by themselves: whoever reads the log must not gain them.
-TOKENS = re.compile(r"(/(?:confirm|s|say|share|wall/display)/)[^/\s\"']+")
+TOKENS = re.compile(r"(/(?:confirm|calendar|s|say|share|wall/display)/)[^/\s\"']+")
 
 
 def without_tokens(text: str) -> str:

@@ -89,6 +89,16 @@ class SidePanel:
 
 
 @dataclass(frozen=True)
+class ContactPanel:
+    """A block beside a person's own page; `template` gets what `load` returns as `panel`."""
+
+    key: str
+    template: str
+    load: Callable[["Contact", "User", date], Mapping[str, Any]]
+    order: int = 50
+
+
+@dataclass(frozen=True)
 class ListColumn:
     """A standing measure as a column of the customer list.
 
@@ -315,6 +325,7 @@ figures: "list[Definition]" = []
 timeline_sources: list[TimelineSource] = []
 tiles: list[Tile] = []
 side_panels: list[SidePanel] = []
+contact_panels: list[ContactPanel] = []
 list_columns: list[ListColumn] = []
 log_parts: list[LogPart] = []
 today_cards: list[TodayCard] = []

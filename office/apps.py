@@ -21,7 +21,9 @@ class OfficeConfig(AppConfig):
         password_reset.connect(receivers.note_password_change)
 
         permissions.grant(Role.SALES_OPS, "office", "view", "change", models=["company"])
-        permissions.grant(Role.SALES_OPS, "office", "view", "add", "change", "delete", models=["calendarday"])
+        permissions.grant(
+            Role.SALES_OPS, "office", "view", "add", "change", "delete", models=["calendarday", "festivalday"]
+        )
         permissions.grant(Role.SALES_OPS, "office", "view", models=["user", "team"])  # to pick owners and teams
 
         navigation.add(

@@ -78,7 +78,17 @@ class Door:
     seen_by: Asks
 
 
+@dataclass(frozen=True)
+class AccountPage:
+    """Something that colleagues set for themselves, linked from their own page."""
+
+    label: Label
+    url_name: str
+    seen_by: Asks
+
+
 _pages: dict[str, Page] = {}
+_account_pages: list[AccountPage] = []
 _doors: dict[str, Door] = {}
 
 
@@ -96,6 +106,15 @@ def add(
 ) -> None:
     """Put a page into the rail; inside its group by `order`, then by registration."""
     _pages[url_name] = Page(group, label, url_name, icon, seen_by, count, key, order, phone)
+
+
+def account_page(label: Label, url_name: str, *, seen_by: Asks = everyone) -> None:
+    """Link a page from a colleague's own one."""
+    _account_pages.append(AccountPage(label, url_name, seen_by))
+
+
+def account_pages_for(user: "User") -> list[AccountPage]:
+    return [page for page in _account_pages if page.seen_by(user)]
 
 
 def log_at(url_name: str, *, seen_by: Asks) -> None:

@@ -116,3 +116,7 @@ class BehindUsError(RefusedError):
 
 class PlanClosedError(CustomersError):
     message = _("This plan is closed: open it again, or make a new one.")
+
+
+class LinkGoneError(RefusedError):
+    message = _("There is no such address any more.")

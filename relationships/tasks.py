@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from office.clock import today
 from office.jobs import Progress, runner
-from relationships.services import playbooks, reminding, standings, strategy_standings
+from relationships.services import plan_reminders, playbooks, reminding, standings, strategy_standings
 
 KIND = "relationships.standings"
 PLAYBOOKS = "relationships.playbooks"
+EVENING, MORNING = "relationships.reminders.evening", "relationships.reminders.morning"
 
 
 @runner(KIND, label=_("Temperatures of the day"), lease=timedelta(minutes=15))
@@ -36,3 +37,15 @@ def compute_standings(progress: Progress, *, period: str = "") -> dict[str, Any]
 def fire_playbooks(progress: Progress, *, period: str = "") -> dict[str, Any]:
     """Bears being run again: what began has begun. `period` is the day the schedule names."""
     return asdict(playbooks.fire_due(timezone.now()))
+
+
+@runner(EVENING, label=_("Reminders of tomorrow's contacts"), lease=timedelta(minutes=5))
+def remind_in_the_evening(progress: Progress, *, period: str = "") -> dict[str, Any]:
+    """Bears being run again: a mail of a day and a person exists once. `period` is the day the schedule names."""
+    return {"mails": plan_reminders.remind(plan_reminders.EVENING)}
+
+
+@runner(MORNING, label=_("Reminders of today's contacts"), lease=timedelta(minutes=5))
+def remind_in_the_morning(progress: Progress, *, period: str = "") -> dict[str, Any]:
+    """As in the evening, for the day itself."""
+    return {"mails": plan_reminders.remind(plan_reminders.MORNING)}

@@ -236,6 +236,10 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "InteractionKind": "relationships.models.interaction.Interaction.Kind",
+        "GiftDirection": "relationships.models.courtesy.Gift.Direction",
+        "GiftState": "relationships.models.courtesy.Gift.State",
+        "PlannedState": "relationships.models.planned.PlannedContact.State",
+        "InteractionDirection": "relationships.models.interaction.Interaction.Direction",
         "PlannedKind": "relationships.models.planned.PlannedContact.KINDS",
         "RequestKind": "relationships.models.request.ServiceRequest.Kind",
         "RequestChannel": "relationships.models.request.ServiceRequest.Channel",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from customers import access
+from customers import access, extensions
 from customers.models import Contact, Customer
 from office.models import User
 
@@ -77,4 +77,8 @@ def contact_page(contact: Contact, user: User, today: date) -> dict[str, Any]:
         "numbers": list(contact.external_ids.all()),
         "may_edit": access.may_edit_people(user, contact.customer),
         "nothing_said": _("not judged yet"),
+        "panels": [
+            {"template": panel.template, "content": panel.load(contact, user, today)}
+            for panel in sorted(extensions.contact_panels, key=lambda one: one.order)
+        ],
     }

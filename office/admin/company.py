@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from office.admin.meanwhile import MeanwhileForm
 from office.admin.scoped import ScopedAdmin
-from office.models import CalendarDay, Company
+from office.models import CalendarDay, Company, FestivalDay
 from office.services import auditing, company
 
 
@@ -41,6 +41,28 @@ class CalendarDayAdmin(ScopedAdmin):
 
     def delete_model(self, request, obj):
         auditing.record(auditing.CALENDAR_CHANGED, by=request.user, date=obj.date.isoformat(), removed=True)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        for day in queryset:
+            self.delete_model(request, day)
+
+
+@admin.register(FestivalDay)
+class FestivalDayAdmin(ScopedAdmin):
+    form = MeanwhileForm
+    list_display = ("date", "festival", "source")
+    list_filter = ("festival",)
+    date_hierarchy = "date"
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        auditing.record(auditing.FESTIVAL_CHANGED, by=request.user, festival=obj.festival, date=obj.date.isoformat())
+
+    def delete_model(self, request, obj):
+        auditing.record(
+            auditing.FESTIVAL_CHANGED, by=request.user, festival=obj.festival, date=obj.date.isoformat(), removed=True
+        )
         super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):

@@ -2,6 +2,7 @@ from office.models.api_key import ApiKey
 from office.models.audit_entry import AuditEntry
 from office.models.calendar_day import CalendarDay
 from office.models.company import Company
+from office.models.festival import FestivalDay
 from office.models.heartbeat import Heartbeat
 from office.models.job import Job
 from office.models.outgoing_mail import OutgoingMail
@@ -14,6 +15,7 @@ __all__ = [
     "AuditEntry",
     "CalendarDay",
     "Company",
+    "FestivalDay",
     "Heartbeat",
     "Job",
     "OutgoingMail",

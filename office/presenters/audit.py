@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from office import jobs
-from office.models import ApiKey, AuditEntry, Company, User
+from office.models import ApiKey, AuditEntry, Company, FestivalDay, User
 from office.roles import Role
 from office.scopes import Scope
 from office.services import auditing
@@ -30,6 +30,7 @@ VERBS: dict[str, Any] = {
     auditing.JOB_CANCELLED: gettext_lazy("Job stopped"),
     auditing.COMPANY_CHANGED: gettext_lazy("Company changed"),
     auditing.CALENDAR_CHANGED: gettext_lazy("Calendar changed"),
+    auditing.FESTIVAL_CHANGED: gettext_lazy("Festival changed"),
     auditing.ABSENCE_NOTED: gettext_lazy("Absence from duty noted"),
     auditing.ABSENCE_ENDED: gettext_lazy("Absence from duty taken back"),
 }
@@ -92,6 +93,12 @@ def _day(details: Mapping[str, Any], people: Names, keys: Mapping[int, str]) -> 
     return _listed([str(details.get("date", "")), state])
 
 
+def _festival(details: Mapping[str, Any], people: Names, keys: Mapping[int, str]) -> str:
+    code = details.get("festival", "")
+    name = FestivalDay.Festival(code).label if code in FestivalDay.Festival.values else code
+    return _listed([str(name), str(details.get("date", "")), _("removed") if details.get("removed") else ""])
+
+
 def _absence(details: Mapping[str, Any], people: Names, keys: Mapping[int, str]) -> str:
     weeks = dict.fromkeys(str(week) for week in details.get("weeks", []))
     return _listed([_person(details.get("user"), people), " – ".join(weeks)])
@@ -125,6 +132,7 @@ TELLERS: dict[str, Callable[[Mapping[str, Any], Names, Mapping[int, str]], str]]
     auditing.USER_CHANGED: _colleague,
     auditing.COMPANY_CHANGED: _company,
     auditing.CALENDAR_CHANGED: _day,
+    auditing.FESTIVAL_CHANGED: _festival,
     auditing.ABSENCE_NOTED: _absence,
     auditing.ABSENCE_ENDED: _absence,
     auditing.JOB_RETRIED: _job,

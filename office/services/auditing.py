@@ -21,6 +21,7 @@ JOB_RETRIED = "job_retried"
 JOB_CANCELLED = "job_cancelled"
 COMPANY_CHANGED = "company_changed"
 CALENDAR_CHANGED = "calendar_changed"
+FESTIVAL_CHANGED = "festival_changed"
 ABSENCE_NOTED = "absence_noted"
 ABSENCE_ENDED = "absence_ended"
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from office import navigation
 from office.forms import ApiKeyForm
 from office.models import ApiKey, User
 from office.requests import StaffRequest, staff_page
@@ -17,7 +18,11 @@ from office.services import preferences as choices
 @require_safe
 @staff_page
 def me(request: StaffRequest) -> HttpResponse:
-    return render(request, "office/me.html", {"roles": request.user.grants.select_related("team")})
+    context = {
+        "roles": request.user.grants.select_related("team"),
+        "pages": navigation.account_pages_for(request.user),
+    }
+    return render(request, "office/me.html", context)
 
 
 @require_POST

@@ -6,6 +6,13 @@ from relationships.admin.agreements import (
     VolumeAgreementAdmin,
     WinBackAttemptAdmin,
 )
+from relationships.admin.courtesy import (
+    BirthdayAdmin,
+    CalendarFeedAdmin,
+    GiftAdmin,
+    GiftLimitsAdmin,
+    ReminderChoiceAdmin,
+)
 from relationships.admin.interactions import (
     InteractionAdmin,
     NextActionAdmin,
@@ -41,10 +48,14 @@ from relationships.admin.strategy import (
 from relationships.admin.usage import ServiceRequestAdmin, UsageMeasureAdmin, UsageReadingAdmin, UsageTrendAdmin
 
 __all__ = [
+    "BirthdayAdmin",
+    "CalendarFeedAdmin",
     "ConfirmLinkAdmin",
     "ConfirmationAdmin",
     "ControlPointAdmin",
     "DecisionRequestAdmin",
+    "GiftAdmin",
+    "GiftLimitsAdmin",
     "GoalAdmin",
     "GoalVersionAdmin",
     "InteractionAdmin",
@@ -63,6 +74,7 @@ __all__ = [
     "PromiseAdmin",
     "PromiseMoveAdmin",
     "RelationshipStandingAdmin",
+    "ReminderChoiceAdmin",
     "ReviewPackAdmin",
     "RiskClauseAdmin",
     "ServiceRequestAdmin",

@@ -24,6 +24,7 @@ from relationships.models import (
     UsageTrend,
     VolumeAgreement,
 )
+from relationships.models.courtesy import Gift
 from relationships.models.planned import PlannedContact
 
 
@@ -75,6 +76,17 @@ class PlanFilter(_OfCustomerFilter):
     def __init__(self, data=None, queryset=None, *, user, today, **options):
         super().__init__(data, queryset, user=user, today=today, **options)
         self.filters["colleague"].queryset = User.objects.visible_to(user).people()
+
+
+class GiftFilter(_OfCustomerFilter):
+    direction = ChoiceFilter(choices=Gift.Direction.choices)
+    state = ChoiceFilter(choices=Gift.State.choices)
+    since = DateFilter("on", "gte")
+    until = DateFilter("on", "lte")
+
+    class Meta:
+        model = Gift
+        fields: list[str] = []
 
 
 class GoalFilter(_OfCustomerFilter):

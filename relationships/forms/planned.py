@@ -160,3 +160,10 @@ class ChangePlanForm(TermsForm):
         self.initial["colleagues"] = [one.pk for one in plan.colleagues.all()]
         self._offer(user)
         self._show(user)
+
+
+class ReminderForm(forms.Form):
+    """When a person wants mails about planned contacts."""
+
+    evening = forms.BooleanField(label=_("The evening before"), required=False)
+    morning = forms.BooleanField(label=_("On the morning of the day"), required=False)

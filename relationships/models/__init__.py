@@ -5,6 +5,8 @@ from relationships.models.agreement import (
     VolumeAgreement,
     WinBackAttempt,
 )
+from relationships.models.calendar_feed import CalendarFeed, ReminderChoice
+from relationships.models.courtesy import Birthday, Gift, GiftLimits
 from relationships.models.interaction import Interaction, InteractionContact, Participation
 from relationships.models.joint_review import JointReview
 from relationships.models.next_action import NextAction
@@ -28,10 +30,14 @@ from relationships.models.tie import TieJudgement
 from relationships.models.usage import UsageMeasure, UsageReading, UsageTrend
 
 __all__ = [
+    "Birthday",
+    "CalendarFeed",
     "ConfirmLink",
     "Confirmation",
     "ControlPoint",
     "DecisionRequest",
+    "Gift",
+    "GiftLimits",
     "Goal",
     "GoalVersion",
     "Interaction",
@@ -53,6 +59,7 @@ __all__ = [
     "Promise",
     "PromiseMove",
     "RelationshipStanding",
+    "ReminderChoice",
     "ReviewPack",
     "RiskClause",
     "ServiceRequest",

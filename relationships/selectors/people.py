@@ -50,6 +50,6 @@ def colleagues(user: User) -> "QuerySet[User]":
 
 
 def short_label(contact: Contact) -> str:
-    """Name and where they work, as on a chip: 秦望舒 采购部."""
+    """Name, how they are spoken to where that is kept, and where they work, as on a chip: 秦望舒 秦总 采购部."""
     where = contact.department.name if contact.department else contact.title
-    return f"{contact.person.name} {where}".strip()
+    return " ".join(filter(None, [contact.person.name, contact.person.form_of_address, where]))

@@ -15,8 +15,11 @@ from office.access import sees_people_and_voices
 from office.calendar import Week, week_add, week_key, week_range
 from office.requests import StaffRequest, staff_page
 from relationships.access import logs_anywhere
+from relationships.agenda.greetings import greeting_row
 from relationships.agenda.rows import plan_row
-from relationships.selectors import planned
+from relationships.selectors import courtesies, planned
+
+SHOWN = 20
 
 
 @require_safe
@@ -29,6 +32,7 @@ def agenda(request: StaffRequest) -> HttpResponse:
     week, team = _week(request.GET.get("week", ""), today), request.GET.get("of") == "team"
     monday = week_range(week)[0]
     days = planned.week(request.user, monday, team=team)
+    greetings = courtesies.due(request.user, today)
     context = {
         "week": week,
         "monday": monday,
@@ -49,6 +53,8 @@ def agenda(request: StaffRequest) -> HttpResponse:
         "now": "" if week == week_key(today) else _address(week_key(today), team),
         "chips": _chips(request, week, team),
         "may_plan": logs_anywhere(request.user),
+        "greetings": [greeting_row(one) for one in greetings[:SHOWN]],
+        "greetings_more": max(0, len(greetings) - SHOWN),
     }
     return render(request, "relationships/agenda/agenda.html", context)
 

@@ -1,6 +1,7 @@
 """Contacts, promises and standings for tests, made through the same services as in life."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -8,8 +9,8 @@ from django.utils import timezone
 from customers.models import Contact, Customer
 from office.clock import today
 from office.models import User
-from relationships.models import Interaction, NextAction, PlannedContact
-from relationships.services import logging, next_actions, planning
+from relationships.models import Gift, Interaction, NextAction, PlannedContact
+from relationships.services import gifts, logging, next_actions, planning
 
 
 def make_interaction(
@@ -58,3 +59,9 @@ def make_plan(customer: Customer, *contacts: Contact, by: User | None = None, **
     values |= {"minutes": 60, "place": "二号车间", "purpose": "看新产线"} | terms
     people = [one.pk for one in there]
     return planning.plan(customer=customer, contacts=people, by=author, **values)[0]
+
+
+def make_gift(contact: Contact, *, by: User, **fields: Any) -> Gift:
+    """Moon cakes given today, worth 120, unless told otherwise."""
+    values: dict[str, Any] = {"what": "月饼", "on": today(), "value": Decimal(120)} | fields
+    return gifts.record(contact=contact, by=by, **values)

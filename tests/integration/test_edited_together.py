@@ -33,7 +33,7 @@ from customers.models import (
     WalletEstimate,
 )
 from office.admin.meanwhile import MeanwhileForm
-from office.models import CalendarDay, Company, Team, User, Versioned
+from office.models import CalendarDay, Company, FestivalDay, Team, User, Versioned
 from relationships.models import Playbook
 from tests.factories.customers import make_contact, make_customer, make_department
 from tests.factories.voice import make_voice
@@ -118,6 +118,12 @@ RECORDS = [
         lambda cast: CalendarDay.objects.create(date=date(2026, 10, 1), note="国庆"),
         ("note", "国庆节", "十一"),
         ("date", "2026-10-02"),
+    ),
+    Record(
+        FestivalDay,
+        lambda cast: FestivalDay.objects.create(festival="spring", date=date(2031, 1, 23), source="历书"),
+        ("source", "年历", "天文年历"),
+        ("date", "2031-01-24"),
     ),
     Record(Customer, lambda cast: make_customer(cast["mei"]), ("name", "甲厂", "乙厂"), ("website", "https://a.cn")),
     Record(

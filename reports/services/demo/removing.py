@@ -66,7 +66,7 @@ from relationships.models import (
 )
 from reports.demo import money
 from reports.models import WeeklyReport
-from reports.services.demo import plans
+from reports.services.demo import courtesy, plans
 from reports.services.demo.archive import SOURCE, TAG
 from reports.services.demo.staff import TEAMS
 from voice.models import (
@@ -132,6 +132,7 @@ def remove() -> dict[str, int]:
     PlaybookRun.objects.filter(customer__in=ids).delete()
     PlannedContact.objects.filter(customer__in=ids).delete()
     plans.remove(ids)
+    courtesy.remove(ids)
     _goals(ids)
     _usage(ids)
     Interaction.objects.filter(customer__in=ids).delete()

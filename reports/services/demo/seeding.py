@@ -31,6 +31,7 @@ from reports.services.demo import (
 from reports.services.demo import plans as success_plans
 from reports.services.demo.agenda import plan_contacts
 from reports.services.demo.agreements import lie_between
+from reports.services.demo.courtesy import keep_courtesies
 
 SEED = 20261121
 NAMES = {"zh-hans": "衡声传感（虚构示例）", "zh-hant": "衡聲傳感（虛構示例）", "en": "Hengsheng Sensing (invented)"}
@@ -62,6 +63,7 @@ def seed(*, language: str = "zh-hans") -> dict[str, int]:
         ties.judge(firms, kept, people, language, today)
         money.tell(firms, kept, people, language, company.base_currency, today)
         plan_contacts(firms, kept, people, language, today)
+        keep_courtesies(firms, kept, people, language, today)
         facts.promise(firms, kept, people, language, today, rng)
         outcomes.reach(firms, kept, people, language, zone, today)
         success_plans.settle_on(firms, kept, people, language, zone, today)
