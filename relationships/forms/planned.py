@@ -39,7 +39,7 @@ class TermsForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Interaction.Kind.VISIT,
     )
-    purpose = forms.CharField(label=_("What for"), max_length=300, strip=True)
+    purpose = forms.CharField(label=pgettext_lazy("planned contact", "What for"), max_length=300, strip=True)
     on = forms.DateField(label=_("Day"), widget=DayInput)
     time = forms.TimeField(label=_("Time"), widget=TimeOfDay, required=False)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, required=False)
