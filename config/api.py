@@ -21,6 +21,7 @@ from customers.api.views import (
     RevenueLineViewSet,
 )
 from relationships.api.agreements import AgreementViewSet, ReviewViewSet, SolvencyViewSet
+from relationships.api.decisions import DecisionViewSet
 from relationships.api.gifts import GiftViewSet
 from relationships.api.maps import MapViewSet
 from relationships.api.outcomes import GoalViewSet, ReadingViewSet
@@ -48,6 +49,7 @@ router.register("payments", PaymentViewSet, basename="payment")
 router.register("interactions", InteractionViewSet, basename="interaction")
 router.register("planned", PlanViewSet, basename="planned")
 router.register("gifts", GiftViewSet, basename="gift")
+router.register("decisions", DecisionViewSet, basename="decision")
 router.register("goals", GoalViewSet, basename="goal")
 router.register("readings", ReadingViewSet, basename="reading")
 router.register("promises", PromiseViewSet, basename="promise")

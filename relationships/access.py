@@ -6,6 +6,7 @@ from customers.access import SEES_ALL, sees_costs_of
 from customers.models import Customer
 from customers.models.customer import CustomerQuerySet
 from office.access import decides, edits_settings, logs_contacts, sees_margins
+from office.roles import Role
 
 if TYPE_CHECKING:
     from office.models import User
@@ -50,3 +51,8 @@ def switches_playbooks(user: "User") -> bool:
 def sees_shares_of(user: "User", customer: Customer) -> bool:
     """The customer's share of all our revenue, and what it could be worked out from (decision 38)."""
     return sees_margins(user) and sees_costs_of(user, customer)
+
+
+def weighs_by_revenue(user: "User") -> bool:
+    """Whether a mean of many customers may weigh them by what they bring: who sees the revenue of all in sight."""
+    return bool(user.roles & (SEES_ALL | {Role.LEAD}))

@@ -6,7 +6,7 @@ from typing import Any
 from customers.models import Customer
 from office.models import User
 from relationships.models import Interaction
-from relationships.services import promises, standings
+from relationships.services import handing_over, promises, standings
 
 
 def recompute_standing(sender: Any, customer_id: int, **_signal: Any) -> None:
@@ -32,3 +32,14 @@ def hand_promises_over(
     people = User.objects.in_bulk([user_id, before_id, by_id])
     customer = Customer.objects.get(pk=customer_id)
     promises.hand_over(customer, before=people[before_id], after=people[user_id], by=people.get(by_id))
+
+
+def hand_over(
+    sender: Any, customer_id: int, before_id: int | None, user_id: int | None, by_id: int, **_signal: Any
+) -> None:
+    """Whoever looks after the customer now gets the goals and next actions of who did before."""
+    if before_id is None or user_id is None:
+        return
+    people = User.objects.in_bulk([before_id, user_id, by_id])
+    customer = Customer.objects.get(pk=customer_id)
+    handing_over.follow(customer, before=people[before_id], after=people[user_id], by=people[by_id])

@@ -26,6 +26,7 @@ from relationships.agreeing import hooks as agreeing
 from relationships.attaining import hooks
 from relationships.binding import hooks as binding
 from relationships.figures import PENETRATION, TEMPERATURE
+from relationships.mapping import hooks as map_hooks
 from relationships.models import Goal, Interaction, Participation
 from relationships.planning import hooks as planning_hooks
 from relationships.promising import hooks as promising
@@ -45,6 +46,7 @@ def register() -> None:
     _add_to_customers()
     agenda.register()
     hooks.register()
+    map_hooks.register()
     triggering.register()
     promising.register()
     using.register()

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.http import Http404
 
-from customers.models import AcquisitionChannel, DepartmentFunction, Industry, Product, Region, Tag
+from customers.models import AcquisitionChannel, Competitor, DepartmentFunction, Industry, Product, Region, Tag
 
 LABELS = ("label_zh_hans", "label_zh_hant", "label_en")
 
@@ -28,7 +28,7 @@ class DictionaryAdmin(OpenAdmin):
         return ("code",) if obj is not None else ()
 
 
-@admin.register(Industry, AcquisitionChannel)
+@admin.register(Industry, AcquisitionChannel, Competitor)
 class PlainDictionaryAdmin(DictionaryAdmin):
     pass
 

@@ -21,7 +21,7 @@ from customers.models.pipeline import Contract, Deal, Lead, Referral
 from customers.models.receivables import Allocation, Invoice, Payment
 from customers.models.search import CustomerSearchKey, PersonSearchKey
 from customers.models.standing import CompanyStanding, CustomerStanding, StandingKind
-from customers.models.terms import AcquisitionChannel, DepartmentFunction, Industry, Product, Region, Tag
+from customers.models.terms import AcquisitionChannel, Competitor, DepartmentFunction, Industry, Product, Region, Tag
 from customers.models.undoing import ImportUndo, UndoneRecord
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "BeforeImage",
     "Certificate",
     "CompanyStanding",
+    "Competitor",
     "ConsentRecord",
     "Contact",
     "ContactExternalId",

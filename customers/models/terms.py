@@ -65,6 +65,13 @@ class AcquisitionChannel(Term):
         verbose_name, verbose_name_plural = _("acquisition channel"), _("acquisition channels")
 
 
+class Competitor(Term):
+    """A company that our customers could buy from instead."""
+
+    class Meta(Term.Meta):
+        verbose_name, verbose_name_plural = _("competitor"), _("competitors")
+
+
 class Product(Term):
     class Tier(models.TextChoices):
         BASIC = "basic", _("basic")

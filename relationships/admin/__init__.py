@@ -13,6 +13,7 @@ from relationships.admin.courtesy import (
     GiftLimitsAdmin,
     ReminderChoiceAdmin,
 )
+from relationships.admin.decisions import BuyingDecisionAdmin, DecisionPartAdmin
 from relationships.admin.interactions import (
     InteractionAdmin,
     NextActionAdmin,
@@ -37,6 +38,7 @@ from relationships.admin.plans import (
 )
 from relationships.admin.playbooks import PlaybookAdmin, PlaybookRunAdmin
 from relationships.admin.promises import PromiseAdmin, PromiseMoveAdmin
+from relationships.admin.rivals import CompetitorTieAdmin
 from relationships.admin.strategy import (
     ControlPointAdmin,
     DecisionRequestAdmin,
@@ -49,10 +51,13 @@ from relationships.admin.usage import ServiceRequestAdmin, UsageMeasureAdmin, Us
 
 __all__ = [
     "BirthdayAdmin",
+    "BuyingDecisionAdmin",
     "CalendarFeedAdmin",
+    "CompetitorTieAdmin",
     "ConfirmLinkAdmin",
     "ConfirmationAdmin",
     "ControlPointAdmin",
+    "DecisionPartAdmin",
     "DecisionRequestAdmin",
     "GiftAdmin",
     "GiftLimitsAdmin",

@@ -50,4 +50,4 @@ class ConfirmLinkAdmin(ReadOnlyAdmin):
     list_display = ("created_at", "reading", "contact", "created_by", "expires_at", "used_at", "revoked_at")
     list_select_related = ("reading", "contact__person", "created_by")
     search_fields = ("reading__customer__search_text",)
-    exclude = ("token_hash",)
+    exclude = ("token_hash", "sheet_hash")

@@ -27,7 +27,7 @@ from relationships.forms import log_readings
 from relationships.models import Confirmation
 from relationships.selectors.outcomes import needing_owner
 from relationships.selectors.scores import standing_today
-from relationships.services import confirming, goals
+from relationships.services import confirming, goals, handing_over
 
 if TYPE_CHECKING:
     from office.models import User
@@ -64,6 +64,7 @@ def register() -> None:
         goals.SET: gettext_lazy("A goal was set"),
         goals.CHANGED: gettext_lazy("A goal was changed"),
         goals.VOIDED: gettext_lazy("A goal was taken back"),
+        handing_over.HANDED_OVER: gettext_lazy("Goals and next actions went along with the customer"),
         confirming.ASKED: gettext_lazy("The customer was asked to confirm a reading"),
         confirming.REVOKED: gettext_lazy("A confirmation link was revoked"),
         confirming.CONFIRMED: gettext_lazy("The customer confirmed a reading"),

@@ -1,6 +1,6 @@
 """The drawing of the map as data for the browser's graph: the same places, and what search, focus and folding need."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -9,13 +9,16 @@ from office.charts.ring import Line, Ring, thickness
 from office.charts.shapes import width_of
 from relationships.mapping.drawing import lines_of, ours_of, theirs_of
 from relationships.mapping.grid import unit_name
+from relationships.mapping.rivals import Mark
 from relationships.selectors.maps import CustomerMap
 
 CROWD = 48
 """People above which departments are folded until one opens them."""
 
 
-def graph(found: CustomerMap, picture: Ring, names: Mapping[str, Any]) -> dict[str, Any]:
+def graph(
+    found: CustomerMap, picture: Ring, names: Mapping[str, Any], marks: Mapping[int, Sequence[Mark]]
+) -> dict[str, Any]:
     """Width, height, arcs, nodes with places, ties; plain values only."""
     levels = found.picture.penetration.levels if found.picture.penetration else {}
     nodes: list[dict[str, Any]] = [
@@ -37,6 +40,8 @@ def graph(found: CustomerMap, picture: Ring, names: Mapping[str, Any]) -> dict[s
             "held": one.held,
             "away": one.away,
             "named": one.key in picture.named,
+            "url": one.url,
+            "rivals": "、".join(mark.name for mark in marks.get(int(one.key[1:]), ())),
         }
         for one in people
     ]

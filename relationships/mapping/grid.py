@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from customers.models import Contact, DepartmentFunction
 from customers.presenters.people import attitude
 from office.models import User
+from relationships.mapping.rivals import Beyond, Mark
 from relationships.mapping.words import LEVELS, REVIEWS
 from relationships.network.maps import NOBODY
 from relationships.network.ties import JUDGED_STEP, Tie
@@ -21,6 +22,7 @@ MOST_COLUMNS = 8
 FOLDED_FROM = 8
 """People in a department from which only those with a tie, and key people, stand open."""
 STEPS = (20, 40, 60)
+NOTHING = Beyond()
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Cell:
     stale: bool = False
     review: Any = ""
     judged_only: bool = False
+    brought: int | None = None
+    """Strength of the personal tie from the person's earlier customer, where there is none of this one yet."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,9 @@ class Row:
     attitude: dict[str, str] | None
     gone: bool
     single: bool
+    rivals: Sequence[Mark]
+    free: bool
+    """Known to be tied to no competitor."""
     cells: Sequence[Cell]
 
 
@@ -90,16 +97,16 @@ class Grid:
         return len(self.columns) + 1
 
 
-def grid(found: CustomerMap, *, opened: str = "", everybody: bool = False) -> Grid:
+def grid(found: CustomerMap, *, opened: str = "", everybody: bool = False, beyond: Beyond = NOTHING) -> Grid:
     """`opened` names a department whose people all show, `all` means each; `everybody` gives each of ours a column."""
     held = single_points(found)
     columns = _columns(found, held)
     shown = columns if everybody else columns[:MOST_COLUMNS]
     names = function_names()
-    groups = [_group(found, unit, shown, held, names, opened) for unit in found.units]
+    groups = [_group(found, unit, shown, held, names, opened, beyond) for unit in found.units]
     homeless = found.of_unit("")
     if homeless:
-        groups.append(_homeless(found, homeless, shown, held))
+        groups.append(_homeless(found, homeless, shown, held, beyond))
     return Grid(shown, len(columns) - len(shown), groups)
 
 
@@ -146,6 +153,7 @@ def _group(
     held: set[str],
     names: Mapping[str, Any],
     opened: str,
+    beyond: Beyond,
 ) -> Group:
     measured = found.picture.penetration
     level = measured.levels.get(unit.key, NOBODY) if measured else NOBODY
@@ -162,14 +170,20 @@ def _group(
         level_text=LEVELS[level],
         boxes=tuple(level > step for step in range(4)),
         judged_only=bool(measured and unit.key in measured.judged_only),
-        rows=[_row(found, one, columns, held) for one in shown],
+        rows=[_row(found, one, columns, held, beyond) for one in shown],
         more=len(people) - len(shown),
         add=unit.department is not None,
     )
 
 
-def _homeless(found: CustomerMap, people: Sequence[Contact], columns: Sequence[Column], held: set[str]) -> Group:
-    rows = [_row(found, one, columns, held) for one in _present(found, people)]
+def _homeless(
+    found: CustomerMap,
+    people: Sequence[Contact],
+    columns: Sequence[Column],
+    held: set[str],
+    beyond: Beyond,
+) -> Group:
+    rows = [_row(found, one, columns, held, beyond) for one in _present(found, people)]
     return Group("", _("No department"), "", False, 1, LEVELS[1], (True, False, False, False), False, rows, 0, False)
 
 
@@ -191,22 +205,35 @@ def _open(found: CustomerMap, people: Sequence[Contact]) -> list[Contact]:
     return [one for one in people if theirs(one.pk) in tied or one.key_person][:FOLDED_FROM]
 
 
-def _row(found: CustomerMap, contact: Contact, columns: Sequence[Column], held: set[str]) -> Row:
+def _row(
+    found: CustomerMap,
+    contact: Contact,
+    columns: Sequence[Column],
+    held: set[str],
+    beyond: Beyond,
+) -> Row:
     key = theirs(contact.pk)
     return Row(
         contact=contact,
         roles=[one.get_role_display() for one in contact.decision_roles.all() if one.until is None],
-        attitude=attitude(contact.attitude),
+        attitude=attitude(found.attitudes.get(contact.pk)),
         gone=not works(found, contact),
         single=key in held,
-        cells=[_cell(found, column.user, contact) for column in columns],
+        rivals=beyond.marks.get(contact.pk, ()),
+        free=contact.pk in beyond.none,
+        cells=[_cell(found, column.user, contact, beyond) for column in columns],
     )
 
 
-def _cell(found: CustomerMap, user: User, contact: Contact) -> Cell:
+def _cell(found: CustomerMap, user: User, contact: Contact, beyond: Beyond) -> Cell:
     url = tie_url(found, user, contact)
     tie = found.picture.ties.get((ours(user.pk), theirs(contact.pk)))
     names = {"ours": user, "theirs": contact}
+    earlier = beyond.brought.get((ours(user.pk), theirs(contact.pk)))
+    if (tie is None or tie.source == "left") and earlier is not None:
+        value = whole(earlier.tie.computed)
+        text = _("%(ours)s and %(theirs)s: a tie of %(value)s from %(customer)s, none here yet")
+        return Cell(url, text % {**names, "value": value, "customer": earlier.customer}, brought=value)
     if tie is None or tie.source == "left":
         return Cell(url, _("%(ours)s and %(theirs)s: no tie") % names)
     value = whole(tie.computed)

@@ -10,8 +10,9 @@ from django.utils.translation import pgettext
 from customers import extensions
 from customers.models import DecisionRole
 from office.models import User
+from relationships.mapping.deciding import reached, uncovered
 from relationships.mapping.grid import unit_name, works
-from relationships.models import RelationshipStanding
+from relationships.models import BuyingDecision, RelationshipStanding
 from relationships.network.decisions import NEEDED_ROLES, Member, dmu
 from relationships.network.departures import Departure, if_leaves
 from relationships.presenters import whole
@@ -47,6 +48,8 @@ class Leaving:
     weaker: Sequence[str]
     signals: Sequence[str]
     """What the map would say then that it does not say now."""
+    decisions: Sequence[str]
+    """Open decisions with the parts that nobody we reach would play any more."""
     roles: Sequence[str]
     """Decision roles that nobody we reach would hold any more."""
     losses: Sequence[Loss]
@@ -64,7 +67,9 @@ def choices(found: CustomerMap) -> tuple[list[Choice], list[Choice]]:
     return sorted(colleagues, key=lambda one: one.key), contacts
 
 
-def leaving(found: CustomerMap, who: str, user: User, names: Mapping[str, Any]) -> Leaving | None:
+def leaving(
+    found: CustomerMap, who: str, user: User, names: Mapping[str, Any], decisions: Sequence[BuyingDecision] = ()
+) -> Leaving | None:
     """None for somebody who is not there, or while nobody of theirs is known."""
     ours, contacts = choices(found)
     name = next((one.name for one in (*ours, *contacts) if one.key == who), "")
@@ -82,6 +87,7 @@ def leaving(found: CustomerMap, who: str, user: User, names: Mapping[str, Any]) 
         dark=[units[key] for key in lost.dark],
         weaker=[units[key] for key in lost.weaker],
         signals=_signals(lost, measured.access, measured.no_stable_tie),
+        decisions=uncovered(found, decisions, who),
         roles=_uncovered(found, who),
         losses=_losses(found, colleague, user) if colleague else [],
     )
@@ -103,17 +109,14 @@ def _signals(lost: Departure, access: str, unstable: bool) -> list[str]:
 
 def decision_unit(found: CustomerMap, without: str = "") -> list[str]:
     """The decision roles that nobody we reach holds, if one person were away. Source: R4, dmu."""
-    reach: dict[str, float] = {}
-    for pair in found.picture.pairs:
-        if without not in (pair.user, pair.contact):
-            reach[pair.contact] = max(reach.get(pair.contact, 0.0), pair.effective)
+    reach = reached(found, without)
     members = [
         Member(
             theirs(one.pk),
             [role.role for role in one.decision_roles.all() if role.until is None or role.until > found.day],
             reach.get(theirs(one.pk), 0.0),
             one.influence or DEFAULT_INFLUENCE,
-            one.attitude,
+            found.attitudes.get(one.pk),
             active=works(found, one) and theirs(one.pk) != without,
         )
         for one in found.contacts.values()

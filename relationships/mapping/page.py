@@ -19,17 +19,21 @@ from office.models import Company, User
 from relationships.access import loggable_by
 from relationships.agreeing.layers import three, tiles
 from relationships.mapping import drawing
+from relationships.mapping.deciding import card
 from relationships.mapping.graph import graph
 from relationships.mapping.grid import function_names, grid, unit_name
 from relationships.mapping.leaving import choices, decision_unit, leaving
 from relationships.mapping.replay import replay
+from relationships.mapping.rivals import beyond
 from relationships.models import RelationshipStanding
 from relationships.network.events import Mode
 from relationships.network.maps import CONNECTED, TOUCHED
 from relationships.network.penetration import Penetration
 from relationships.presenters import penetration_state, whole
+from relationships.selectors.decisions import open_on
 from relationships.selectors.layers import kinds
 from relationships.selectors.maps import CustomerMap, read_map
+from relationships.selectors.rivals import brought_ties, rival_ties
 
 ACCESS_STATES = {"danger": "bad", "no_access": "bad", "warning": "warn"}
 
@@ -61,6 +65,12 @@ def map_page(customer: Customer, user: User, asked: Asked) -> dict[str, Any]:
     names = function_names()
     signal = banner(found, user, names)
     ours, theirs = choices(found)
+    outside = beyond(
+        found,
+        rival_ties([one.pk for one in found.contacts.values()], user, asked.day),
+        brought_ties(found, user),
+    )
+    decisions = open_on(customer, user, asked.day)
     figure = drawing.drawing(found, names, label=signal["text"] if signal else _("Ties in several departments."))
     return {
         "map": found,
@@ -70,11 +80,14 @@ def map_page(customer: Customer, user: User, asked: Asked) -> dict[str, Any]:
         "banner": signal,
         "single": single_sentences(found),
         "scores": scores(found),
-        "grid": grid(found, opened=asked.opened, everybody=asked.everybody),
+        "grid": grid(found, opened=asked.opened, everybody=asked.everybody, beyond=outside),
+        "rivals": outside,
         "figure": figure,
-        "graph": graph(found, figure.picture, names) if isinstance(figure.picture, Ring) else None,
+        "graph": graph(found, figure.picture, names, outside.marks) if isinstance(figure.picture, Ring) else None,
         "missing_roles": [DecisionRole.Role(role).label for role in decision_unit(found)],
-        "leaving": leaving(found, asked.who, user, names) if asked.who else None,
+        "leaving": leaving(found, asked.who, user, names, decisions) if asked.who else None,
+        "decisions": [card(found, one) for one in decisions],
+        "may_decide": may_edit_people(user, customer) and not customer.is_archived,
         "ours": ours,
         "theirs": theirs,
         "replay": replay(found, names),

@@ -7,6 +7,7 @@ from relationships.models.agreement import (
 )
 from relationships.models.calendar_feed import CalendarFeed, ReminderChoice
 from relationships.models.courtesy import Birthday, Gift, GiftLimits
+from relationships.models.decision import BuyingDecision, DecisionPart
 from relationships.models.interaction import Interaction, InteractionContact, Participation
 from relationships.models.joint_review import JointReview
 from relationships.models.next_action import NextAction
@@ -23,6 +24,7 @@ from relationships.models.planned import PlanMove, PlannedContact
 from relationships.models.playbook import Playbook, PlaybookRun, PlaybookStep
 from relationships.models.promise import Promise, PromiseMove
 from relationships.models.request import ServiceRequest
+from relationships.models.rival import CompetitorTie
 from relationships.models.standing import RelationshipStanding
 from relationships.models.strategy import ControlPoint, DecisionRequest, StrategyAnswer
 from relationships.models.strategy_plan import StrategyMove, StrategyPlan, StrategyStanding
@@ -31,10 +33,13 @@ from relationships.models.usage import UsageMeasure, UsageReading, UsageTrend
 
 __all__ = [
     "Birthday",
+    "BuyingDecision",
     "CalendarFeed",
+    "CompetitorTie",
     "ConfirmLink",
     "Confirmation",
     "ControlPoint",
+    "DecisionPart",
     "DecisionRequest",
     "Gift",
     "GiftLimits",

@@ -307,6 +307,8 @@ class ConfirmLink(models.Model):
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="+", verbose_name=_("contact"))
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, blank=True)
     token_hash = models.CharField(_("digest of the address"), max_length=64, unique=True, editable=False)
+    sheet_hash = models.CharField(_("digest of the page's address"), max_length=64, blank=True, editable=False)
+    """Of links that stand together on one page; empty for a link of its own."""
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name=_("issued by")
     )
@@ -328,6 +330,7 @@ class ConfirmLink(models.Model):
     class Meta:
         ordering = ["-created_at", "-id"]
         verbose_name, verbose_name_plural = _("confirmation link"), _("confirmation links")
+        indexes = [models.Index(fields=["sheet_hash"], condition=~Q(sheet_hash=""), name="confirm_link_of_sheet")]
 
     def __str__(self) -> str:
         return f"{self.reading_id} {self.contact_id}"

@@ -15,6 +15,17 @@ FEWEST_CYCLES = 3
 FAST, NORMAL = 3.0, 14.0
 
 
+def role_played(role: str, *, influence: int | None, interest: str, proved_on: date | None, as_of: date) -> str:
+    """The role as it counts: a champion 内部推动者 has influence of 3 or more, an own interest that is written down and
+    one dated proof; whoever lacks any of them is a coach 教练. Every other role counts as said. Source: R4 [MED].
+    """
+    if role != "champion":
+        return role
+    proven = proved_on is not None and proved_on <= as_of
+    powerful = influence is not None and influence >= BLOCKING_INFLUENCE
+    return "champion" if powerful and interest.strip() and proven else "coach"
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """A person in a buying decision: influence 1 to 5, attitude −2 to +2 or unknown; may have several roles."""

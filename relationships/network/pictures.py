@@ -23,6 +23,22 @@ class Member:
     key: bool = False
     joined: date | None = None
     left: date | None = None
+    places: Sequence[tuple[date, str | None]] = ()
+    """Departments and since when, oldest first; empty where only the present one is known."""
+    judged: Sequence[tuple[date, int]] = ()
+    """Attitudes and the days they were judged on, oldest first; empty where only the present one is known."""
+
+    def place_on(self, day: date) -> str | None:
+        """Where the contact worked; before anything is known, where that was first."""
+        if not self.places:
+            return self.dept
+        return next((place for since, place in reversed(self.places) if since <= day), self.places[0][1])
+
+    def attitude_on(self, day: date) -> int | None:
+        """As last judged by the day."""
+        if not self.judged:
+            return self.attitude
+        return next((attitude for on, attitude in reversed(self.judged) if on <= day), None)
 
     def works_on(self, day: date) -> bool:
         return (self.joined is None or self.joined <= day) and (self.left is None or self.left > day)
@@ -76,7 +92,7 @@ class Picture:
 def picture(network: Network, as_of: date, mode: Mode = "as_corrected") -> Picture:
     """The map at the end of a day. Errors: as `penetration` and `tie`. Source: metrics-relationship-voice R2, R3."""
     people = [
-        Person(one.id, one.dept, one.seniority, one.works_on(as_of), one.attitude, one.key)
+        Person(one.id, one.place_on(as_of), one.seniority, one.works_on(as_of), one.attitude_on(as_of), one.key)
         for one in network.members
         if one.joined is None or one.joined <= as_of
     ]

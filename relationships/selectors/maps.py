@@ -13,7 +13,7 @@ from relationships.network.maps import CORE_WEIGHT, TEMPLATE, WEIGHTS
 from relationships.network.pictures import Network, Picture, picture
 from relationships.network.ties import Share, Tie, shares
 from relationships.selectors.exchanges import Exchanges, exchanges_of, ours, theirs
-from relationships.selectors.networks import OTHER, department_key, network_of
+from relationships.selectors.networks import OTHER, dated_network_of, department_key
 
 
 @dataclass(frozen=True)
@@ -65,19 +65,28 @@ class CustomerMap:
     @cached_property
     def _by_unit(self) -> dict[str, list[Contact]]:
         found: dict[str, list[Contact]] = {}
-        for contact in self.contacts.values():
-            place = "" if contact.department_id is None else department_key(contact.department_id)
-            found.setdefault(place, []).append(contact)
+        for key, contact in self.contacts.items():
+            found.setdefault(self._places.get(key) or "", []).append(contact)
         return found
+
+    @cached_property
+    def _places(self) -> dict[str, str | None]:
+        return {one.id: one.place_on(self.day) for one in self.network.members}
+
+    @cached_property
+    def attitudes(self) -> dict[int, int]:
+        """How each contact stood towards us on the day, by id; who was not judged by then is absent."""
+        found = {one.id: one.attitude_on(self.day) for one in self.network.members}
+        return {int(key[1:]): attitude for key, attitude in found.items() if attitude is not None}
 
     def moments(self, user: str, contact: str) -> list[Moment]:
         return list(self.network.met.get((user, contact), ()))
 
 
 def read_map(customer: Customer, user: User, day: date, mode: Mode = "as_corrected") -> CustomerMap:
-    """Twelve queries, however many people and contacts; the customer has been fetched through `visible_to`."""
+    """Fourteen queries, however many people and contacts; the customer has been fetched through `visible_to`."""
     exchanges = exchanges_of(customer.pk, as_of=today())
-    network = network_of(customer, exchanges)
+    network = dated_network_of(customer, exchanges)
     contacts = Contact.objects.visible_to(user).filter(customer=customer, placeholder=False).with_person()
     known = {theirs(one.pk): one for one in contacts.prefetch_related("decision_roles")}
     return CustomerMap(

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from customers.models import Contact, Customer, Department
+from customers.models import AttitudeRecord, Contact, Customer, Department
 from office.clock import today
 from office.models import Company, User
 from relationships.models import TieJudgement
@@ -30,6 +31,25 @@ def network_of(customer: Customer, exchanges: Exchanges) -> Network:
     """One customer's; four queries beside the exchanges'."""
     chart = {customer.pk: customer.chart_complete}
     return _networks({customer.pk: exchanges}, chart)[customer.pk]
+
+
+def dated_network_of(customer: Customer, exchanges: Exchanges) -> Network:
+    """The same with departments and attitudes as they were on any day; two queries more."""
+    network, zone = network_of(customer, exchanges), Company.get().zone
+    units = {one.id for one in network.departments}
+    places: defaultdict[str, list[tuple[date, str | None]]] = defaultdict(list)
+    moves = Contact.history.filter(customer_id=customer.pk).order_by("history_date", "history_id")
+    for pk, at, department in moves.values_list("id", "history_date", "department_id"):
+        key = None if department is None else department_key(department)
+        # A department that is no more takes whoever worked there to where they are now.
+        if key is None or key in units:
+            places[theirs(pk)].append((at.astimezone(zone).date(), key))
+    judged: defaultdict[str, list[tuple[date, int]]] = defaultdict(list)
+    rows = AttitudeRecord.objects.filter(contact__customer=customer).order_by("on", "id")
+    for pk, on, attitude in rows.values_list("contact_id", "on", "attitude"):
+        judged[theirs(pk)].append((on, attitude))
+    members = [replace(one, places=places.get(one.id, ()), judged=judged.get(one.id, ())) for one in network.members]
+    return replace(network, members=members)
 
 
 def networks_by_customer(customer_ids: Collection[int], exchanges: Mapping[int, Exchanges]) -> dict[int, Network]:

@@ -14,6 +14,7 @@ from relationships.access import loggable_by
 from relationships.models import Confirmation, Goal, GoalVersion, OutcomeReading
 from relationships.models.outcome import GoalQuerySet
 from relationships.outcomes import goals as pure
+from relationships.outcomes.rollups import Attained
 
 KEPT = timedelta(days=365)
 RECENT = timedelta(days=31)
@@ -57,6 +58,19 @@ def standings_by_customer(
     for each in standings(goals, as_of, as_known=as_known):
         found[each.goal.customer_id].append(each)
     return found
+
+
+def attained(found: Iterable[Standing]) -> list[Attained]:
+    """For roll-ups: how far each goal is, its weight, and what the customer brought in twelve months (unknown counts 0)."""
+    return [
+        Attained(str(one.goal.customer_id), one.state.capped, one.goal.terms.weight, _revenue(one.goal.customer))
+        for one in found
+    ]
+
+
+def _revenue(customer: Customer) -> float:
+    standing = getattr(customer, "standing", None)
+    return float(standing.net_t12) if standing is not None and standing.net_t12 is not None else 0.0
 
 
 def counting(as_of: date) -> GoalQuerySet:
@@ -127,6 +141,17 @@ def awaiting(user: User, as_of: date, *, customer: Customer | None = None) -> li
     goals = goals.filter(current__owner=user) if customer is None else goals.filter(customer=customer)
     rows = standings(goals.filter(customer__in=loggable_by(user)), as_of)
     return sorted(rows, key=lambda one: (one.next_due, one.goal.customer_id, one.goal.pk))
+
+
+def unconfirmed(customer: Customer, user: User, as_of: date) -> list[OutcomeReading]:
+    """The latest reading of each goal of the customer that runs, as long as the customer has said nothing of it."""
+    found = standings(counting(as_of).visible_to(user).filter(customer=customer, current__due__gte=as_of), as_of)
+    waiting = []
+    for one in found:
+        if one.latest is not None and one.word is None:
+            one.latest.goal = one.goal
+            waiting.append(one.latest)
+    return waiting
 
 
 def last_period_ends(goal_ids: Collection[int]) -> dict[int, date]:

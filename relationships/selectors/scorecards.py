@@ -13,8 +13,8 @@ from office.models import User
 from office.roles import Role
 from relationships.models import Goal
 from relationships.outcomes.goals import confirmed_achievement
-from relationships.outcomes.rollups import Attained, CsmRate, DueGoal, Rollup, csm_rate, rollup
-from relationships.selectors.outcomes import Standing, counting, pure_goal, pure_reading, standings
+from relationships.outcomes.rollups import CsmRate, DueGoal, Rollup, csm_rate, rollup
+from relationships.selectors.outcomes import Standing, attained, counting, pure_goal, pure_reading, standings
 
 KEY_TIERS = frozenset({Customer.Tier.S, Customer.Tier.A})
 LIVE_WANTED = 3
@@ -98,7 +98,7 @@ def _card(
     return Card(
         key=key,
         rate=csm_rate([_due(one) for one in due], date.min, date.max),
-        mean=rollup([Attained(str(one.goal.customer_id), one.state.capped, one.goal.terms.weight) for one in now]),
+        mean=rollup(attained(now)),
         readings=len(readings),
         confirmed=sum(one.word is not None and one.word.agreed for one in now),
         goals=len(now),

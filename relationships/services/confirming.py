@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -63,8 +63,8 @@ def write_down(
     Errors: AnsweredError, CorrectedError, ContactNotFoundError, NotYetError, FieldRefusedError, PermissionDenied.
     """
     require(may_edit_people(by, reading.customer))
-    locked = _askable(reading)
-    _check_contact(locked, contact)
+    locked = askable(reading)
+    check_contact(locked, contact)
     if on > today():
         raise NotYetError(field="on")
     if on < locked.period_end:
@@ -94,10 +94,10 @@ def ask(reading: OutcomeReading, *, contact: Contact, by: User, language: str = 
     Errors: AnsweredError, CorrectedError, ContactNotFoundError, FieldRefusedError, PermissionDenied.
     """
     require(may_edit_people(by, reading.customer))
-    locked = _askable(reading)
-    _check_contact(locked, contact)
+    locked = askable(reading)
+    check_contact(locked, contact)
     now = timezone.now()
-    if _waiting().filter(reading=locked).count() >= LIVE_MOST:
+    if waiting().filter(reading=locked).count() >= LIVE_MOST:
         raise FieldRefusedError(_("Too many links wait for this reading; revoke some first."), field="contact")
     token = secrets.token_urlsafe(32)
     link = ConfirmLink.objects.create(
@@ -130,8 +130,8 @@ def find(token: str) -> ConfirmLink | None:
     """The link of a token that may still be answered; None for every other one alike: never issued, expired, used,
     revoked, of a value that was corrected, of a contact who left, of a goal or a customer set aside.
     """
-    link = _waiting().filter(token_hash=hash_of(token)).select_related(*BEHIND).first()
-    return link if link is not None and _open(link) else None
+    link = waiting().filter(token_hash=hash_of(token)).select_related(*BEHIND).first()
+    return link if link is not None and is_open(link, overtaken=corrected(link.reading)) else None
 
 
 @transaction.atomic
@@ -147,6 +147,14 @@ def answer(token: str, *, agreed: bool, comment: str = "") -> Answer:
     now = timezone.now()
     held.used_at = now
     held.save(update_fields=["used_at"])
+    word = say(link, agreed=agreed, comment=comment, now=now)
+    standings.recompute(reading.customer)
+    return Answer(word, word.voice_id)
+
+
+def say(link: ConfirmLink, *, agreed: bool, comment: str, now: datetime) -> Confirmation:
+    """Keep the contact's word on the link's reading, which the caller has locked and brings up to date."""
+    reading = link.reading
     word = Confirmation.objects.create(
         reading=reading,
         agreed=agreed,
@@ -161,8 +169,7 @@ def answer(token: str, *, agreed: bool, comment: str = "") -> Answer:
         word.save(update_fields=["voice_id"])
     verb = CONFIRMED if agreed else PUSHED_BACK
     recording.record(reading.customer, verb, by=None, reading=reading.pk, contact=link.contact_id, manner="link")
-    standings.recompute(reading.customer)
-    return Answer(word, word.voice_id)
+    return word
 
 
 def hash_of(token: str) -> str:
@@ -181,18 +188,19 @@ BEHIND = (
 )
 
 
-def _waiting() -> QuerySet[ConfirmLink]:
+def waiting() -> QuerySet[ConfirmLink]:
     return ConfirmLink.objects.filter(used_at=None, revoked_at=None, expires_at__gt=timezone.now())
 
 
-def _open(link: ConfirmLink) -> bool:
+def is_open(link: ConfirmLink, *, overtaken: bool) -> bool:
+    """Whether a link that waits may be answered still; `overtaken` says that another value stands for the period."""
     reading = link.reading
     return not (
         (link.contact.left_on is not None and link.contact.left_on <= today())
         or reading.goal.voided_at is not None
         or reading.customer.is_archived
-        or Confirmation.objects.filter(reading=reading).exists()
-        or corrected(reading)
+        or getattr(reading, "confirmation", None) is not None
+        or overtaken
         or reading.is_taken_back
     )
 
@@ -203,7 +211,7 @@ def corrected(reading: OutcomeReading) -> bool:
     return OutcomeReading.objects.standing().filter(later, goal=reading.goal_id, period_end=reading.period_end).exists()
 
 
-def _askable(reading: OutcomeReading) -> OutcomeReading:
+def askable(reading: OutcomeReading) -> OutcomeReading:
     locked = (
         OutcomeReading.objects.select_for_update(of=("self",))
         .select_related("customer", "goal", "interaction")
@@ -218,7 +226,7 @@ def _askable(reading: OutcomeReading) -> OutcomeReading:
     return locked
 
 
-def _check_contact(reading: OutcomeReading, contact: Contact) -> None:
+def check_contact(reading: OutcomeReading, contact: Contact) -> None:
     gone = contact.left_on is not None and contact.left_on <= today()
     if contact.customer_id != reading.customer_id or gone:
         raise ContactNotFoundError(field="contact")

@@ -78,7 +78,7 @@ def agree(customer: Customer, kpi: OutcomeKpi, *, by: User, recompute: bool = Tr
     _check(version, kpi, customer)
     _check_alone(customer, kpi, version)
     goal.save(force_insert=True)
-    _keep(goal, version)
+    keep(goal, version)
     recording.record(customer, SET, by=by, goal=goal.pk)
     if recompute:
         standings.recompute(customer)
@@ -109,7 +109,7 @@ def change(goal: Goal, *, changes: Mapping[str, Any], reason: str, number: int |
     version = GoalVersion(goal=locked, number=stands.number + 1, reason=reason.strip()[:300], by=by, **wanted)
     _check(version, locked.kpi, locked.customer)
     _check_alone(locked.customer, locked.kpi, version, but=locked)
-    _keep(locked, version)
+    keep(locked, version)
     recording.record(locked.customer, CHANGED, by=by, goal=locked.pk, number=version.number)
     standings.recompute(locked.customer)
     return version
@@ -131,7 +131,8 @@ def void(goal: Goal, *, reason: str, by: User) -> Goal:
     return locked
 
 
-def _keep(goal: Goal, version: GoalVersion) -> None:
+def keep(goal: Goal, version: GoalVersion) -> None:
+    """Let a further version stand; the caller has checked it."""
     version.goal = goal
     version.save(force_insert=True)
     goal.current = version

@@ -21,7 +21,8 @@ from office.services import throttling
 from relationships.attaining.rows import goal_text, measured
 from relationships.forms.outcomes import AnswerForm, AskForm, ConfirmForm
 from relationships.models import ConfirmLink, OutcomeReading
-from relationships.services import confirming
+from relationships.services import confirming, confirming_several
+from relationships.views import confirming_several as confirming_sheets
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 A_MINUTE = 30
@@ -76,9 +77,14 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if not throttling.within("confirm", network=network_of(client_address(request)), most=A_MINUTE):
         return _private(render(request, "429.html", status=429))
     link = confirming.find(token)
+    several = [] if link else confirming_several.find_several(token)
+    first = link or next(iter(several), None)
     own = settings.LANGUAGE_COOKIE_NAME in request.COOKIES or request.user.is_authenticated
-    with translation.override(translation.get_language() if own or not (link and link.language) else link.language):
-        response = _private(_answered(request, token, link) if link else _gone(request))
+    with translation.override(translation.get_language() if own or not (first and first.language) else first.language):
+        if several:
+            response = _private(confirming_sheets.answered(request, token, several) or _gone(request))
+        else:
+            response = _private(_answered(request, token, link) if link else _gone(request))
         response["Content-Language"] = translation.get_language() or ""
     return response
 

@@ -20,8 +20,8 @@ from relationships.attaining.rows import reading_row, row, word_line
 from relationships.forms.actions import VoidForm
 from relationships.forms.outcomes import GoalForm, ReadingForm
 from relationships.models import ConfirmLink, Goal
-from relationships.outcomes.rollups import Attained, rollup
-from relationships.selectors.outcomes import Standing, counting, newest_of_each, standings, word_on
+from relationships.outcomes.rollups import rollup
+from relationships.selectors.outcomes import Standing, attained, counting, newest_of_each, standings, word_on
 from relationships.services import goals, readings
 from relationships.views.scoped import loggable_customer
 
@@ -37,7 +37,7 @@ def tab(request: StaffRequest, pk: int) -> HttpResponse:
     goals_of = counting(day).visible_to(request.user).filter(customer=customer)
     found = standings(goals_of.order_by("current__due", "id"), day)
     running = [one for one in found if one.goal.terms.due >= day]
-    rolled = rollup([Attained(str(pk), one.state.capped, one.goal.terms.weight) for one in found])
+    rolled = rollup(attained(found))
     context = {
         "cards": [(row(one, day), goal_figure(one, csv_url=_csv(one.goal), level=3)) for one in running],
         "past": [row(one, day) for one in found if one.goal.terms.due < day],

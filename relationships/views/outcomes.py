@@ -18,10 +18,11 @@ from office.access import sees_people_and_voices
 from office.clock import today
 from office.models import User
 from office.requests import StaffRequest, staff_page
+from relationships.access import weighs_by_revenue
 from relationships.attaining.rows import STATUS, GoalRow, row
 from relationships.forms.outcomes import EntryTable
-from relationships.outcomes.rollups import Attained, rollup
-from relationships.selectors.outcomes import Standing, awaiting, counting, standings
+from relationships.outcomes.rollups import rollup
+from relationships.selectors.outcomes import Standing, attained, awaiting, counting, standings
 from relationships.services import readings
 from relationships.views.scoped import as_key
 
@@ -43,11 +44,12 @@ def goal_list(request: StaffRequest) -> HttpResponse:
         goals = goals.filter(kpi__product=as_key(asked["product"]))
     found = standings(goals, day)
     shown = [row(one, day) for one in found if _is(one, asked.get("status", ""))]
-    rolled = rollup([Attained(str(one.goal.customer_id), one.state.capped, one.goal.terms.weight) for one in found])
+    rolled = rollup(attained(found))
     pages = Paginator(shown, PAGE)
     context: dict[str, Any] = {
         "page": pages.get_page(asked.get("page")),
         "rolled": rolled,
+        "by_revenue": weighs_by_revenue(request.user),
         "stale": sum(one.state.stale for one in found),
         "off": sum(one.state.status in {"off_track", "missed"} for one in found),
         "confirmed": sum(one.word is not None and one.word.agreed for one in found),

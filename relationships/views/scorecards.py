@@ -10,6 +10,7 @@ from office.calendar.quarters import quarters
 from office.clock import today
 from office.printing import page_or_paper
 from office.requests import StaffRequest, staff_page
+from relationships.access import weighs_by_revenue
 from relationships.selectors.scorecards import scorecard
 
 
@@ -30,6 +31,7 @@ def page(request: StaffRequest) -> HttpResponse:
         "quarters": offered,
         "chosen": chosen,
         "found": found,
+        "by_revenue": weighs_by_revenue(request.user),
         "groups": [(title, cards) for title, cards in groups if cards],
         "running": chosen.end > today(),
     }

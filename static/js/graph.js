@@ -1,6 +1,6 @@
 // The graph of a customer's map, drawn over the places that the server computed: find, focus, fold departments.
-// Without this module the drawing and its table stand; they stay the way by keyboard and on paper.
-const TOKENS = ["accent", "edge", "ink", "ink-2", "ink-3", "canvas", "line-2", "tie-1", "tie-2", "tie-3", "tie-4"];
+// By keys one goes from person to person. Without this module the drawing and its table stand, as on paper.
+const TOKENS = ["danger", "accent", "edge", "ink", "ink-2", "ink-3", "canvas", "line-2", "tie-1", "tie-2", "tie-3", "tie-4"];
 const NAMED_FROM_ZOOM = 1.5;
 
 function colours() {
@@ -17,9 +17,11 @@ function looks(tone) {
     { selector: "node[kind = 'unit'][level = 0]", style: { color: tone["ink-2"] } },
     { selector: "node[?held]", style: { "background-color": tone.ink, "border-color": tone.ink } },
     { selector: "node[?away]", style: { "border-style": "dashed", color: tone["ink-3"] } },
+    { selector: "node[kind = 'theirs'][rivals != '']", style: { "border-width": 3, "border-style": "double", "border-color": tone.danger } },
     { selector: "edge", style: { width: "data(width)", "line-color": tone.edge, "curve-style": "straight" } },
     { selector: "edge[?stable]", style: { "line-color": tone.accent } },
     { selector: "edge[?judged]", style: { "line-style": "dotted" } },
+    { selector: "node.is-found", style: { "border-width": 3, "border-color": tone.accent, "border-opacity": 1 } },
     { selector: ".is-dim", style: { opacity: 0.15 } },
     { selector: ".is-named", style: { label: "data(name)" } },
     { selector: ".is-folded", style: { display: "none" } },
@@ -96,7 +98,9 @@ class Graph {
     this.arcs = root.querySelector("[data-graph-arcs]");
     this.units = this.data.nodes.filter((node) => node.kind === "unit").map((node) => node.id);
     this.button = root.querySelector("[data-graph-fold]");
+    this.at = "";
     this.listen();
+    this.root.querySelector("[data-graph-keys]").addEventListener("keydown", (event) => this.press(event));
     this.fold(this.data.folded ? this.units : []);
   }
 
@@ -105,6 +109,7 @@ class Graph {
     this.cy.on("tap", "edge", ({ target }) => target.data("url") && openTie(target.data("url")));
     this.cy.on("tap", "node", ({ target }) => {
       if (this.folded.has(target.id())) this.fold([...this.folded].filter((unit) => unit !== target.id()));
+      this.at = target.id();
       this.focus(target);
     });
     this.cy.on("tap", ({ target }) => target === this.cy && this.clear());
@@ -127,6 +132,40 @@ class Graph {
       this.cy.style(looks(this.tone));
     });
     this.theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  }
+
+  // By keys: arrows go from one to the next, round and round; Enter opens a person or a folded department.
+  press(event) {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step) this.step(step);
+    else if (event.key === "Enter") this.open();
+    else if (event.key === "Escape" && this.at) this.leave();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  step(by) {
+    const shown = this.data.nodes.map((node) => this.cy.getElementById(node.id)).filter((node) => node.length && !node.hasClass("is-folded"));
+    if (!shown.length) return;
+    const here = shown.findIndex((node) => node.id() === this.at);
+    const next = shown[here < 0 ? (by > 0 ? 0 : shown.length - 1) : (here + by + shown.length) % shown.length];
+    this.at = next.id();
+    this.focus(next);
+  }
+
+  open() {
+    const node = this.cy.getElementById(this.at);
+    if (!node.length) return;
+    if (this.folded.has(this.at)) {
+      this.fold([...this.folded].filter((unit) => unit !== this.at));
+      this.focus(node);
+    } else if (node.data("url")) window.location.assign(node.data("url"));
+  }
+
+  leave() {
+    this.at = "";
+    this.clear();
   }
 
   zoom(factor) {
@@ -161,7 +200,7 @@ class Graph {
     near.nodes().addClass("is-named");
     nodes.addClass("is-found");
     const ties = near.edges().map((edge) => `${edge.source().data("name")} – ${edge.target().data("name")} ${edge.data("strength")}`);
-    this.said.textContent = [nodes.map((node) => node.data("title") || node.data("name")).join(", "), ...ties].join(" · ");
+    this.said.textContent = [nodes.map((node) => [node.data("title") || node.data("name"), node.data("rivals") && `⚔ ${node.data("rivals")}`].filter(Boolean).join(" ")).join(", "), ...ties].join(" · ");
   }
 
   clear() {

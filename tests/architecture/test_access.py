@@ -9,6 +9,7 @@ OUR_APPS = ("office", "customers", "relationships", "voice", "reports")
 # Dictionaries and the like: no secret among colleagues, and changed in the admin by those who may.
 OPEN_TO_COLLEAGUES = {
     "customers.AcquisitionChannel",
+    "customers.Competitor",
     "customers.DepartmentFunction",
     "customers.ExchangeRate",
     "customers.Industry",

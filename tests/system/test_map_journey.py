@@ -5,13 +5,15 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from customers.models import Customer
+from office.clock import today
 from office.models import User
-from relationships.models import RelationshipStanding
-from relationships.services import logging
+from relationships.models import Confirmation, OutcomeReading, RelationshipStanding
+from relationships.services import confirming, logging
 from tests.factories.customers import make_contact, make_customer, make_department
+from tests.factories.outcomes import make_goal
 from tests.system.conftest import THURSDAY
 from tests.system.hands import enter
 
@@ -50,6 +52,17 @@ def test_a_tie_grows_stable_shows_on_the_map_and_goes_dark(live_server, house, p
     expect(cell).to_have_count(1)
     expect(page.locator("[data-graph-canvas] canvas").first).to_be_visible()
 
+    # With keys alone: from one to the next on the graph, and Enter opens the person.
+    keys, said = page.locator("[data-graph-keys]"), page.locator("[data-graph-said]")
+    keys.focus()
+    for _ in range(20):
+        page.keyboard.press("ArrowRight")
+        if "贺知秋" in (said.text_content() or "").split("·")[0]:
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/contacts/{contact.pk}/")
+    page.go_back()
+
     # With keys alone: whoever leaves, and an earlier day; the focus stays where it was.
     page.locator("#leaving-who").focus()
     page.locator("#leaving-who").select_option(label="贺知秋")
@@ -67,3 +80,32 @@ def test_a_tie_grows_stable_shows_on_the_map_and_goes_dark(live_server, house, p
     page.goto(f"{live_server.url}/customers/{plant.pk}/map/")
     expect(page.locator("tr.is-gone")).to_contain_text("贺知秋")
     expect(page.locator(".map-cell a", has_text="●")).to_have_count(0)
+
+
+def test_a_value_is_heard_on_the_phone_confirmed_by_the_customer_and_counted(
+    live_server, house, plant: Customer, page: Page, browser: Browser
+):
+    contact = plant.contacts.get(person__name="贺知秋")
+    goal = make_goal(plant, ops=house["ops"], due=today())
+    page.set_viewport_size({"width": 390, "height": 844})
+    enter(page, live_server.url, house["mei"])
+    page.goto(f"{live_server.url}/log/?customer={plant.pk}")
+    page.locator("label[for^=id_contacts]", has_text="贺知秋").first.click()
+    page.get_by_label("One line").fill("贺知秋报了本月合格率")
+    page.locator("summary", has_text="Readings").click()
+    page.locator(f"#id_readings-goal-{goal.pk}-value").fill("92")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url(f"**/customers/{plant.pk}/")
+    reading = OutcomeReading.objects.get()
+    assert reading.interaction is not None
+
+    _link, token = confirming.ask(reading, contact=contact, by=house["mei"], language="en")
+    with browser.new_context(viewport={"width": 390, "height": 844}) as theirs:
+        answer = theirs.new_page()
+        answer.goto(f"{live_server.url}/confirm/{token}/")
+        answer.get_by_role("button", name="Yes, this is so").click()
+        expect(answer.get_by_role("heading", level=1)).to_have_text("Thank you")
+    assert Confirmation.objects.get().agreed
+
+    page.goto(f"{live_server.url}/outcomes/scorecard/")
+    expect(page.locator(".tile").first).to_contain_text("1 of 1")

@@ -9,6 +9,7 @@ from customers.models import (
     Allocation,
     Certificate,
     CompanyStanding,
+    Competitor,
     Contact,
     Contract,
     CostLine,
@@ -39,6 +40,7 @@ from customers.models import (
 from office.demo import DOMAIN
 from office.models import Job, OutgoingMail, Team, User
 from relationships.models import (
+    BuyingDecision,
     Confirmation,
     ControlPoint,
     DecisionRequest,
@@ -135,6 +137,8 @@ def remove() -> dict[str, int]:
     courtesy.remove(ids)
     _goals(ids)
     _usage(ids)
+    decisions = list(BuyingDecision.objects.filter(customer__in=ids).values_list("pk", flat=True))
+    BuyingDecision.objects.filter(pk__in=decisions).delete()
     Interaction.objects.filter(customer__in=ids).delete()
     RevenueLine.objects.filter(customer__in=ids).delete()
     CostLine.objects.filter(customer__in=ids).delete()
@@ -147,6 +151,7 @@ def remove() -> dict[str, int]:
     departments = list(Department.objects.filter(customer__in=ids).values_list("pk", flat=True))
     Customer.objects.filter(parent__in=ids).update(parent=None)
     Customer.objects.filter(pk__in=ids).delete()
+    Competitor._default_manager.filter(code__startswith=f"{SOURCE}-", ties=None).delete()
     gone = Person.objects.filter(pk__in=people, positions=None)
     gone.delete()
     # Deleting writes history too; the past of what never was goes last.
@@ -154,6 +159,7 @@ def remove() -> dict[str, int]:
     _forget_history(Contact, [contact for contact, _person in contacts])
     _forget_history(Department, departments)
     _forget_history(Person, people)
+    _forget_history(BuyingDecision, decisions)
     Tag.objects.filter(name__in=TAG.values(), customer=None).delete()
     return {"customers": len(ids), "voices": voices, "logins": _people()}
 
@@ -226,7 +232,9 @@ def _voices(ids: list[int]) -> int:
 
 
 def _forget_history(model: type[models.Model], ids: list[int]) -> None:
-    apps.get_model("customers", f"historical{model._meta.model_name}")._default_manager.filter(id__in=ids).delete()
+    apps.get_model(model._meta.app_label, f"historical{model._meta.model_name}")._default_manager.filter(
+        id__in=ids
+    ).delete()
 
 
 def _people() -> int:

@@ -32,6 +32,8 @@ from reports.services.demo import plans as success_plans
 from reports.services.demo.agenda import plan_contacts
 from reports.services.demo.agreements import lie_between
 from reports.services.demo.courtesy import keep_courtesies
+from reports.services.demo.deciding import decide
+from reports.services.demo.rivals import hear
 
 SEED = 20261121
 NAMES = {"zh-hans": "衡声传感（虚构示例）", "zh-hant": "衡聲傳感（虛構示例）", "en": "Hengsheng Sensing (invented)"}
@@ -65,6 +67,8 @@ def seed(*, language: str = "zh-hans") -> dict[str, int]:
         plan_contacts(firms, kept, people, language, today)
         keep_courtesies(firms, kept, people, language, today)
         facts.promise(firms, kept, people, language, today, rng)
+        hear(firms, kept, people, language, today)
+        decide(firms, kept, people, language, today)
         outcomes.reach(firms, kept, people, language, zone, today)
         success_plans.settle_on(firms, kept, people, language, zone, today)
         promises.give(firms, kept, people, language, today)

@@ -97,6 +97,8 @@ ROWS = [
     PermissionRow("relationships:goal-read", WORK, method="post", kwargs=goal, body=value),
     PermissionRow("relationships:reading-confirm", KEEPS, kwargs=reading),
     PermissionRow("relationships:reading-ask", KEEPS, kwargs=reading),
+    PermissionRow("relationships:readings-ask", KEEPS, kwargs=customer),
+    PermissionRow("relationships:readings-ask", KEEPS, method="post", kwargs=customer),
     PermissionRow("relationships:confirm-revoke", KEPT, method="post", kwargs=link),
     PermissionRow("relationships:confirm", everyone(200), kwargs=token, public=True),
     # Our own people confirm nothing.

@@ -1,0 +1,134 @@
+"""Ties to competitors and ties brought from another customer: what the map shows, for how long, and to whom."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from customers.errors import FieldRefusedError
+from customers.models import Competitor
+from customers.services import people
+from office.clock import today
+from relationships.models import CompetitorTie
+from relationships.services import competing, standings
+from tests.factories.customers import make_contact, make_customer
+from tests.factories.relationships import make_interaction
+
+
+@pytest.fixture
+def rival():
+    return Competitor._default_manager.create(code="rival", label_zh_hans="对手甲")
+
+
+@pytest.fixture
+def customer(cast):
+    return make_customer(cast["mei"], name="北渡汽车")
+
+
+def steady(contact, **fields):
+    for back in (5, 40, 70):
+        moment = timezone.now() - timedelta(days=back)
+        make_interaction(contact.customer, contact, kind="visit", at=moment, recorded_at=moment, **fields)
+
+
+def shown(signed_in, customer, who="mei", **asked):
+    return signed_in(who).get(reverse("relationships:map", args=[customer.pk]), asked)
+
+
+def test_the_map_marks_the_tie_and_says_of_how_many_it_is_known(signed_in, cast, customer, rival):
+    close, free, _unknown = (make_contact(customer) for _ in range(3))
+    competing.note(close, competitor=rival, strength=4, source="替他们站台", by=cast["mei"])
+    competing.note(free, competitor=None, strength=0, source="亲口说的", by=cast["mei"])
+    page = shown(signed_in, customer)
+    found = page.context["rivals"]
+    assert (found.known, found.people) == (2, 3)
+    [mark] = found.marks[close.pk]
+    assert (mark.name, mark.state) == ("对手甲", "bad")
+    assert "对手甲" in page.content.decode()
+
+
+def test_a_word_expires_after_half_a_year_and_the_newest_stands(signed_in, cast, customer, rival):
+    contact = make_contact(customer)
+    old = today() - timedelta(days=181)
+    competing.note(contact, competitor=rival, strength=4, source="一年前", on=old, by=cast["mei"])
+    assert shown(signed_in, customer).context["rivals"].known == 0
+    assert shown(signed_in, customer, on=(today() - timedelta(days=1)).isoformat()).context["rivals"].known == 1
+    competing.note(contact, competitor=rival, strength=1, source="见过", by=cast["mei"])
+    competing.note(contact, competitor=None, strength=0, source="已断了", by=cast["mei"])
+    found = shown(signed_in, customer).context["rivals"]
+    assert (found.known, dict(found.marks)) == (1, {})
+    assert CompetitorTie.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("strength", "named", "source", "field"),
+    [(2, False, "展会", "competitor"), (0, True, "展会", "strength"), (2, True, " ", "source")],
+)
+def test_it_says_who_how_close_and_how_we_know(cast, customer, rival, strength, named, source, field):
+    with pytest.raises(FieldRefusedError) as refused:
+        competing.note(
+            make_contact(customer),
+            competitor=rival if named else None,
+            strength=strength,
+            source=source,
+            by=cast["mei"],
+        )
+    assert refused.value.field == field
+    assert not CompetitorTie.objects.exists()
+
+
+def test_a_person_who_joins_another_customer_brings_the_tie_and_no_temperature(signed_in, cast, customer):
+    contact = make_contact(customer, "秦望舒")
+    steady(contact)
+    standings.recompute(customer)
+    home = make_customer(cast["mei"], name="新东家")
+    arrived = people.move(contact, to=home, by=cast["mei"])
+    standings.recompute(home)
+    page = shown(signed_in, home)
+    [row] = [row for group in page.context["grid"].groups for row in group.rows if row.contact == arrived]
+    [cell] = [cell for cell in row.cells if cell.brought]
+    assert cell.value is None
+    assert "北渡汽车" in cell.label
+    home.relationship_now.refresh_from_db()
+    assert not home.relationship_now.temperature
+    assert page.context["map"].picture.penetration.score < 20
+
+
+def test_a_tie_from_a_customer_out_of_sight_is_not_shown(signed_in, cast):
+    before = make_customer(cast["otto"])
+    contact = make_contact(before)
+    steady(contact, colleagues=[cast["mei"].pk])
+    home = make_customer(cast["mei"])
+    people.move(contact, to=home, by=cast["ops"])
+    cells = [
+        cell for group in shown(signed_in, home).context["grid"].groups for row in group.rows for cell in row.cells
+    ]
+    assert not any(cell.brought for cell in cells)
+    cells = [
+        cell
+        for group in shown(signed_in, home, "fay").context["grid"].groups
+        for row in group.rows
+        for cell in row.cells
+    ]
+    assert any(cell.brought for cell in cells)
+
+
+def test_the_map_costs_the_same_for_two_and_for_twenty_ties(signed_in, cast, customer, rival):
+    browser, url = signed_in("mei"), reverse("relationships:map", args=[customer.pk])
+
+    def cost(many):
+        for _ in range(many):
+            before = make_customer(cast["mei"])
+            contact = make_contact(before)
+            steady(contact)
+            arrived = people.move(contact, to=customer, by=cast["mei"])
+            competing.note(arrived, competitor=rival, strength=2, source="展会", by=cast["mei"])
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(url)
+        return len(queries)
+
+    cost(1)
+    assert cost(2) == cost(20)
