@@ -21,6 +21,7 @@ from customers.extensions import (
     TodayCard,
 )
 from customers.models import Contact, Customer
+from customers.selectors.knowledge import ON_TIME_ANSWERS
 from office import navigation, permissions, schedules
 from office.access import sees_people_and_voices
 from office.roles import Role
@@ -31,6 +32,7 @@ from voice.presenters import timeline, today
 from voice.presenters.quoting import words_of_period
 from voice.presenters.words import said
 from voice.selectors import breaches, business_calendar, flags
+from voice.selectors.answers import on_time_answers
 from voice.services import capturing
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ def register() -> None:
         FactFeed("breached_voices", breaches.breached_voices)
     )
     extensions.on_duty.append(breaches.on_duty)
+    extensions.fact_feeds.setdefault(ON_TIME_ANSWERS, []).append(FactFeed(ON_TIME_ANSWERS, on_time_answers))
     extensions.flag_sources.append(
         FlagSource(
             {

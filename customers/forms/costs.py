@@ -1,29 +1,32 @@
 """Forms of what a customer costs: booked costs, and work that no contact log tells."""
 
-from typing import Any
+from typing import Any, cast
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from customers.forms.company_money import CostRoleField
 from customers.forms.receivables import RecordForm
-from customers.models import CostLine, EffortEntry
+from customers.models import CostLine, Customer, EffortEntry, Need
 
 
 class CostForm(RecordForm):
     model = CostLine
-    names = ("kind", "booked_on", "amount", "currency", "document", "description")
+    names = ("kind", "booked_on", "amount", "currency", "document", "description", "need")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, customer: Customer, **options: Any) -> None:
         super().__init__(*args, **options)
+        _offer_needs(self, customer)
         self.fields["amount"].help_text = _("Without VAT; what comes back is negative.")
 
 
 class EffortForm(RecordForm):
     model = EffortEntry
-    names = ("on", "kind", "role", "minutes", "booked", "description")
+    names = ("on", "kind", "role", "minutes", "booked", "description", "need")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, customer: Customer, **options: Any) -> None:
         super().__init__(*args, **options)
+        _offer_needs(self, customer)
         self.fields["role"] = CostRoleField()
         self.fields["minutes"].required = False
         self.fields["booked"].help_text = _("In base currency; it counts instead of the minutes.")
@@ -31,3 +34,9 @@ class EffortForm(RecordForm):
 
     def clean_minutes(self) -> int:
         return self.cleaned_data["minutes"] or 0
+
+
+def _offer_needs(form: RecordForm, customer: Customer) -> None:
+    """The needs of this customer and no others."""
+    field = cast("forms.ModelChoiceField[Need]", form.fields["need"])
+    field.queryset = Need.objects.filter(customer=customer)

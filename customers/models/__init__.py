@@ -7,6 +7,7 @@ from customers.models.imports import BeforeImage, ImportRun, RejectedRow
 from customers.models.judgements import LighthouseRecord, Rating, TierOverride, ValuePlan
 from customers.models.knowledge import Certificate, CustomerYear, SatisfactionScore, WalletEstimate
 from customers.models.ledger import CostLine, ExchangeRate, MonthlyTotal, RevenueLine
+from customers.models.needs import Need
 from customers.models.people import (
     AttitudeRecord,
     ConsentRecord,
@@ -62,6 +63,7 @@ __all__ = [
     "Lead",
     "LighthouseRecord",
     "MonthlyTotal",
+    "Need",
     "OwnerAssignment",
     "Payment",
     "Person",

@@ -57,6 +57,15 @@ class EffortEntry(Fact):
     minutes = models.PositiveIntegerField(_("minutes"), default=0)
     booked = MoneyField(_("booked amount"), null=True, blank=True)
     description = models.CharField(_("description"), max_length=200, blank=True)
+    need = models.ForeignKey(
+        "customers.Need",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("need it serves"),
+    )
 
     objects = OfCosts.as_manager()
 

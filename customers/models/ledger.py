@@ -111,6 +111,15 @@ class CostLine(Imported):
     amount = MoneyField(_("amount"))
     currency = models.CharField(_("currency"), max_length=3)
     description = models.CharField(_("description"), max_length=200, blank=True)
+    need = models.ForeignKey(
+        "customers.Need",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("need it serves"),
+    )
 
     objects = CostLineQuerySet.as_manager()
 

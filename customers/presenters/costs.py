@@ -25,8 +25,8 @@ EFFORT = Order("on", "on", kind=date, descending=True, always=True)
 def costs_tab(customer: Customer, user: User, today: date, *, kind: str, costs: str, effort: str) -> dict[str, Any]:
     """`kind` narrows both lists to a line of the profit and loss; `costs` and `effort` are places in them."""
     url = reverse("customers:costs", args=[customer.pk])
-    booked = CostLine.objects.visible_to(user).filter(customer=customer)
-    worked = EffortEntry.objects.visible_to(user).filter(customer=customer)
+    booked = CostLine.objects.visible_to(user).filter(customer=customer).select_related("need")
+    worked = EffortEntry.objects.visible_to(user).filter(customer=customer).select_related("need")
     kinds = _kinds()
     narrow = {"kind": kind} if kind in kinds else {}
     if narrow:

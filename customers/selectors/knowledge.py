@@ -19,6 +19,9 @@ SATISFACTION = "satisfaction"
 """The fact feed of upper apps: customer id → [(day, kind nps|csat5|csat10, score)] up to the given day."""
 SENTIMENT = "sentiment"
 """The fact feed of upper apps: customer id → [(day, sentiment −2…+2)] up to the given day (decision 16)."""
+ON_TIME_ANSWERS, EASY_ANSWERS = "on_time_answers", "easy_answers"
+"""Fact feeds of upper apps: customer id → (share 0 to 1, how many it is of) over the 365 days up to the given one: first
+answers given within their clock, and answers that called it easy to work with us. Absent is unknown."""
 SENTIMENT_SPAN = Decimal(2)
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from customers import access, events
 from customers.errors import ArchivedError, EditConflictError, FieldRefusedError
-from customers.models import Customer, EffortEntry
+from customers.models import Customer, EffortEntry, Need
 from customers.services import ledger, recording
+from customers.services.needing import check_need
 from customers.services.receivables import clashes
 from office import access as office_access
 from office.models import User
@@ -24,6 +25,7 @@ class EffortFields(TypedDict, total=False):
     minutes: int
     booked: Decimal | None
     description: str
+    need: Need | None
 
 
 @transaction.atomic
@@ -66,6 +68,7 @@ def _may_write(customer: Customer, by: User) -> None:
 
 def _save(entry: EffortEntry, customers: set[int], verb: str, by: User, **detail: Any) -> EffortEntry:
     _may_write(entry.customer, by)
+    check_need(entry.need, entry.customer_id)
     if not entry.minutes and entry.booked is None:
         raise FieldRefusedError(_("Say how many minutes it took, or what was booked."), field="minutes")
     entry.save()

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from customers import access, events
 from customers.errors import ArchivedError, CustomersError
-from customers.models import CostLine, Customer, Product, RevenueLine
+from customers.models import CostLine, Customer, Need, Product, RevenueLine
 from customers.services import recording, rollups
+from customers.services.needing import check_need
 from office import access as office_access
 from office.models import Company, User
 
@@ -42,6 +43,7 @@ class CostFields(TypedDict, total=False):
     document: str
     currency: str
     description: str
+    need: Need | None
 
 
 def lock_base_currency() -> None:
@@ -131,6 +133,8 @@ def _may_write(customer: Customer, by: User) -> None:
 
 def _save(line: RevenueLine | CostLine, customers: set[int], verb: str, by: User, **detail: Any) -> None:
     """Write the line, the customer's history and the months; amounts stay out of the history."""
+    if isinstance(line, CostLine):
+        check_need(line.need, line.customer_id)
     try:
         with transaction.atomic():
             line.save()

@@ -44,7 +44,7 @@ def tab(request: StaffRequest, pk: int) -> HttpResponse:
 def new_cost(request: StaffRequest, pk: int) -> HttpResponse:
     customer = _customer(request, pk)
     access.require(edits_ledger(request.user))
-    form = CostForm(posted(request))
+    form = CostForm(posted(request), customer=customer)
     dialog = _dialog(_("New cost"), customer)
     return dialog.answer(request, form, lambda: ledger.enter_cost(customer, by=request.user, **form.values))
 
@@ -54,7 +54,7 @@ def new_cost(request: StaffRequest, pk: int) -> HttpResponse:
 def edit_cost(request: StaffRequest, pk: int) -> HttpResponse:
     line = get_object_or_404(CostLine.objects.visible_to(request.user).select_related("customer"), pk=pk)
     access.require(edits_ledger(request.user))
-    form = CostForm(posted(request), record=line)
+    form = CostForm(posted(request), customer=line.customer, record=line)
     dialog = _dialog(_("Cost"), line.customer)
     return dialog.answer(request, form, lambda: ledger.change_cost(line, by=request.user, **form.values))
 
@@ -64,7 +64,7 @@ def edit_cost(request: StaffRequest, pk: int) -> HttpResponse:
 def new_effort(request: StaffRequest, pk: int) -> HttpResponse:
     customer = _customer(request, pk)
     access.require(edits_ledger(request.user))
-    form = EffortForm(posted(request))
+    form = EffortForm(posted(request), customer=customer)
     dialog = _dialog(_("New effort"), customer)
     return dialog.answer(request, form, lambda: effort.enter(customer, by=request.user, **form.values))
 
@@ -74,7 +74,7 @@ def new_effort(request: StaffRequest, pk: int) -> HttpResponse:
 def edit_effort(request: StaffRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(EffortEntry.objects.visible_to(request.user).select_related("customer"), pk=pk)
     access.require(edits_ledger(request.user))
-    form = EffortForm(posted(request), record=entry)
+    form = EffortForm(posted(request), customer=entry.customer, record=entry)
     return _dialog(_("Effort"), entry.customer).answer(
         request, form,
         lambda: effort.change(entry, by=request.user, version=form.cleaned_data["version"], **form.values),

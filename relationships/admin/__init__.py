@@ -42,6 +42,7 @@ from relationships.admin.rivals import CompetitorTieAdmin
 from relationships.admin.strategy import (
     ControlPointAdmin,
     DecisionRequestAdmin,
+    NeedAdmin,
     StrategyAnswerAdmin,
     StrategyMoveAdmin,
     StrategyPlanAdmin,
@@ -65,6 +66,7 @@ __all__ = [
     "GoalVersionAdmin",
     "InteractionAdmin",
     "JointReviewAdmin",
+    "NeedAdmin",
     "NextActionAdmin",
     "OrganisationalItemAdmin",
     "OutcomeKpiAdmin",

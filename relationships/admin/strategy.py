@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from customers.models import Need
 from office.admin.scoped import ReadOnlyAdmin
 from relationships.models import (
     ControlPoint,
@@ -9,6 +10,14 @@ from relationships.models import (
     StrategyPlan,
     StrategyStanding,
 )
+
+
+@admin.register(Need)
+class NeedAdmin(ReadOnlyAdmin):
+    list_display = ("customer", "title", "importance", "needed_by", "met")
+    list_filter = ("importance", "met")
+    list_select_related = ("customer",)
+    search_fields = ("customer__search_text", "title")
 
 
 @admin.register(StrategyAnswer)

@@ -1,22 +1,43 @@
 """What strategy brings to a customer's page, to the list and to other apps (see customers.extensions)."""
 
+from typing import TYPE_CHECKING, Any, cast
+
 from django.utils.translation import gettext_lazy as _
 
 from customers import extensions
-from customers.extensions import CompanyFigure, FactFeed, Tab
+from customers.extensions import CompanyFigure, FactFeed, LogPart, Tab
 from customers.selectors.judgements import CULTURE_FIT
 from customers.selectors.worth import MUTUAL
 from office import navigation
 from office.access import sees_people_and_voices
-from relationships.binding import columns, figures
+from relationships.binding import columns, effort, figures
+from relationships.forms.needs import NeedPartForm
 from relationships.selectors.control import controlled_revenue
 from relationships.selectors.strategy import culture_by_customer, mutual_by_customer
-from relationships.services import strategy, strategy_plans
+from relationships.services import strategy, strategy_plans, tagging
+
+if TYPE_CHECKING:
+    from django import forms
+
+    from customers.models import Customer
 
 
 def register() -> None:
     extensions.tabs.append(Tab("strategy", _("Strategy"), figures.TAB, order=45, may_see=sees_people_and_voices))
-    extensions.figures += figures.FIGURES
+    extensions.figures += [*figures.FIGURES, effort.BLADE]
+    extensions.log_parts.append(
+        LogPart(
+            "need",
+            _("Need it serves"),
+            NeedPartForm,
+            lambda form: cast("NeedPartForm", form).is_filled,
+            tag_need,
+            "relationships/strategy/need_part.html",
+            order=40,
+            icon="tag",
+            hint=_("what of theirs the time went into"),
+        )
+    )
     extensions.list_columns += columns.COLUMNS
     extensions.company_figures.append(CompanyFigure("strategic_control", controlled_revenue))
     navigation.add(
@@ -40,3 +61,8 @@ def register() -> None:
         strategy_plans.MOVED: _("A strategic move was added"),
         strategy_plans.CLOSED: _("A strategic move was closed"),
     }
+
+
+def tag_need(form: "forms.Form", *, customer: "Customer", interaction_id: int, **_told: Any) -> None:
+    """Called inside the log's transaction."""
+    tagging.tag(customer, interaction_id=interaction_id, need=form.cleaned_data["need"])

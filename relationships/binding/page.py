@@ -14,8 +14,9 @@ from customers.figures.declared import Definition, Reading
 from customers.models import Customer
 from customers.presenters.figures import Shown, address, shown
 from office.formatting.amounts import figure as number_text
+from office.formatting.amounts import percent
 from office.models import User
-from relationships.binding import figures, readings
+from relationships.binding import effort, figures, readings
 from relationships.binding.readings import Held, Known, known
 from relationships.binding.topics import ALL, text_of
 from relationships.models import ControlPoint, DecisionRequest, StrategyAnswer, StrategyMove, StrategyPlan
@@ -109,10 +110,22 @@ def strategy_tab(customer: Customer, user: User, day: date) -> dict[str, Any]:
         "decisions": _shown(figures.DECISION_DAYS, found),
         "cycle_word": readings.CYCLE_WORDS.get(profile.cycle.band or "", ""),
         "requests": _requests(found),
+        **_needs(customer, user, day),
         "plan": plan,
         "review_due": plan is not None and plan.review_on < day,
         "moves": [(one, one.review_on < day) for one in moves if one.closed_on is None],
         "closed": sorted((one for one in moves if one.closed_on), key=_closed, reverse=True)[:CLOSED_SHOWN],
+    }
+
+
+def _needs(customer: Customer, user: User, day: date) -> dict[str, Any]:
+    """Their needs; where our work goes only for who sees this customer's costs."""
+    sees = effort.BLADE.may_see(user, customer)
+    mismatch = effort.work_of(customer, day).blade.mismatch if sees else None
+    return {
+        "needs": effort.need_rows(customer, user, day),
+        "blade": shown(effort.BLADE, effort.read_blade(customer, user, day), customer) if sees else None,
+        "mismatch": "" if mismatch is None else percent(mismatch, 0),
     }
 
 

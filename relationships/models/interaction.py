@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from customers.access import people_q
-from customers.models import Contact, Customer
+from customers.models import Contact, Customer, Need
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -98,6 +98,15 @@ class Interaction(models.Model):
     at = models.DateTimeField(pgettext_lazy("interaction", "when"))
     line = models.TextField(_("one line"), max_length=2000)
     on_site_support = models.BooleanField(_("support on site"), default=False)
+    need = models.ForeignKey(
+        Need,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("need it serves"),
+    )
     contacts = models.ManyToManyField(
         Contact, through="InteractionContact", related_name="interactions", verbose_name=_("people there")
     )

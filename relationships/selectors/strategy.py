@@ -12,7 +12,7 @@ from django.db.models import Count, QuerySet, Sum
 from customers import extensions
 from customers.models import Customer, CustomerStanding
 from customers.models.customer import TIER_IN_FORCE
-from customers.selectors.knowledge import moods_by_customer
+from customers.selectors.knowledge import EASY_ANSWERS, ON_TIME_ANSWERS, moods_by_customer
 from customers.valuation.satisfaction import SATISFIED_FROM
 from office.models import Company
 from relationships.models import (
@@ -32,9 +32,6 @@ from relationships.selectors.outcomes import standings_by_customer
 from relationships.strategy.control import Point
 from relationships.strategy.profile import FEWEST_CULTURE, Inputs
 
-ON_TIME, EASY = "on_time_answers", "easy_answers"
-"""Fact feeds of upper apps: customer id → (share 0 to 1, how many it is of) over the 365 days up to the given one: first
-answers given within their clock, and answers that called it easy to work with us. Absent is unknown."""
 TOP = (Interaction.Kind.PLANNING, Interaction.Kind.EXEC_VISIT)
 SCORES = frozenset({"csat5", "csat10"})
 Topic = StrategyAnswer.Topic
@@ -145,7 +142,7 @@ def _heard(found: Mapping[int, dict[str, Any]], counts: Mapping[int, dict[str, i
             content = sum(one.score >= SATISFIED_FROM[one.kind] for one in scores)
             found[customer]["csat"], counts[customer]["csat"] = 100 * content / len(scores), len(scores)
     everyone = Customer.objects.filter(pk__in=ids)
-    for name, key in (("on_time", ON_TIME), ("easy", EASY)):
+    for name, key in (("on_time", ON_TIME_ANSWERS), ("easy", EASY_ANSWERS)):
         for answer in extensions.feed(key, everyone, as_of):
             for customer, (share, of) in answer.items():
                 found[customer][name], counts[customer][name] = 100 * share, of

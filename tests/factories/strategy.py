@@ -2,13 +2,17 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
-from customers.models import Customer, CustomerStanding
+from customers.models import Customer, CustomerStanding, Need
+from customers.services import needing
 from office.clock import today
 from office.models import User
 from relationships.models import ControlPoint, DecisionRequest, StrategyAnswer, StrategyMove, StrategyPlan
 from relationships.services import strategy, strategy_plans
+
+_numbers = count(1)
 
 
 def make_answer(
@@ -60,6 +64,11 @@ def make_move(customer: Customer, **fields: Any) -> StrategyMove:
         "review_on": today() + timedelta(days=30),
     }
     return strategy_plans.add_move(customer, **{**values, **fields})
+
+
+def make_need(customer: Customer, importance: int = 3, **fields: Any) -> Need:
+    values = {"title": f"need {next(_numbers)}", "importance": importance, **fields}
+    return needing.add(customer, by=_owner(customer), **values)
 
 
 def make_worth(customer: Customer, bought: int, *, wallet_share: float | None = None) -> CustomerStanding:

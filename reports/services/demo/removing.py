@@ -24,6 +24,7 @@ from customers.models import (
     Invoice,
     Lead,
     LighthouseRecord,
+    Need,
     Payment,
     Person,
     Product,
@@ -103,6 +104,7 @@ OF_CUSTOMER: tuple[type[models.Model], ...] = (
     DecisionRequest,
     StrategyMove,
     StrategyPlan,
+    Need,
 )
 
 BETWEEN: tuple[type[models.Model], ...] = (

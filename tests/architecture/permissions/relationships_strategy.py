@@ -5,7 +5,7 @@ from tests.architecture.permissions.api import LISTS, PEOPLE
 from tests.architecture.permissions.relationships import LOGS, READ
 from tests.architecture.permissions.table import Cast, PermissionRow, everyone
 from tests.factories.customers import make_customer
-from tests.factories.strategy import make_answer, make_move, make_plan, make_point, make_request
+from tests.factories.strategy import make_answer, make_move, make_need, make_plan, make_point, make_request
 
 # Written by our people on the account and by the founder; executives read.
 WRITES = {**READ, "executive": 403}
@@ -32,6 +32,10 @@ def move_of(cast: Cast) -> dict[str, Any]:
     return {"pk": make_move(make_customer(cast["mei"])).pk}
 
 
+def need_of(cast: Cast) -> dict[str, Any]:
+    return {"pk": make_need(make_customer(cast["mei"])).pk}
+
+
 def populate(cast: Cast) -> None:
     for owner in ("mei", "otto"):
         found = make_customer(cast[owner])
@@ -40,6 +44,7 @@ def populate(cast: Cast) -> None:
         make_request(found)
         make_plan(found)
         make_move(found)
+        make_need(found)
 
 
 def api_answer(cast: Cast) -> dict[str, Any]:
@@ -109,6 +114,15 @@ ROWS = [
         unknown={"kind": "answer"},
         body=lambda cast: {"reason": "wrong customer"},
     ),
+    PermissionRow("relationships:need-add", WRITES, kwargs=customer),
+    PermissionRow(
+        "relationships:need-add",
+        WRITTEN,
+        method="post",
+        kwargs=customer,
+        body=lambda cast: {"title": "less scrap", "importance": 4, "met": 0},
+    ),
+    PermissionRow("relationships:need-edit", WRITES, kwargs=need_of),
     PermissionRow("relationships:strategy-plan", WRITES, kwargs=customer),
     PermissionRow("relationships:strategy-move-add", WRITES, kwargs=customer),
     PermissionRow("relationships:strategy-move-close", WRITES, kwargs=move_of),

@@ -13,13 +13,14 @@ from django.utils.translation import override
 from customers import extensions
 from customers.errors import ArchivedError, FieldRefusedError, ReasonMissingError
 from customers.models import HistoryEntry, SatisfactionScore
+from customers.selectors.knowledge import EASY_ANSWERS, ON_TIME_ANSWERS
 from customers.services import archiving
 from office.clock import today
 from relationships.binding import figures, readings
 from relationships.binding.readings import known
 from relationships.errors import OwnerCannotSeeError
 from relationships.models import Interaction, StrategyAnswer, StrategyPlan, StrategyStanding
-from relationships.selectors.strategy import EASY, ON_TIME, facts_by_customer
+from relationships.selectors.strategy import facts_by_customer
 from relationships.services import confirming, strategy, strategy_plans, strategy_standings
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.outcomes import make_goal, make_reading
@@ -163,10 +164,14 @@ def test_stickiness_counts_scores_meetings_goals_and_ratings(cast, customer, mon
     for topic, value in (("decision_speed", 4), ("openness", 2), ("shared_plan", 50), ("core_process", 100)):
         make_answer(customer, topic, value)
     monkeypatch.setitem(
-        extensions.fact_feeds, ON_TIME, [extensions.FactFeed(ON_TIME, lambda _rows, _day: {customer.pk: (0.9, 10)})]
+        extensions.fact_feeds,
+        ON_TIME_ANSWERS,
+        [extensions.FactFeed(ON_TIME_ANSWERS, lambda _rows, _day: {customer.pk: (0.9, 10)})],
     )
     monkeypatch.setitem(
-        extensions.fact_feeds, EASY, [extensions.FactFeed(EASY, lambda _rows, _day: {customer.pk: (0.5, 4)})]
+        extensions.fact_feeds,
+        EASY_ANSWERS,
+        [extensions.FactFeed(EASY_ANSWERS, lambda _rows, _day: {customer.pk: (0.5, 4)})],
     )
     found = inputs(customer)
     assert found.csat == pytest.approx(200 / 3)
