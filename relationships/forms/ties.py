@@ -24,3 +24,4 @@ class MapForm(forms.Form):
     who = forms.RegexField(r"\A[uc][0-9]{1,15}\Z", required=False)
     dept = forms.RegexField(r"\A(all|d[0-9]{1,15})\Z", required=False)
     everybody = forms.BooleanField(required=False)
+    months = forms.BooleanField(required=False)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from office.charts.figures import Column, Figure, Row, Table
 from office.charts.ring import Line, Ours, Ring, Theirs, Unit, ring
-from relationships.mapping.grid import tie_text, unit_name, works
+from relationships.mapping.grid import tie_text, tie_url, unit_name, works
 from relationships.mapping.words import LEVELS
 from relationships.network.maps import NOBODY
 from relationships.selectors.maps import CustomerMap
@@ -95,6 +95,5 @@ def _tie_rows(found: CustomerMap) -> Sequence[Row]:
         if user is None or contact is None or pair.source == "left":
             continue
         tie = found.picture.ties[pair.user, pair.contact]
-        url = reverse("relationships:tie", args=[found.customer.pk, user.pk, contact.pk])
-        rows.append(Row((str(user), str(contact), tie_text(tie)), url))
+        rows.append(Row((str(user), str(contact), tie_text(tie)), tie_url(found, user, contact)))
     return rows

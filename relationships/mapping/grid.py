@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -264,4 +265,10 @@ def tie_text(tie: Tie) -> str:
 
 
 def tie_url(found: CustomerMap, user: User, contact: Contact) -> str:
-    return reverse("relationships:tie", args=[found.customer.pk, user.pk, contact.pk])
+    return f"{_ties_of(found.customer.pk)}{user.pk}/{contact.pk}/"
+
+
+@lru_cache(maxsize=256)
+def _ties_of(customer_id: int) -> str:
+    """What the addresses of all ties of a customer begin with: a large map has thousands of them."""
+    return reverse("relationships:tie", args=[customer_id, 0, 0]).removesuffix("0/0/")

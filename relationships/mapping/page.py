@@ -23,7 +23,7 @@ from relationships.mapping.deciding import card
 from relationships.mapping.graph import graph
 from relationships.mapping.grid import function_names, grid, unit_name
 from relationships.mapping.leaving import choices, decision_unit, leaving
-from relationships.mapping.replay import replay
+from relationships.mapping.replay import by_month, replay
 from relationships.mapping.rivals import beyond
 from relationships.models import RelationshipStanding
 from relationships.network.events import Mode
@@ -48,6 +48,8 @@ class Asked:
     """Who is imagined to leave."""
     opened: str = ""
     everybody: bool = False
+    months: bool = False
+    """The score of each month as well, for who reads without JavaScript."""
 
 
 @dataclass(frozen=True)
@@ -91,10 +93,16 @@ def map_page(customer: Customer, user: User, asked: Asked) -> dict[str, Any]:
         "ours": ours,
         "theirs": theirs,
         "replay": replay(found, names),
+        "by_month": by_month(found) if asked.months else None,
         "may_judge": loggable_by(user).filter(pk=customer.pk).exists(),
         "may_edit": may_edit_people(user, customer),
         "paper_url": reverse("relationships:map-paper", args=[customer.pk]),
     }
+
+
+def months_page(customer: Customer, user: User, asked: Asked) -> dict[str, Any]:
+    """The score by month alone, which the page asks for once it stands."""
+    return {"by_month": by_month(read_map(customer, user, asked.day, asked.mode)), "asked": asked}
 
 
 def banner(found: CustomerMap, user: User, names: dict[str, Any]) -> dict[str, Any] | None:

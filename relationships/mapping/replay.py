@@ -46,7 +46,6 @@ class Replay:
     since: date
     until: date
     changes: Sequence[Change]
-    figure: Figure
 
 
 def replay(found: CustomerMap, names: Mapping[str, Any]) -> Replay:
@@ -60,7 +59,6 @@ def replay(found: CustomerMap, names: Mapping[str, Any]) -> Replay:
         since=since,
         until=now,
         changes=_changes(found, before, after, names),
-        figure=_figure(found, now),
     )
 
 
@@ -104,8 +102,9 @@ def _why(found: CustomerMap, unit: str, before: Picture, after: Picture) -> str:
     return ngettext("silent for %(days)s day", "silent for %(days)s days", quiet) % {"days": quiet}
 
 
-def _figure(found: CustomerMap, now: date) -> Figure:
-    """The score at the end of each of the last months, and today."""
+def by_month(found: CustomerMap) -> Figure:
+    """The score at the end of each of the last months, and today. Thirteen maps: of many people that takes a moment."""
+    now = today()
     firsts = [add_months(now.replace(day=1), -back) for back in range(MONTHS - 1, -1, -1)]
     days = [*(first - timedelta(days=1) for first in firsts), now]
     scores = [picture.penetration.score if (picture := found.on(day)).penetration else None for day in days]

@@ -21,7 +21,7 @@ from office.printing import download
 from office.requests import StaffRequest, staff_page
 from relationships.access import loggable_by
 from relationships.forms.ties import MapForm, TieJudgementForm
-from relationships.mapping.page import Asked, map_page
+from relationships.mapping.page import Asked, map_page, months_page
 from relationships.mapping.paper import PaperSize, paper_of
 from relationships.mapping.tie import tie_page
 from relationships.network.events import Mode
@@ -34,8 +34,10 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 @staff_page
 def customer_map(request: StaffRequest, pk: int) -> HttpResponse:
     """A tab of the customer's page. `on` or `weeks` back choose the day, `who` imagines somebody gone."""
-    customer = visible_people(request, pk)
-    context = map_page(customer, request.user, asked_for(request))
+    customer, asked = visible_people(request, pk), asked_for(request)
+    if asked.months and request.headers.get("HX-Request"):
+        return render(request, "relationships/map_months.html", months_page(customer, request.user, asked))
+    context = map_page(customer, request.user, asked)
     return render_tab(request, customer, "map", "relationships/map.html", context)
 
 
@@ -96,6 +98,7 @@ def asked_for(request: StaffRequest) -> Asked:
         who=said.get("who") or "",
         opened=said.get("dept") or "",
         everybody=bool(said.get("everybody")),
+        months=bool(said.get("months")),
     )
 
 

@@ -139,10 +139,14 @@ def enron_mails() -> list[Mail]:
     return [(sender, at, tuple(sorted(some))) for (sender, at), some in sorted(grouped.items())]
 
 
+def positions_of_enron() -> dict[int, str]:
+    with needs("enron", "people.csv").open(encoding="utf-8") as lines:
+        return {int(row["node"]): row["position"] for row in csv.DictReader(lines)}
+
+
 @pytest.fixture
 def enron(cast: dict[str, User]) -> tuple[House, list[Mail]]:
-    with needs("enron", "people.csv").open(encoding="utf-8") as lines:
-        positions = {int(row["node"]): row["position"] for row in csv.DictReader(lines)}
+    positions = positions_of_enron()
     functions = {node: function_of(position) for node, position in positions.items() if node not in OURS}
     house = House(cast["mei"], list(OURS), functions, dict(functions))
     mails = enron_mails()
