@@ -267,10 +267,12 @@ def _names(
             Words(near(x + 9), near(y + 4), text, "start", tone, SMALL),
             Words(near(x - 9), near(y + 4), text, "end", tone, SMALL),
         ]
-        free = next((words for words in tries if not any(_meet(frame_of(words), other) for other in taken)), None)
-        if free is not None:
-            taken.append(frame_of(free))
-            found[one.key] = free
+        for words in tries:
+            frame = frame_of(words)
+            if not any(_meet(frame, other) for other in taken):
+                taken.append(frame)
+                found[one.key] = words
+                break
     return found
 
 

@@ -190,9 +190,11 @@ def _homeless(
 
 def _present(found: CustomerMap, people: Sequence[Contact]) -> list[Contact]:
     """Who was there on the day, and who had left by then and is still remembered by a tie."""
-    known = {person.id for person in found.picture.people}
-    tied = {pair[1] for pair in found.picture.ties}
-    return [one for one in people if theirs(one.pk) in known and (works(found, one) or theirs(one.pk) in tied)]
+    return [
+        one
+        for one in people
+        if theirs(one.pk) in found.known and (works(found, one) or theirs(one.pk) in found.remembered)
+    ]
 
 
 def works(found: CustomerMap, contact: Contact) -> bool:
@@ -202,8 +204,7 @@ def works(found: CustomerMap, contact: Contact) -> bool:
 def _open(found: CustomerMap, people: Sequence[Contact]) -> list[Contact]:
     if len(people) <= FOLDED_FROM:
         return list(people)
-    tied = {pair.contact for pair in found.picture.pairs if pair.touches}
-    return [one for one in people if theirs(one.pk) in tied or one.key_person][:FOLDED_FROM]
+    return [one for one in people if theirs(one.pk) in found.touched or one.key_person][:FOLDED_FROM]
 
 
 def _row(

@@ -58,6 +58,20 @@ class CustomerMap:
     def _pictures(self) -> dict[date, Picture]:
         return {self.day: self.picture}
 
+    @cached_property
+    def known(self) -> set[str]:
+        """Who of theirs was known on the day."""
+        return {person.id for person in self.picture.people}
+
+    @cached_property
+    def remembered(self) -> set[str]:
+        """Who of theirs has any tie, also one that is gone."""
+        return {pair[1] for pair in self.picture.ties}
+
+    @cached_property
+    def touched(self) -> set[str]:
+        return {pair.contact for pair in self.picture.pairs if pair.touches}
+
     def of_unit(self, key: str) -> list[Contact]:
         """Who works or worked there, seniors first."""
         return self._by_unit.get(key, [])
