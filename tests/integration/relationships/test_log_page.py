@@ -284,7 +284,7 @@ def test_the_form_costs_the_same_for_few_and_for_many_people(
     for _ in range(12):
         make_contact(customer, function="")
     assert queries_of(browser, url) == few
-    assert few <= 15
+    assert few <= 17  # goals, needs and whom a promise was given to are three of them
 
 
 def test_saving_costs_the_same_with_a_short_and_a_long_past(
