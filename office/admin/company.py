@@ -51,7 +51,7 @@ class CalendarDayAdmin(ScopedAdmin):
 @admin.register(FestivalDay)
 class FestivalDayAdmin(ScopedAdmin):
     form = MeanwhileForm
-    list_display = ("date", "festival", "source")
+    list_display = ("date", "festival")
     list_filter = ("festival",)
     date_hierarchy = "date"
 

@@ -48,18 +48,22 @@ class Facing:
 
 def graded(standings: QuerySet[CustomerStanding], as_of: date) -> Iterator[Graded]:
     """Each with its scores, what hysteresis starts from, and what people decided. Two queries and the feeds."""
+    return (found for found, _more in _graded(standings, as_of))
+
+
+def _graded(standings: QuerySet[CustomerStanding], as_of: date, *more: str) -> Iterator[tuple[Graded, tuple[Any, ...]]]:
+    """As `graded`, each with `more` columns of its standing."""
     ids = standings.order_by().values("customer")
     told: dict[int, bool] = {}
     if extensions.fact_feeds.get(MUTUAL):
         for answer in extensions.feed(MUTUAL, Customer.objects.filter(pk__in=ids), as_of):
             told.update(answer)
     before = earlier(ids, as_of)
-    for pk, prev, now, profit, margin, potential, partial, klass, parts in standings.values_list(*FIELDS).iterator(
-        STEP
-    ):
+    for row in standings.values_list(*FIELDS, *more).iterator(STEP):
+        pk, prev, now, profit, margin, potential, partial, klass, parts = row[: len(FIELDS)]
         scores = {name: _decimal(value) for name, value in ((parts or {}).get("dimensions") or {}).items()}
         strategic, of = scores.get("strategic"), (parts or {}).get("of") or {}
-        yield Graded(
+        found = Graded(
             id=pk,
             dimensions=scores,
             tier_before=before.tiers.get(pk, prev),
@@ -73,16 +77,15 @@ def graded(standings: QuerySet[CustomerStanding], as_of: date) -> Iterator[Grade
             class_before=before.classes.get(pk, ""),
             class_now=klass,
         )
+        yield found, row[len(FIELDS) :]
 
 
 def one(user: "User", customer_id: int, as_of: date) -> tuple[Graded, Facing] | None:
     """One customer to weigh; None when the reader does not see its costs, or nothing was computed."""
     rows = seen_by(user).filter(customer=customer_id)
-    found = next(graded(rows, as_of), None)
-    if found is None:
-        return None
     fields = ("customer__name", "net_profit", "ltv", "payment_grade", "missing")
-    return found, Facing(*rows.values_list(*fields).get())
+    found = next(_graded(rows, as_of, *fields), None)
+    return None if found is None else (found[0], Facing(*found[1]))
 
 
 def tier_counts(user: "User") -> dict[str, int]:

@@ -33,7 +33,7 @@ def choose(part: Locator, label: str, *, typed: str, option: str) -> None:
     box = part.get_by_role("combobox", name=label, exact=True)
     box.click()
     box.press_sequentially(typed)
-    part.get_by_role("option", name=option).click()
+    part.get_by_role("listbox", name=label, exact=True).get_by_role("option", name=option).click()
 
 
 def complaints(page: Page) -> list[str]:
