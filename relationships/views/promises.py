@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from customers.access import SEES_ALL
 from customers.errors import CustomersError
 from customers.views.detail import render_tab
 from customers.views.dialogs import Dialog
@@ -59,7 +60,8 @@ def promise_list(request: StaffRequest) -> HttpResponse:
     if not sees_people_and_voices(request.user):
         raise PermissionDenied
     day = today()
-    view = request.GET.get("view") if request.GET.get("view") in (TEAM, ALL) else MINE
+    usual = ALL if request.user.roles & SEES_ALL else MINE  # whoever looks after nobody themselves looks at all
+    view = request.GET.get("view") if request.GET.get("view") in (MINE, TEAM, ALL) else usual
     state = request.GET.get("state") if request.GET.get("state") in (OVERDUE, SETTLED) else OPEN
     found = in_view(request.user, str(view))
     chosen = {OPEN: found.open(), OVERDUE: found.overdue(day), SETTLED: found.exclude(settled_at=None)}[str(state)]

@@ -17,6 +17,8 @@ from reports.services.demo.archive import SOURCE, Archive
 
 COSTS = [("service_cost", 0.012), ("variable_selling", 0.015)]
 FADING_DAYS = 430
+LONGEST_OPEN = 25
+"""Days past its day for which a next action of the sample company stays open."""
 ALONE = {"price-fight", "quiet-giant"}
 """Stories in which one of ours holds all the ties."""
 TOGETHER = {"visit", "meeting", "training", "planning", "joint_marketing"}
@@ -197,7 +199,7 @@ def promise(
             continue
         for age in rng.sample(range(-9, 120), 4 if company.tier in "SA" else 2):
             due = today - timedelta(days=age)
-            done = age > 0 and rng.random() < (0.88 if age > 12 else 0.62)
+            done = age > 0 and (rng.random() < (0.88 if age > 12 else 0.62) or age > LONGEST_OPEN)
             owner = customer.owner or staff["ops"]
             rows.append(
                 NextAction(
