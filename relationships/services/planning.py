@@ -238,7 +238,7 @@ def _tie_trip(plan: PlannedContact, rows: Iterable[Interaction]) -> None:
     """The entries of the other customers fulfil the plans of the same trip with those customers."""
     entries = {row.customer_id: row for row in rows}
     others = PlannedContact.objects.select_for_update(of=("self",)).open().filter(visit_id=plan.visit_id)
-    for other in others.filter(customer__in=entries).select_related("interaction").order_by("pk"):
+    for other in others.filter(customer__in=entries).order_by("pk"):
         _tie(other, entries[other.customer_id])
 
 
@@ -250,8 +250,8 @@ def _held(plan: PlannedContact, by: User) -> PlannedContact:
 
 
 def _locked(plan: PlannedContact, by: User) -> PlannedContact:
-    rows = PlannedContact.objects.select_for_update(of=("self",)).select_related("customer", "owner", "interaction")
-    held = rows.get(pk=plan.pk)
+    # The entry is not joined: whoever waited for the lock would see the plan as it is now, and its entry as it was.
+    held = PlannedContact.objects.select_for_update(of=("self",)).select_related("customer", "owner").get(pk=plan.pk)
     if not may_change(held, by):
         raise NotYoursError
     return held
