@@ -7,7 +7,7 @@ folded small; finished rows wait in a file. Only then are they written, so that 
 import hashlib
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -89,13 +89,13 @@ def _facts_of(batches: Sequence[Sequence[int]], day: date) -> Generator[list[Fac
 
     with ThreadPoolExecutor(max_workers=1) as reader:
         try:
-            ahead = [reader.submit(read, batch) for batch in batches[:1]]
-            for following in [*batches[1:], None]:
-                now = ahead.pop() if ahead else None
-                if following is not None:
-                    ahead.append(reader.submit(read, following))
+            ahead: Future[list[Facts]] | None = None
+            for batch in batches:
+                now, ahead = ahead, reader.submit(read, batch)
                 if now is not None:
                     yield now.result()
+            if ahead is not None:
+                yield ahead.result()
         finally:
             reader.submit(leave).result()
 

@@ -1,6 +1,5 @@
 """The form of a logged contact, with the parts that other apps bring to it."""
 
-from dataclasses import dataclass
 from typing import Any, Protocol, Self, cast, runtime_checkable
 from uuid import uuid4
 
@@ -8,7 +7,6 @@ from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -18,32 +16,15 @@ from customers.models import Contact, Customer
 from office.models import User
 from relationships.access import loggable_by
 from relationships.forms.fields import DayInput, MomentField, PickerSelect, offer
+from relationships.forms.kinds import OffersKinds
 from relationships.forms.visit import people_widget
 from relationships.models import Interaction
-from relationships.presenters import icon_of
 from relationships.selectors import people
 from relationships.services.logging import NewPerson
 from relationships.services.logging import Promise as NextPromise
 
-FIRST_KINDS: dict[str, str | Promise] = {
-    Interaction.Kind.CALL: pgettext_lazy("kind, short", "Phone"),
-    Interaction.Kind.IM: pgettext_lazy("kind, short", "Chat"),
-    Interaction.Kind.VISIT: pgettext_lazy("kind, short", "Visit"),
-    Interaction.Kind.MEETING: pgettext_lazy("kind, short", "Meeting"),
-}
 
-
-@dataclass(frozen=True)
-class KindChoice:
-    """One kind to choose: its radio button and what stands beside it."""
-
-    value: str
-    tag: str
-    label: str | Promise
-    icon: str
-
-
-class LogForm(forms.Form):
+class LogForm(OffersKinds):
     """Customer, people, how, one line; the rest may stay closed."""
 
     customer = forms.ModelChoiceField(Customer.objects.none(), label=_("Customer"), widget=PickerSelect)
@@ -104,23 +85,6 @@ class LogForm(forms.Form):
         return self.chosen is not None and may_edit_people(self.user, self.chosen)
 
     @property
-    def offers_people(self) -> bool:
-        """Whether anybody is known at the chosen customer."""
-        return bool(getattr(self.fields["contacts"].widget, "choices", ()))
-
-    @property
-    def common_kinds(self) -> list[KindChoice]:
-        return [one for one in self._kinds if one.value in FIRST_KINDS]
-
-    @property
-    def other_kinds(self) -> list[KindChoice]:
-        return [one for one in self._kinds if one.value not in FIRST_KINDS]
-
-    @property
-    def other_kind_chosen(self) -> bool:
-        return self["kind"].value() not in FIRST_KINDS
-
-    @property
     def details_filled(self) -> bool:
         """Whether the closed row of details holds something, so that it must be shown open."""
         names = ("at", "minutes", "colleagues", "on_site_support")
@@ -165,18 +129,6 @@ class LogForm(forms.Form):
             "new_person": NewPerson(name, title) if name else None,
             "next_action": NextPromise(text, cleaned["next_due"], cleaned["next_owner"] or self.user) if text else None,
         }
-
-    @cached_property
-    def _kinds(self) -> list[KindChoice]:
-        return [
-            KindChoice(
-                value := one.data["value"],
-                one.tag(),
-                FIRST_KINDS.get(value, one.choice_label),
-                icon_of(value),
-            )
-            for one in self["kind"].subwidgets
-        ]
 
     def _wrong(self, name: str) -> bool:
         return self.is_bound and name in self.errors

@@ -14,10 +14,9 @@ from customers.models import Contact, Customer
 from office.models import User
 from relationships.access import loggable_by
 from relationships.forms.fields import DayInput, PickerSelect, offer
-from relationships.forms.log import FIRST_KINDS, KindChoice
+from relationships.forms.kinds import OffersKinds
 from relationships.forms.visit import people_widget
 from relationships.models import Interaction, PlannedContact
-from relationships.presenters import icon_of
 from relationships.selectors import people
 from relationships.services.logging import NewPerson
 
@@ -29,7 +28,7 @@ class TimeOfDay(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
-class TermsForm(forms.Form):
+class TermsForm(OffersKinds):
     """What a planned contact says, whoever it is with."""
 
     contacts = forms.ModelMultipleChoiceField(Contact.objects.none(), label=_("Who"), required=False)
@@ -49,22 +48,6 @@ class TermsForm(forms.Form):
     may_add_person = False
     chosen: Customer | None = None
 
-    @property
-    def offers_people(self) -> bool:
-        return bool(getattr(self.fields["contacts"].widget, "choices", ()))
-
-    @property
-    def common_kinds(self) -> list[KindChoice]:
-        return [one for one in self._kinds if one.value in FIRST_KINDS]
-
-    @property
-    def other_kinds(self) -> list[KindChoice]:
-        return [one for one in self._kinds if one.value not in FIRST_KINDS]
-
-    @property
-    def other_kind_chosen(self) -> bool:
-        return self["kind"].value() not in FIRST_KINDS
-
     def terms(self) -> dict[str, Any]:
         """What the service takes."""
         told = self.cleaned_data
@@ -73,13 +56,6 @@ class TermsForm(forms.Form):
             "contacts": [one.pk for one in told["contacts"]],
             "colleagues": [one.pk for one in told["colleagues"]],
         }
-
-    @property
-    def _kinds(self) -> list[KindChoice]:
-        return [
-            KindChoice(value := one.data["value"], one.tag(), FIRST_KINDS.get(value, one.choice_label), icon_of(value))
-            for one in self["kind"].subwidgets
-        ]
 
     def _offer(self, user: User) -> None:
         offer(self, "colleagues", people.colleagues(user)).widget.attrs["data-picker"] = ""

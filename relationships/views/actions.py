@@ -16,7 +16,7 @@ from relationships.forms import FinishForm, NextActionForm, PostponeForm, VoidFo
 from relationships.models import NextAction
 from relationships.selectors.actions import agenda, later_actions
 from relationships.services import next_actions
-from relationships.views.returning import came_from
+from relationships.views.returning import came_from, told
 from relationships.views.scoped import loggable_customer
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -100,12 +100,7 @@ def _told(
     request: StaffRequest, action: NextAction, verb: Callable[[], Any], text: str, undo: str = ""
 ) -> HttpResponse:
     """Do it, say so, go back to where it was asked for."""
-    try:
-        verb()
-        messages.success(request, text, extra_tags=f"undo:{undo}" if undo else "")
-    except CustomersError as refused:
-        messages.warning(request, str(refused.message))
-    return redirect(came_from(request) or reverse("relationships:today"))
+    return told(request, verb, text, back=came_from(request) or reverse("relationships:today"), undo=undo)
 
 
 def _changeable(request: StaffRequest, pk: int) -> NextAction:

@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from customers.access import may_edit_people, require
-from customers.errors import CustomersError
 from customers.models import Customer
 from customers.views.dialogs import Dialog
 from customers.views.requests import posted, visible_people
@@ -21,6 +19,7 @@ from relationships.forms.actions import VoidForm
 from relationships.forms.plans import CloseForm, HeldForm, ObjectiveForm, PlanForm, ReviewForm
 from relationships.models import PlanObjective, PlanReview, SuccessPlan
 from relationships.services import plan_parts, plans
+from relationships.views.returning import told
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -63,7 +62,7 @@ def close(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_page
 def reopen(request: StaffRequest, pk: int) -> HttpResponse:
     plan = plan_of(request, pk)
-    return told(request, plan, lambda: plans.reopen(plan, by=request.user), _("The plan runs again."))
+    return told_of(request, plan, lambda: plans.reopen(plan, by=request.user), _("The plan runs again."))
 
 
 @require_http_methods(FORM_METHODS)
@@ -100,7 +99,7 @@ def objective_drop(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_page
 def objective_restore(request: StaffRequest, pk: int) -> HttpResponse:
     found = part_of(request, PlanObjective, pk)
-    return told(request, found.plan, lambda: plan_parts.restore(found, by=request.user), _("Back in the plan."))
+    return told_of(request, found.plan, lambda: plan_parts.restore(found, by=request.user), _("Back in the plan."))
 
 
 @require_http_methods(FORM_METHODS)
@@ -154,7 +153,7 @@ def review_drop(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_page
 def review_restore(request: StaffRequest, pk: int) -> HttpResponse:
     found = part_of(request, PlanReview, pk)
-    return told(request, found.plan, lambda: plan_parts.restore(found, by=request.user), _("Back in the plan."))
+    return told_of(request, found.plan, lambda: plan_parts.restore(found, by=request.user), _("Back in the plan."))
 
 
 def _drop(request: StaffRequest, part: Any, heading: str) -> HttpResponse:
@@ -165,14 +164,11 @@ def _drop(request: StaffRequest, part: Any, heading: str) -> HttpResponse:
     )
 
 
-def told(request: StaffRequest, plan: SuccessPlan, verb: Callable[[], Any], text: str, undo: str = "") -> HttpResponse:
+def told_of(
+    request: StaffRequest, plan: SuccessPlan, verb: Callable[[], Any], text: str, undo: str = ""
+) -> HttpResponse:
     """Do it, say so, go back to the plan."""
-    try:
-        verb()
-        messages.success(request, text, extra_tags=f"undo:{undo}" if undo else "")
-    except CustomersError as refused:
-        messages.warning(request, str(refused.message))
-    return redirect("relationships:success-plan", plan.customer_id)
+    return told(request, verb, text, back=reverse("relationships:success-plan", args=[plan.customer_id]), undo=undo)
 
 
 def back_to(customer: Customer) -> str:

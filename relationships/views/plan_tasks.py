@@ -14,7 +14,7 @@ from relationships.forms.actions import FinishForm, VoidForm
 from relationships.forms.plans import OurTaskForm, TheirTaskForm
 from relationships.models import PlanTask
 from relationships.services import plan_tasks
-from relationships.views.plan_acts import FORM_METHODS, back_to, part_of, plan_of, told
+from relationships.views.plan_acts import FORM_METHODS, back_to, part_of, plan_of, told_of
 
 
 @require_http_methods(FORM_METHODS)
@@ -51,7 +51,7 @@ def finish(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and "note" not in request.POST:
         undo = reverse("relationships:success-plan-task-reopen", args=[pk])
         done = _("Done: %(text)s") % {"text": task.text}
-        return told(request, task.plan, lambda: plan_tasks.finish(task, by=request.user), done, undo)
+        return told_of(request, task.plan, lambda: plan_tasks.finish(task, by=request.user), done, undo)
     form = FinishForm(posted(request))
     dialog = Dialog(_("Note as done"), back_to(task.plan.customer), task.plan.customer, about=task.text)
     return dialog.answer(
@@ -73,7 +73,7 @@ def drop(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_page
 def reopen(request: StaffRequest, pk: int) -> HttpResponse:
     task = _tickable(request, pk)
-    return told(request, task.plan, lambda: plan_tasks.reopen(task, by=request.user), _("Open again."))
+    return told_of(request, task.plan, lambda: plan_tasks.reopen(task, by=request.user), _("Open again."))
 
 
 def _tickable(request: StaffRequest, pk: int) -> PlanTask:

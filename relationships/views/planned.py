@@ -25,7 +25,7 @@ from relationships.models import PlannedContact
 from relationships.presenters import summary
 from relationships.selectors import planned
 from relationships.services import planning
-from relationships.views.returning import came_from
+from relationships.views.returning import came_from, told
 from relationships.views.scoped import as_key, loggable_customer
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -171,12 +171,7 @@ def _page(request: StaffRequest, form: PlanForm, also: list[AlsoForm]) -> HttpRe
 def _told(
     request: StaffRequest, found: PlannedContact, verb: Callable[[], Any], text: str, undo: str = ""
 ) -> HttpResponse:
-    try:
-        verb()
-        messages.success(request, text, extra_tags=f"undo:{undo}" if undo else "")
-    except CustomersError as refused:
-        messages.warning(request, str(refused.message))
-    return redirect(came_from(request) or found.get_absolute_url())
+    return told(request, verb, text, back=came_from(request) or found.get_absolute_url(), undo=undo)
 
 
 def _require_logging(request: StaffRequest) -> None:
