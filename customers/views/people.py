@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -204,14 +205,15 @@ def new_department(request: StaffRequest, pk: int) -> HttpResponse:
     customer = visible_people(request, pk)
     access.require(access.may_edit_people(request.user, customer))
     form = DepartmentForm(posted(request), customer=customer)
+    back = _opened_on(request, customer)
     if request.method == "POST" and form.is_valid():
         try:
             departments.add(customer, by=request.user, **form.profile)
         except CustomersError as error:
             refuse(form, error)
         else:
-            return redirect("customers:people", customer.pk)
-    return render(request, "customers/department.html", {"form": form, "customer": customer})
+            return redirect(back)
+    return render(request, "customers/department.html", {"form": form, "customer": customer, "back": back})
 
 
 @staff_page
@@ -221,7 +223,8 @@ def edit_department(request: StaffRequest, pk: int) -> HttpResponse:
     customer = department.customer
     access.require(access.may_edit_people(request.user, customer))
     form = DepartmentForm(posted(request), customer=customer, department=department)
-    context: dict[str, Any] = {"form": form, "customer": customer, "department": department}
+    back = _opened_on(request, customer)
+    context: dict[str, Any] = {"form": form, "customer": customer, "department": department, "back": back}
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         try:
@@ -231,5 +234,10 @@ def edit_department(request: StaffRequest, pk: int) -> HttpResponse:
         except CustomersError as error:
             refuse(form, error)
         else:
-            return redirect("customers:people", customer.pk)
+            return redirect(back)
     return render(request, "customers/department.html", context)
+
+
+def _opened_on(request: StaffRequest, customer: Customer) -> str:
+    """Where the form of a department was opened: on the chart, or among the people."""
+    return reverse("customers:chart" if request.GET.get("from") == "chart" else "customers:people", args=[customer.pk])

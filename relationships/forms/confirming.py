@@ -43,7 +43,7 @@ class AskSeveralForm(forms.Form):
         self.fields["readings"].choices = [(key, _label(one)) for key, one in self.offered.items()]  # type: ignore[attr-defined]
         there = Contact.objects.visible_to(user).filter(customer=customer, placeholder=False).active(today())
         offer(self, "contact", there.select_related("person"))
-        self.fields["language"].choices = [("", _("as their browser says")), *settings.LANGUAGES]  # type: ignore[attr-defined]
+        self.fields["language"].choices = [("", _("theirs, else as their browser says")), *settings.LANGUAGES]  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> list[OutcomeReading]:

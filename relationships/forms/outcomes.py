@@ -125,7 +125,7 @@ class AskForm(forms.Form):
         options["initial"] = {"contact": reading.goal.terms.their_owner_id}
         super().__init__(*args, **options)
         offer(self, "contact", _there(reading.customer, user))
-        self.fields["language"].choices = [("", _("as their browser says")), *settings.LANGUAGES]  # type: ignore[attr-defined]
+        self.fields["language"].choices = [("", _("theirs, else as their browser says")), *settings.LANGUAGES]  # type: ignore[attr-defined]
 
 
 def _there(customer: Customer, user: User) -> Any:

@@ -1,5 +1,7 @@
 """The customer's word on a reading: what we write down, whom we ask, and the page behind a link."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -79,14 +82,25 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     link = confirming.find(token)
     several = [] if link else confirming_several.find_several(token)
     first = link or next(iter(several), None)
-    own = settings.LANGUAGE_COOKIE_NAME in request.COOKIES or request.user.is_authenticated
-    with translation.override(translation.get_language() if own or not (first and first.language) else first.language):
+    with translation.override(_language_of(request, first)):
         if several:
             response = _private(confirming_sheets.answered(request, token, several) or _gone(request))
         else:
             response = _private(_answered(request, token, link) if link else _gone(request))
         response["Content-Language"] = translation.get_language() or ""
     return response
+
+
+def _language_of(request: HttpRequest, link: ConfirmLink | None) -> str | None:
+    """What they chose on the page, else what the link was made for, else the contact's own, else their browser's."""
+    if settings.LANGUAGE_COOKIE_NAME in request.COOKIES or request.user.is_authenticated:
+        return translation.get_language()
+    if link and (known := link.language or link.contact.person.language):
+        return known
+    for wanted, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        with suppress(LookupError):
+            return translation.get_supported_language_variant(wanted)
+    return translation.get_language()
 
 
 def _answered(request: HttpRequest, token: str, link: ConfirmLink) -> HttpResponse:

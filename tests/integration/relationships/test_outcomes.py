@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from customers.errors import ReasonMissingError
-from customers.models import Customer
+from customers.models import Customer, Person
 from office.clock import today
 from relationships.models import Confirmation, ConfirmLink, NextAction, OutcomeReading
 from relationships.selectors.outcomes import standings
@@ -189,8 +189,16 @@ def test_a_public_address_is_tried_only_so_often(client, db):
 
 
 def test_the_link_speaks_the_contacts_language(cast, goal, client):
-    _reading, _link, token = ask(goal, cast, language="en")
-    assert "is this so?" in client.get(address(token), headers={"accept-language": "zh-hans"}).content.decode()
+    _reading, link, token = ask(goal, cast)
+
+    def spoken(browser):
+        return client.get(address(token), headers={"accept-language": browser})["Content-Language"]
+
+    assert [spoken(browser) for browser in ("zh-TW,en;q=0.5", "fr", "en-GB")] == ["zh-hant", "zh-hans", "en"]
+    Person.objects.filter(pk=link.contact.person_id).update(language="zh-hant")
+    assert spoken("en") == "zh-hant"
+    ConfirmLink.objects.update(language="en")
+    assert spoken("zh-hans") == "en"
 
 
 def test_quick_entry_keeps_all_filled_rows_or_none(cast, goal, client):
