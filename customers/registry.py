@@ -10,7 +10,18 @@ from django.utils.translation import pgettext_lazy
 
 from customers import binning, extensions, import_kinds
 from customers.access import editable_q, importable_kinds, may_register, sees_costs_of, sees_revenue_of
-from customers.extensions import BinEntry, BinSource, FlagSource, SidePanel, Tab, Tile, TimelineEntry, TimelineSource
+from customers.extensions import (
+    STRATEGY_TABS,
+    BinEntry,
+    BinSource,
+    FlagSource,
+    SidePanel,
+    Tab,
+    TabGroup,
+    Tile,
+    TimelineEntry,
+    TimelineSource,
+)
 from customers.importing import kinds
 from customers.searching import customers_matching
 from office import navigation, permissions, schedules
@@ -25,6 +36,7 @@ if TYPE_CHECKING:
     from office.models import User
 
 CHANGES = "history"
+MONEY, ARCHIVE = "money", "archive"
 COMPANY_MONEY = ("acquisitionspend", "funds", "target", "hourlyrate")
 OWN = ("customer", "contact", "department", "person", "contactpoint", "accountmember")
 
@@ -36,14 +48,19 @@ def register() -> None:
     extensions.tabs += [
         Tab("timeline", _("Timeline"), "customers:detail", order=10),
         Tab("people", _("People"), "customers:people", order=20, may_see=sees_people_and_voices),
-        Tab("contracts", _("Contracts"), "customers:contracts", order=65, may_see_of=sees_revenue),
-        Tab("judgement", _("Judgement"), "customers:judgement", order=75, may_see=sees_people_and_voices),
-        Tab("economics", _("Economics"), "customers:economics", order=60, may_see_of=sees_revenue_of),
-        Tab("ledger", _("Revenue"), "customers:ledger", order=70, may_see_of=sees_revenue),
-        Tab("receivables", _("Receivables"), "customers:receivables", order=72, may_see_of=sees_revenue),
-        Tab("costs", _("Costs and effort"), "customers:costs", order=74, may_see_of=sees_costs_of),
-        Tab("profile", pgettext_lazy("tab of a customer", "Archive"), "customers:profile", order=80),
-        Tab("history", _("History"), "customers:history", order=90),
+        Tab("economics", _("Profit and value"), "customers:economics", 60, MONEY, may_see_of=sees_revenue_of),
+        Tab("ledger", _("Revenue"), "customers:ledger", 62, MONEY, may_see_of=sees_revenue),
+        Tab("contracts", _("Contracts"), "customers:contracts", 64, MONEY, may_see_of=sees_revenue),
+        Tab("receivables", _("Receivables"), "customers:receivables", 66, MONEY, may_see_of=sees_revenue),
+        Tab("costs", _("Costs and effort"), "customers:costs", 68, MONEY, may_see_of=sees_costs_of),
+        Tab("judgement", _("Judgement"), "customers:judgement", 56, STRATEGY_TABS, may_see=sees_people_and_voices),
+        Tab("profile", _("Particulars"), "customers:profile", 80, ARCHIVE),
+        Tab("history", _("History"), "customers:history", 90, ARCHIVE),
+    ]
+    extensions.tab_groups += [
+        TabGroup(STRATEGY_TABS, _("Strategy"), order=55),
+        TabGroup(MONEY, _("Economics"), order=60),
+        TabGroup(ARCHIVE, pgettext_lazy("tab of a customer", "Archive"), order=80),
     ]
     kinds.register(*import_kinds.KINDS)
     extensions.list_columns += standing_columns()

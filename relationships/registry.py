@@ -19,7 +19,7 @@ from office.access import sees_people_and_voices
 from office.clock import today
 from office.models import User
 from office.roles import Role
-from relationships import columns, presenters, tasks
+from relationships import columns, presenters, tabs, tasks
 from relationships.access import logs_anywhere, logs_with
 from relationships.agenda import hooks as agenda
 from relationships.agreeing import hooks as agreeing
@@ -132,6 +132,7 @@ def _add_to_customers() -> None:
     extensions.tabs.append(
         extensions.Tab("map", _("Map"), "relationships:map", order=30, may_see=sees_people_and_voices)
     )
+    extensions.tab_groups += tabs.GROUPS
     extensions.belongings += [
         extensions.Belonging("actions", _("Open next actions"), actions.open_count, Customer.get_absolute_url),
         extensions.Belonging("goals", _("Live goals"), _live_goals, _goals_url),

@@ -25,6 +25,7 @@ from customers.extensions.facts import (
     WordsKeeper,
 )
 from customers.extensions.pages import (
+    STRATEGY_TABS,
     BinEntry,
     BinSource,
     ContactPanel,
@@ -32,6 +33,7 @@ from customers.extensions.pages import (
     LogPart,
     SidePanel,
     Tab,
+    TabGroup,
     Tile,
     TimelineEntry,
     TimelineSource,
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from office.models import User
 
 __all__ = [
+    "STRATEGY_TABS",
     "Belonging",
     "BinEntry",
     "BinSource",
@@ -62,6 +65,7 @@ __all__ = [
     "SidePanel",
     "SpokenWords",
     "Tab",
+    "TabGroup",
     "Tile",
     "TimelineEntry",
     "TimelineSource",
@@ -70,6 +74,7 @@ __all__ = [
 ]
 
 tabs: list[Tab] = []
+tab_groups: list[TabGroup] = []
 words_keepers: list[WordsKeeper] = []
 # What a customer said between two days, both included, oldest first, within the rights of the person who asks.
 spoken: list[Callable[["Customer", "User", date, date], Sequence[SpokenWords]]] = []

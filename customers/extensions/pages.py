@@ -17,17 +17,31 @@ if TYPE_CHECKING:
     from office.models import User
 
 
+STRATEGY_TABS = "strategy"
+"""The group in which judgements of a customer stand, and to which upper apps bring what they know of strategy."""
+
+
+@dataclass(frozen=True)
+class TabGroup:
+    """A tab that holds several: it opens the first one that the reader may see, and offers the others under itself."""
+
+    key: str
+    label: Any
+    order: int = 50
+
+
 @dataclass(frozen=True)
 class Tab:
     """A tab of the 360 page with an address of its own (`reverse(url_name, args=[customer.pk])`).
 
-    Its view fetches the customer through `visible_to` and answers with `customers.views.detail.render_tab`.
+    With `group` it stands under the tab of that group, not beside it. Its view fetches the customer through `visible_to` and answers with `customers.views.detail.render_tab`.
     """
 
     key: str
     label: Any
     url_name: str
     order: int = 50
+    group: str = ""
     may_see: Callable[["User"], bool] = lambda user: True
     may_see_of: Callable[["User", "Customer"], bool] = lambda user, customer: True
 

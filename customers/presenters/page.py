@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from customers import access, codes, extensions
-from customers.extensions import TimelineEntry
+from customers.extensions import Tab, TabGroup, TimelineEntry
 from customers.models import Customer
 from customers.presenters.identity import tenure
 from customers.presenters.tiering import tier_of
@@ -59,11 +59,33 @@ def panels(customer: Customer, user: User, today: date) -> list[dict[str, Any]]:
 
 
 def tabs(customer: Customer, user: User, current: str) -> list[dict[str, Any]]:
-    return [
-        {"label": tab.label, "url": reverse(tab.url_name, args=[customer.pk]), "current": tab.key == current}
+    """The tabs that this person may see, those of one group as one; `parts` of the open one are what it holds."""
+    seen = [
+        tab
         for tab in sorted(extensions.tabs, key=lambda tab: tab.order)
         if tab.may_see(user) and tab.may_see_of(user, customer)
     ]
+    grouped = {tab.group: _links([each for each in seen if each.group == tab.group], customer, current) for tab in seen}
+    found = [(tab.order, _link(tab, customer, current) | {"parts": []}) for tab in seen if not tab.group]
+    found += [
+        (group.order, _whole(group, grouped[group.key])) for group in extensions.tab_groups if group.key in grouped
+    ]
+    return [tab for _order, tab in sorted(found, key=lambda each: each[0])]
+
+
+def _whole(group: TabGroup, parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """A group as a tab: its first part's address, and its parts while one of several is open."""
+    current = any(part["current"] for part in parts)
+    shown = parts if current and len(parts) > 1 else []
+    return {"label": group.label, "url": parts[0]["url"], "current": current, "parts": shown}
+
+
+def _links(tabs: Sequence[Tab], customer: Customer, current: str) -> list[dict[str, Any]]:
+    return [_link(tab, customer, current) for tab in tabs]
+
+
+def _link(tab: Tab, customer: Customer, current: str) -> dict[str, Any]:
+    return {"label": tab.label, "url": reverse(tab.url_name, args=[customer.pk]), "current": tab.key == current}
 
 
 def timeline_tab(customer: Customer, user: User, stretch: Stretch, *, source: str, today: date) -> dict[str, Any]:

@@ -15,13 +15,14 @@ from relationships.agreeing.triggers import TRIGGERS
 from relationships.selectors.agreements import shortfalls, warnings_open
 from relationships.selectors.promises import overdue_by_customer
 from relationships.services import joint_reviews, noting
+from relationships.tabs import COOPERATION
 from relationships.triggering import registry
 
 PROMISE_OVERDUE, SHORTFALL, SOLVENCY = "promise_overdue", "agreement_shortfall", "solvency_warning"
 
 
 def register() -> None:
-    extensions.tabs.append(Tab("agreements", _("Agreements"), "relationships:agreements-tab", order=38))
+    extensions.tabs.append(Tab("agreements", _("Agreements"), "relationships:agreements-tab", 38, COOPERATION))
     extensions.figures += DEFINITIONS
     extensions.flag_sources += [
         FlagSource({PROMISE_OVERDUE: _("A promise of ours is overdue")}, promises_on),

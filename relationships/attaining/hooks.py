@@ -28,6 +28,7 @@ from relationships.models import Confirmation
 from relationships.selectors.outcomes import needing_owner
 from relationships.selectors.scores import standing_today
 from relationships.services import confirming, goals, handing_over
+from relationships.tabs import OUTCOMES
 
 if TYPE_CHECKING:
     from office.models import User
@@ -40,7 +41,12 @@ def register() -> None:
     import_kinds.register()
     extensions.tabs.append(
         Tab(
-            "outcomes", gettext_lazy("Outcomes"), "relationships:outcomes-tab", order=35, may_see=sees_people_and_voices
+            "outcomes",
+            pgettext_lazy("outcome", "Goals"),
+            "relationships:outcomes-tab",
+            34,
+            OUTCOMES,
+            may_see=sees_people_and_voices,
         )
     )
     extensions.tiles.append(Tile("attainment", "relationships/tiles/attainment.html", tile, order=35))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django.utils.translation import gettext_lazy as _
 
 from customers import extensions
-from customers.extensions import CompanyFigure, FactFeed, LogPart, Tab
+from customers.extensions import STRATEGY_TABS, CompanyFigure, FactFeed, LogPart, Tab
 from customers.selectors.judgements import CULTURE_FIT
 from customers.selectors.worth import MUTUAL
 from office import navigation
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 
 def register() -> None:
-    extensions.tabs.append(Tab("strategy", _("Strategy"), figures.TAB, order=45, may_see=sees_people_and_voices))
+    extensions.tabs.append(
+        Tab("strategy", _("Dependence and plan"), figures.TAB, 55, STRATEGY_TABS, may_see=sees_people_and_voices)
+    )
     extensions.figures += [*figures.FIGURES, effort.BLADE]
     extensions.log_parts.append(
         LogPart(

@@ -22,6 +22,7 @@ from office.formatting import marks
 from office.roles import Role
 from relationships.models import SuccessPlan
 from relationships.services import packs, plan_parts, plan_tasks, plans
+from relationships.tabs import COOPERATION
 
 if TYPE_CHECKING:
     from office.models import User
@@ -34,9 +35,10 @@ def register() -> None:
     extensions.tabs.append(
         Tab(
             "plan",
-            pgettext_lazy("tab", "Plan"),
+            gettext_lazy("Success plan"),
             "relationships:success-plan",
-            order=37,
+            36,
+            COOPERATION,
             may_see=sees_people_and_voices,
         )
     )

@@ -20,6 +20,7 @@ from relationships.models import Interaction, Promise
 from relationships.promising.rows import rows
 from relationships.selectors.promises import due_soon, open_count
 from relationships.services import promises
+from relationships.tabs import COOPERATION
 
 if TYPE_CHECKING:
     from office.models import User
@@ -33,7 +34,8 @@ def register() -> None:
             "promises",
             gettext_lazy("Promises"),
             "relationships:promises-tab",
-            order=36,
+            37,
+            COOPERATION,
             may_see=sees_people_and_voices,
         )
     )

@@ -3,16 +3,17 @@
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_filters import ChoiceFilter
 
 from customers import extensions
-from customers.extensions import ListColumn
+from customers.extensions import ListColumn, Tab
 from customers.models import Customer
 from customers.models.customer import CustomerQuerySet
 from office.access import sees_people_and_voices
 from office.formatting import marks
 from relationships.models import UsageTrend
+from relationships.tabs import OUTCOMES
 from relationships.triggering import registry
 from relationships.using.evidence import DEMAND_FIT
 from relationships.using.triggers import USAGE_FALLING
@@ -22,6 +23,16 @@ STATES = {"better": "good", "worse": "bad"}
 
 
 def register() -> None:
+    extensions.tabs.append(
+        Tab(
+            "usage",
+            gettext_lazy("Usage and requests"),
+            "relationships:usage-tab",
+            35,
+            OUTCOMES,
+            may_see=sees_people_and_voices,
+        )
+    )
     extensions.computed.add("relationships.usagetrend")
     extensions.list_columns.append(COLUMN)
     extensions.evidence_sources.append(DEMAND_FIT)

@@ -51,7 +51,7 @@ def tab(request: StaffRequest, pk: int) -> HttpResponse:
         **_asked_of_us(request, customer),
         "may_read": loggable_by(request.user).filter(pk=pk).exists(),
     }
-    return render_tab(request, customer, "outcomes", "relationships/usage/tab.html", context)
+    return render_tab(request, customer, "usage", "relationships/usage/tab.html", context)
 
 
 def _asked_of_us(request: StaffRequest, customer: Customer) -> dict[str, Any]:

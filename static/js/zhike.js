@@ -9,6 +9,7 @@ import { enhanceRows } from "./rows.js";
 import { enhanceSearch } from "./search.js";
 import { guardSubmits } from "./submit-once.js";
 import { closeMenus } from "./menu.js";
+import { showOpenTabs } from "./tabs.js";
 import { runToasts } from "./toast.js";
 import { switchThemes } from "./theme.js";
 
@@ -17,6 +18,7 @@ function enhance(root) {
   enhanceDrafts(root);
   runToasts(root);
   drawGraphs(root);
+  showOpenTabs(root);
 }
 
 openDialogs(enhance);

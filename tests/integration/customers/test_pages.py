@@ -5,8 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
+from customers import extensions
 from customers.models import Contact, Customer, MonthlyTotal
+from customers.presenters import page
 from customers.services import attitudes, editing, people, standings
 from tests.factories.customers import make_contact, make_customer, make_department
 
@@ -27,6 +30,35 @@ def fill(cast, count, **fields):
         contact = make_contact(customer, function="production", points=[people.Point("mobile", "13800000000")])
         attitudes.judge(contact, attitude=1, by=cast["ops"])
         MonthlyTotal.objects.create(customer=customer, month=date(2026, 9, 1), kind="sales", amount="12.50", lines=1)
+
+
+ALL_TABS = ["Timeline", "People", "Map", "Outcomes", "Cooperation", "Voices", "Strategy", "Economics", "Archive"]
+
+
+@pytest.mark.parametrize(
+    ("who", "labels", "opened", "parts"),
+    [
+        pytest.param(
+            "mei", ALL_TABS, "promises", ["Success plan", "Promises", "Agreements"], id="one of three is open"
+        ),
+        pytest.param("mei", ALL_TABS, "people", [], id="a tab that holds no others"),
+        pytest.param(
+            "fin", ["Timeline", "Cooperation", "Economics", "Archive"], "agreements", [], id="one of three may be seen"
+        ),
+    ],
+)
+def test_the_tabs_of_a_customer_hold_what_belongs_together(cast, who, labels, opened, parts):
+    assert {tab.group for tab in extensions.tabs} == {"", *(group.key for group in extensions.tab_groups)}
+    customer = make_customer(cast["mei"])
+    with override("en"):
+        found = page.tabs(customer, cast[who], opened)
+        assert [str(tab["label"]) for tab in found] == labels
+        [current] = [tab for tab in found if tab["current"]]
+        assert [str(part["label"]) for part in current["parts"]] == parts
+    assert [part["url"] for part in current["parts"] if part["current"]] == (
+        [reverse(f"relationships:{opened}-tab", args=[customer.pk])] if parts else []
+    )
+    assert not any(tab["parts"] for tab in found if tab is not current)
 
 
 class TestQueries:
