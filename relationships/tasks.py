@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from office.clock import today
 from office.jobs import Progress, runner
-from relationships.services import plan_reminders, playbooks, reminding, standings, strategy_standings
+from relationships.services import plan_progress, plan_reminders, playbooks, reminding, standings, strategy_standings
 
 KIND = "relationships.standings"
 PLAYBOOKS = "relationships.playbooks"
@@ -30,6 +30,7 @@ def compute_standings(progress: Progress, *, period: str = "") -> dict[str, Any]
         "customers": customers,
         "frozen": frozen,
         "strategies": strategy_standings.recompute_all(),
+        "plans": plan_progress.recompute(),
     }
 
 

@@ -67,6 +67,7 @@ urlpatterns = [
     path("planned/<int:pk>/cancel/", planned.cancel, name="plan-cancel"),
     path("planned/<int:pk>/reopen/", planned.reopen, name="plan-reopen"),
     path("planned/<int:pk>/done/", planned.done, name="plan-done"),
+    path("planned/<int:pk>/trip-done/", planned.trip_done, name="plan-trip-done"),
     path("customers/<int:customer_pk>/actions/add/", actions.add, name="action-add"),
     path("ties/", reviews.review, name="ties-review"),
     path("customers/<int:pk>/map/", maps.customer_map, name="map"),

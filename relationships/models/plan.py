@@ -71,7 +71,10 @@ class SuccessPlan(Versioned):
     )
     close_reason = models.CharField(_("why closed"), max_length=300, blank=True, editable=False)
 
-    history = HistoricalRecords()
+    # Derived, so that lists order by it at once: `services.plan_progress` computes it anew each night and with each task.
+    progress = models.FloatField(_("done of what was due"), null=True, editable=False)
+
+    history = HistoricalRecords(excluded_fields=["progress"])
     objects = SuccessPlanQuerySet.as_manager()
 
     class Meta:
@@ -283,6 +286,8 @@ class ReviewPack(Versioned):
     period = models.CharField(_("quarter"), max_length=7, help_text=_("As 2026-Q3."))
     summary = models.TextField(_("summary in three sentences"), max_length=1200, blank=True)
     left_out = models.JSONField(_("sections left out"), default=list, blank=True)
+    voices_out = models.JSONField(_("voices left out"), default=list, blank=True)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("created by")
     )

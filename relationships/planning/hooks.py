@@ -19,6 +19,7 @@ from customers.models.customer import CustomerQuerySet
 from office import navigation, permissions
 from office.access import sees_people_and_voices
 from office.formatting import marks
+from office.formatting.amounts import percent
 from office.roles import Role
 from relationships.models import SuccessPlan
 from relationships.services import packs, plan_parts, plan_tasks, plans
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from office.models import User
 
 WITH, WITHOUT = "live", "none"
+BEHIND, KEPT = "behind", "kept"
 READ = ("successplan", "planobjective", "plantask", "planreview", "reviewpack")
 
 
@@ -42,7 +44,7 @@ def register() -> None:
             may_see=sees_people_and_voices,
         )
     )
-    extensions.list_columns.append(COLUMN)
+    extensions.list_columns += [COLUMN, PROGRESS]
     extensions.belongings.append(extensions.Belonging("plans", gettext_lazy("Success plans"), owned, plan_url))
     extensions.verbs |= {
         plans.MADE: gettext_lazy("A success plan was made"),
@@ -98,15 +100,33 @@ def cell(value: date | None, _customer: Customer) -> SafeString:
     return format_html('<span class="n">{}</span>', date_format(value, "Y-m-d"))
 
 
+def of_progress(customers: CustomerQuerySet, _name: str, value: str) -> CustomerQuerySet:
+    """Narrow a list of customers to plans that are behind what was due, or that have kept it."""
+    plans = SuccessPlan.objects.filter(closed_at=None)
+    wanted = plans.filter(progress__lt=1) if value == BEHIND else plans.filter(progress__gte=1)
+    return customers.filter(pk__in=wanted.values("customer_id"))
+
+
+def progress_cell(value: float | None, _customer: Customer) -> SafeString:
+    """Both without a plan and before its first task falls due, there is nothing to be measured."""
+    if value is None:
+        return marks.unknown(_("no task due"))
+    text = percent(value, 0)
+    return format_html(
+        '<span class="row row--end"><span class="n">{}</span>{}</span>',
+        text,
+        marks.meter(100 * value, label=_("Plan progress"), text=text),
+    )
+
+
+JOIN = {"live_plan": FilteredRelation("success_plans", condition=Q(success_plans__closed_at=None))}
 COLUMN = ListColumn(
     "plan_until",
     gettext_lazy("Plan until"),
     "live_plan__ends_on",
     cell,
     kind=date,
-    joins={
-        "live_plan": FilteredRelation("success_plans", condition=Q(success_plans__closed_at=None)),
-    },
+    joins=JOIN,
     filter=ChoiceFilter(
         label=gettext_lazy("Success plan"),
         choices=[
@@ -114,6 +134,24 @@ COLUMN = ListColumn(
             (WITHOUT, pgettext_lazy("success plan", "none")),
         ],
         method=of_plan,
+    ),
+    may_see=sees_people_and_voices,
+    shown=False,
+)
+PROGRESS = ListColumn(
+    "plan_progress",
+    gettext_lazy("Plan progress"),
+    "live_plan__progress",
+    progress_cell,
+    kind=float,
+    joins=JOIN,
+    filter=ChoiceFilter(
+        label=gettext_lazy("Plan progress"),
+        choices=[
+            (BEHIND, pgettext_lazy("success plan", "behind what was due")),
+            (KEPT, pgettext_lazy("success plan", "all done that was due")),
+        ],
+        method=of_progress,
     ),
     may_see=sees_people_and_voices,
     shown=False,

@@ -1,6 +1,7 @@
 """A task of ours in a plan says what its next action says: the action leads, the task copies (see `PlanTask`)."""
 
 from relationships.models import NextAction, PlanTask
+from relationships.services import plan_progress
 
 
 def follow(action: NextAction) -> None:
@@ -24,3 +25,4 @@ def follow(action: NextAction) -> None:
         setattr(task, name, value)
     task.version += 1
     task.save(update_fields=[*different, "version"])
+    plan_progress.recompute(task.plan_id)

@@ -15,7 +15,7 @@ from office.models import User
 from relationships.access import loggable_by
 from relationships.errors import NotYoursError, PlanClosedError
 from relationships.models import NextAction, PlanObjective, PlanTask, SuccessPlan
-from relationships.services import next_actions, plans
+from relationships.services import next_actions, plan_progress, plans
 
 ADDED, CHANGED = "plan_task_added", "plan_task_changed"
 DONE, DROPPED, REOPENED = "plan_task_done", "plan_task_dropped", "plan_task_reopened"
@@ -55,6 +55,7 @@ def add_ours(
     )
     writing.create(task, taken=TaskStandsError())
     next_actions.add(customer=locked.customer, text=task.text, owner=owner, due_on=due_on, by=by, plan_task=task)
+    plan_progress.recompute(locked.pk)
     recording.record(locked.customer, ADDED, by=by, plan=locked.pk, task=task.pk)
     return task
 
@@ -77,6 +78,7 @@ def add_theirs(
         created_by=by,
     )
     writing.create(task, taken=TaskStandsError())
+    plan_progress.recompute(locked.pk)
     recording.record(locked.customer, ADDED, by=by, plan=locked.pk, task=task.pk)
     return task
 
@@ -99,6 +101,7 @@ def change(task: PlanTask, *, changes: Mapping[str, Any], version: int | None, b
     if action is not None and locked.owner is not None:
         next_actions.reword(action, text=locked.text, owner=locked.owner, due_on=locked.due_on)
     if changed:
+        plan_progress.recompute(plan.pk)
         recording.record(plan.customer, CHANGED, by=by, plan=plan.pk, task=locked.pk)
     return locked
 
@@ -178,6 +181,7 @@ def _action_of(task: PlanTask, by: User) -> NextAction | None:
 def _save(task: PlanTask, *fields: str) -> None:
     task.version += 1
     task.save(update_fields=[*fields, "version"])
+    plan_progress.recompute(task.plan_id)
 
 
 def _check_contact(customer: Customer, contact: Contact) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
-from typing import Any, TypedDict, Unpack
+from typing import Any, NamedTuple, TypedDict, Unpack
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from customers.errors import CustomersError
 from customers.models import Customer
 from customers.services import recording
 from office.clock import today
@@ -164,6 +165,31 @@ def fulfil(plan: PlannedContact, *, by: User, log: Callable[[], logging.Logged])
 def as_planned(plan: PlannedContact, *, by: User) -> logging.Logged:
     """Log it just as it was planned: one step. Errors: as `fulfil`; NobodyThereError while nobody of theirs is named."""
     return fulfil(plan, by=by, log=lambda: logging.log(customer=plan.customer, by=by, **entry_of(plan, by)))
+
+
+@transaction.atomic
+def trip_as_planned(plan: PlannedContact, *, by: User) -> "Trip":
+    """Log every stop of the trip on that day just as it was planned: one step for all of them.
+
+    Stops that cannot be logged so (nobody of theirs is named, they are another's to log) are left as they are and named.
+    Errors: as `as_planned` for the stop it was asked for.
+    """
+    first = as_planned(plan, by=by)
+    logged, left = [first] if first.created else [], []
+    others = PlannedContact.objects.visible_to(by).open().filter(visit_id=plan.visit_id, on=plan.on)
+    for other in others.exclude(pk=plan.pk).with_people().in_order() if plan.visit_id else ():
+        try:
+            logged.append(as_planned(other, by=by))
+        except CustomersError:
+            left.append(other)
+    return Trip(logged, left)
+
+
+class Trip(NamedTuple):
+    """What was logged of a trip, and which stops wait for a word."""
+
+    logged: list[logging.Logged]
+    left: list[PlannedContact]
 
 
 def entry_of(plan: PlannedContact, by: User) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.errors import CustomersError
@@ -124,6 +125,35 @@ def done(request: StaffRequest, pk: int) -> HttpResponse:
         else:
             messages.info(request, _("This was kept already."))
     return redirect(came_from(request) or reverse("relationships:agenda"))
+
+
+@require_POST
+@staff_page
+def trip_done(request: StaffRequest, pk: int) -> HttpResponse:
+    """The whole trip took place as planned: one tap for all its customers of that day."""
+    found = _changeable(request, pk)
+    try:
+        trip = planning.trip_as_planned(found, by=request.user)
+    except NobodyThereError:
+        return redirect(f"{reverse('relationships:log')}?planned={pk}")
+    except CustomersError as refused:
+        messages.warning(request, str(refused.message))
+    else:
+        _tell_trip(request, trip)
+    return redirect(came_from(request) or reverse("relationships:agenda"))
+
+
+def _tell_trip(request: StaffRequest, trip: planning.Trip) -> None:
+    between = pgettext("between names", ", ")
+    if trip.logged:
+        undo = reverse("relationships:interaction-undo", args=[trip.logged[0].interaction.pk])
+        names = between.join(str(one.interaction.customer) for one in trip.logged)
+        messages.success(request, _("Logged: %(customers)s") % {"customers": names}, extra_tags=f"undo:{undo}")
+    else:
+        messages.info(request, _("This was kept already."))
+    if trip.left:
+        names = between.join(str(one.customer) for one in trip.left)
+        messages.warning(request, _("Still to be told by itself: %(customers)s") % {"customers": names})
 
 
 def _planned(request: StaffRequest) -> HttpResponse:

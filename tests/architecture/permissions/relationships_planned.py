@@ -65,6 +65,8 @@ ROWS = [
     PermissionRow("relationships:plan-reopen", WORK, method="post", kwargs=cancelled),
     PermissionRow("relationships:plan-done", WORK, method="post", kwargs=plan),
     PermissionRow("relationships:plan-done", everyone_inside(405, anonymous=405), kwargs=plan),
+    PermissionRow("relationships:plan-trip-done", WORK, method="post", kwargs=plan),
+    PermissionRow("relationships:plan-trip-done", everyone_inside(405, anonymous=405), kwargs=plan),
     PermissionRow("api:planned-list", LISTS, api=True),
     PermissionRow("api:planned-detail", PEOPLE, kwargs=plan, api=True),
     PermissionRow(

@@ -15,7 +15,8 @@ from config.logs import without_tokens
 from customers.services import archiving, owning
 from office.models import OutgoingMail, User
 from relationships.models import CalendarFeed, ReminderChoice
-from relationships.services import calendar_links, plan_reminders, planning
+from relationships.services import calendar_links, plan_parts, plan_reminders, planning
+from tests.factories import plans, strategy
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.relationships import make_next_action, make_plan
 
@@ -91,6 +92,29 @@ class TestFeed:
         make_plan(make_customer(cast["mei"]), time=None)
         assert events(read(token))[0]["DTSTART;VALUE=DATE"] == "20261120"
 
+    def test_reviews_of_plans_and_strategies_stand_on_their_day_until_they_are_held(
+        self, cast: Cast, token: str, clock: Any
+    ):
+        customer = make_customer(cast["mei"], name="北渡精工")
+        theirs = make_customer(cast["otto"])
+        plan = plans.make_plan(customer)
+        review = plans.make_review(plan, planned_on=date(2026, 12, 10))
+        # Of another owner: only where she is to be there, and never where she sees nothing.
+        plans.make_review(plans.make_plan(theirs), planned_on=date(2026, 12, 11))
+        strategy.make_plan(customer, review_in=20)
+        strategy.make_plan(customer, number=1, review_in=30)
+        strategy.make_move(customer, review_on=date(2026, 12, 30))
+        told = {event["DTSTART;VALUE=DATE"]: event["SUMMARY"] for event in events(read(token))}
+        assert told == {
+            "20261210": "回顾，北渡精工：让二号线跑满",
+            "20261219": "战略复核，北渡精工：first choice for sensors",
+            "20261230": "战略复核，北渡精工：joint test bench",
+        }
+        plan_parts.hold_review(
+            review, held_on=TODAY, notes="went well", decisions="", ours=[], theirs=[], version=None, by=cast["mei"]
+        )
+        assert "20261210" not in {event["DTSTART;VALUE=DATE"] for event in events(read(token))}
+
     def test_customers_set_aside_and_handed_away_vanish(self, cast: Cast, token: str, clock: Any):
         gone, handed, kept = (make_customer(cast["mei"]) for _number in range(3))
         for customer in (gone, handed, kept):
@@ -114,11 +138,17 @@ class TestFeed:
                 read(token)
             return len(captured)
 
+        def more() -> None:
+            customer = make_customer(cast["mei"])
+            make_plan(customer)
+            plans.make_review(plans.make_plan(customer))
+            strategy.make_plan(customer)
+
         for _number in range(2):
-            make_plan(make_customer(cast["mei"]))
+            more()
         few = cost()
-        for _number in range(18):
-            make_plan(make_customer(cast["mei"]))
+        for _number in range(8):
+            more()
         assert cost() == few
 
 

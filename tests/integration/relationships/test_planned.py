@@ -107,6 +107,26 @@ class TestDone:
         entries = [planning.as_planned(each, by=cast["mei"]).interaction for each in (one, other)]
         assert {each.visit_id for each in entries} == {one.visit_id}
 
+    def test_the_whole_trip_is_done_by_one_tap_and_undone_by_one(self, cast: Cast, signed_in: SignedIn, clock: Any):
+        first, second, silent, away = (make_contact(make_customer(cast["mei"])) for _number in range(4))
+        stops = [Stop(second.customer, [second.pk]), Stop(silent.customer), Stop(away.customer, [away.pk])]
+        one = make_plan(first.customer, first, also=stops)
+        moved(PlannedContact.objects.get(customer=away.customer), cast["mei"], on=TODAY + timedelta(days=5))
+        browser = signed_in("mei")
+        answer = browser.post(reverse("relationships:plan-trip-done", args=[one.pk]), follow=True)
+        logged = Interaction.objects.standing()
+        assert set(logged.values_list("customer", "visit_id")) == {
+            (each.customer_id, one.visit_id) for each in (first, second)
+        }
+        assert f"还要单独记：{silent.customer}" in answer.content.decode()
+        assert set(PlannedContact.objects.open().values_list("customer", flat=True)) == {
+            silent.customer_id,
+            away.customer_id,
+        }
+        entry = Interaction.objects.get(customer=first.customer)
+        browser.post(reverse("relationships:interaction-undo", args=[entry.pk]))
+        assert not Interaction.objects.standing().exists()
+
     def test_undoing_one_stop_leaves_the_others_of_the_trip(self, cast: Cast, signed_in: SignedIn, clock: Any):
         first, second = make_contact(make_customer(cast["mei"])), make_contact(make_customer(cast["mei"]))
         one = make_plan(first.customer, first, also=[Stop(second.customer, [second.pk])])

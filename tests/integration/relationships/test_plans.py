@@ -13,7 +13,7 @@ from office.clock import today
 from relationships.errors import OwnerCannotSeeError, PlanClosedError
 from relationships.models import NextAction, PlanReview, PlanTask, SuccessPlan
 from relationships.selectors.plans import states, without_plan
-from relationships.services import next_actions, plan_parts, plan_tasks, plans
+from relationships.services import next_actions, plan_parts, plan_progress, plan_tasks, plans
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.outcomes import make_goal, make_reading
 from tests.factories.plans import make_objective, make_plan, make_review, make_task, make_their_task
@@ -361,3 +361,26 @@ class TestPages:
         assert "白塔医疗" in only
         assert "青禾制药" not in only
         assert Customer.objects.count() == 2
+
+    def test_the_customer_list_tells_orders_and_filters_by_progress(self, plan, cast, client):
+        make_customer(cast["mei"], name="白塔医疗")
+        first, _second = (make_task(plan, due_on=today()) for _number in range(2))
+        their = make_their_task(plan, due_on=today() + timedelta(days=1))
+        client.force_login(cast["mei"])
+        url = reverse("customers:list") + "?columns=plan_progress&sort=-plan_progress"
+
+        def shown(**narrowed):
+            rows = client.get(url + "".join(f"&{name}={value}" for name, value in narrowed.items()))
+            return rows.content.decode()
+
+        assert ">0%<" in shown(plan_progress="behind")
+        plan_tasks.finish(first, by=cast["mei"])
+        assert ">50%<" in shown()
+        plan_tasks.change(their, changes={"due_on": today()}, version=their.version, by=cast["mei"])
+        assert ">33%<" in shown()
+        assert "青禾制药" not in shown(plan_progress="kept")
+        SuccessPlan.objects.update(progress=None)
+        assert "没有到期的任务" in shown()
+        assert plan_progress.recompute() == 1
+        assert SuccessPlan.objects.get().progress == pytest.approx(1 / 3)
+        assert plan.history.count() == 1
