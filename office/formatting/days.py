@@ -7,6 +7,7 @@ WEEKDAYS = {
     "zh-hant": ("週一", "週二", "週三", "週四", "週五", "週六", "週日"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
+DIGITS = "一二三四五六七八九"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -27,6 +28,21 @@ def plain_day(day: date, language: str) -> str:
     if language.lower().startswith("zh"):
         return f"{day.month}月{day.day}日"
     return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def lunar_day(month: int, day: int, language: str) -> str:
+    """A day of the farmland calendar: 农历八月十五 · 農曆八月十五 · 15th day of the 8th lunar month."""
+    if not language.lower().startswith("zh"):
+        return f"day {day} of lunar month {month}"
+    name = "農曆正二三四五六七八九十冬臘" if "hant" in language.lower() else "农历正二三四五六七八九十冬腊"
+    return f"{name[:2]}{name[month + 1]}月{_lunar_number(day)}"
+
+
+def _lunar_number(day: int) -> str:
+    tens, rest = divmod(day, 10)
+    if rest == 0:
+        return ("初十", "二十", "三十")[tens - 1]
+    return f"{('初', '十', '廿')[tens]}{DIGITS[rest - 1]}"
 
 
 def short_day(day: date, *, today: date) -> str:

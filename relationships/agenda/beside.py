@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from customers.access import may_edit_people
-from office.formatting.days import plain_day
+from office.formatting.days import lunar_day, plain_day
 from relationships.access import logs_with
 from relationships.courtesy.addressing import called
 from relationships.courtesy.greetings import falls_on
@@ -45,5 +45,8 @@ def panel(contact: "Contact", user: "User", day: date) -> Mapping[str, Any]:
 def _told(birthday: Birthday | None) -> str:
     if birthday is None:
         return ""
+    if birthday.lunar:
+        told = lunar_day(birthday.month, birthday.day, get_language() or "en")
+        return f"{birthday.year} · {told}" if birthday.year else told
     day = plain_day(falls_on(birthday.month, birthday.day, birthday.year or 2000), get_language() or "en")
     return f"{birthday.year} · {day}" if birthday.year else day

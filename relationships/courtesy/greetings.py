@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from office.calendar import lunar
+
 DAYS = 14
 """How far ahead greetings are listed."""
 NEAR = timedelta(days=3)
@@ -19,6 +21,8 @@ class Born:
     month: int
     day: int
     year: int | None = None
+    lunar: bool = False
+    """Whether month, day and year are those of the farmland calendar."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +45,14 @@ def falls_on(month: int, day: int, year: int) -> date:
     return date(year, month, day)
 
 
-def next_birthday(month: int, day: int, as_of: date) -> date:
-    """The first one from `as_of` on, that day included."""
-    this_year = falls_on(month, day, as_of.year)
-    return this_year if this_year >= as_of else falls_on(month, day, as_of.year + 1)
+def next_birthday(one: Born, as_of: date) -> tuple[date, int]:
+    """The first one from `as_of` on, that day included, and the year of its calendar in which it falls.
+
+    A farmland year begins in January or February: what falls before that still belongs to the year before.
+    """
+    kept = lunar.falls_on if one.lunar else falls_on
+    years = range(as_of.year - one.lunar, as_of.year + 2)
+    return next((on, year) for year in years if (on := kept(one.month, one.day, year)) >= as_of)
 
 
 def greetings_due(
@@ -64,9 +72,9 @@ def greetings_due(
     last = as_of + timedelta(days=days)
     found: list[Due] = []
     for one in born:
-        on = next_birthday(one.month, one.day, as_of)
+        on, year = next_birthday(one, as_of)
         if on <= last:
-            found.append(Due(one.contact, BIRTHDAY, on, on.year - one.year if one.year else None))
+            found.append(Due(one.contact, BIRTHDAY, on, year - one.year if one.year else None))
     found += [Due(contact, code, on) for code, on in festivals if as_of <= on <= last for contact in to_greet]
     return sorted(
         (one for one in found if not _greeted(one, greeted.get(one.contact, ()), days)),

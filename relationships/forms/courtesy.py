@@ -35,7 +35,12 @@ class CourtesyForm(forms.Form):
         min_value=1900,
         max_value=2100,
         required=False,
-        help_text=gettext_lazy("By the solar calendar. The year only if they told it."),
+        help_text=gettext_lazy("The year only if they told it."),
+    )
+    lunar = forms.BooleanField(
+        label=gettext_lazy("by the farmland calendar"),
+        required=False,
+        help_text=gettext_lazy("We remind on its day in the solar calendar, which is another one every year."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -48,6 +53,7 @@ class CourtesyForm(forms.Form):
             "month": birthday.month if birthday else None,
             "day": birthday.day if birthday else None,
             "year": birthday.year if birthday else None,
+            "lunar": bool(birthday and birthday.lunar),
         }
         if proposed and not contact.person.form_of_address:
             self.fields["form_of_address"].help_text = _("Proposed from surname and title.")

@@ -32,7 +32,8 @@ class BirthdayQuerySet(models.QuerySet["Birthday"]):
 
 
 class Birthday(Versioned):
-    """Month and day, by the solar calendar; the year only where the person told it. Personal: it goes with the person."""
+    """Month and day, by the solar or the farmland calendar; the year only where the person told it. Personal: it goes
+    with the person."""
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="birthday", verbose_name=_("person"))
     month = models.PositiveSmallIntegerField(_("month"), validators=[MinValueValidator(1), MaxValueValidator(12)])
@@ -40,6 +41,7 @@ class Birthday(Versioned):
     year = models.PositiveSmallIntegerField(
         _("year"), null=True, blank=True, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
     )
+    lunar = models.BooleanField(_("by the farmland calendar"), default=False)
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("noted by")
     )

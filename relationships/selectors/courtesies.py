@@ -33,9 +33,13 @@ def due(user: User, day: date) -> list[Greeting]:
     own = Customer.objects.visible_to(user).current().exclude(status=Customer.Status.LOST).kept_by(user)
     people = Contact.objects.visible_to(user).active(day).filter(customer__in=own, placeholder=False)
     born = {
-        pk: Born(pk, month, date_, year)
-        for pk, month, date_, year in people.filter(_soon(day)).values_list(
-            "pk", "person__birthday__month", "person__birthday__day", "person__birthday__year"
+        row[0]: Born(*row)
+        for row in people.filter(_soon(day)).values_list(
+            "pk",
+            "person__birthday__month",
+            "person__birthday__day",
+            "person__birthday__year",
+            "person__birthday__lunar",
         )
     }
     rows = list(FestivalDay.objects.filter(date__range=(day, day + timedelta(days=DAYS))))
@@ -50,9 +54,9 @@ def due(user: User, day: date) -> list[Greeting]:
 
 
 def _soon(day: date) -> Q:
-    """Birthdays in the months that the days ahead touch; the exact days are told by the pure part."""
+    """Birthdays in the months that the days ahead touch, all of the farmland calendar: the pure part tells the days."""
     months = {day.month, (day + timedelta(days=DAYS)).month}
-    return Q(person__birthday__month__in=months)
+    return Q(person__birthday__month__in=months) | Q(person__birthday__lunar=True)
 
 
 def _greeted(contacts: Iterable[int], day: date) -> dict[int, list[tuple[str, date]]]:

@@ -17,6 +17,7 @@ from relationships.services import logging
 
 LEAP = 2000
 """A year that has every day."""
+LUNAR_DAYS = 30
 
 
 @transaction.atomic
@@ -29,6 +30,7 @@ def note(
     month: int | None = None,
     day: int | None = None,
     year: int | None = None,
+    lunar: bool = False,
 ) -> None:
     """Keep the form of address and the birthday; without month and day the birthday is forgotten.
 
@@ -42,18 +44,29 @@ def note(
         return
     if month is None or day is None:
         raise FieldRefusedError(_("A birthday needs month and day."), field="day")
-    try:
-        date(year or LEAP, month, day)
-    except ValueError as error:
-        raise FieldRefusedError(_("There is no such day."), field="day") from error
+    if not _is_a_day(month, day, year, lunar=lunar):
+        raise FieldRefusedError(_("There is no such day."), field="day")
+    told = {"month": month, "day": day, "year": year, "lunar": lunar}
     kept, fresh = Birthday.objects.select_for_update().get_or_create(
-        person=contact.person, defaults={"month": month, "day": day, "year": year, "noted_by": by}
+        person=contact.person, defaults={**told, "noted_by": by}
     )
-    if not fresh and (kept.month, kept.day, kept.year) != (month, day, year):
-        kept.month, kept.day, kept.year = month, day, year
+    if not fresh and any(getattr(kept, name) != value for name, value in told.items()):
+        for name, value in told.items():
+            setattr(kept, name, value)
         kept.noted_by, kept.noted_at = by, timezone.now()
         kept.version += 1
         kept.save()
+
+
+def _is_a_day(month: int, day: int, year: int | None, *, lunar: bool) -> bool:
+    """Every month of the farmland calendar may have thirty days."""
+    if lunar:
+        return 1 <= month <= 12 and 1 <= day <= LUNAR_DAYS
+    try:
+        date(year or LEAP, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def greet(contact: Contact, *, occasion: str, label: str, on: date, by: User) -> logging.Logged:

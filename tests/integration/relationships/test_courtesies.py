@@ -30,7 +30,7 @@ TODAY = date(2026, 11, 19)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
-def born(contact: Contact, month: int, day: int, year: int | None = None) -> None:
+def born(contact: Contact, month: int, day: int, year: int | None = None, *, lunar: bool = False) -> None:
     assert contact.customer.owner is not None
     form = contact.person.form_of_address
     courtesies.note(
@@ -41,6 +41,7 @@ def born(contact: Contact, month: int, day: int, year: int | None = None) -> Non
         month=month,
         day=day,
         year=year,
+        lunar=lunar,
     )
 
 
@@ -54,6 +55,20 @@ class TestBirthdays:
         contact.person.refresh_from_db()
         assert contact.person.form_of_address == "王董"
         assert not Birthday.objects.exists()
+
+    def test_by_the_farmland_calendar_it_is_told_so_and_reminds_on_its_solar_day(
+        self, cast: Cast, signed_in: SignedIn, clock: Any
+    ):
+        contact = make_contact(make_customer(cast["mei"]), "王建国")
+        url = reverse("relationships:contact-courtesy", args=[contact.pk])
+        sent = {"version": contact.version, "month": 10, "day": 15, "year": 1980, "lunar": "on"}
+        assert signed_in("mei").post(url, sent).status_code == 302
+        assert "1980 · 农历十月十五" in signed_in("mei").get(contact.get_absolute_url()).content.decode()
+        (found,) = selectors.due(cast["mei"], TODAY)
+        assert (found.due.on, found.due.age) == (date(2026, 11, 23), 46)
+        contact.refresh_from_db()
+        with pytest.raises(FieldRefusedError):
+            born(contact, 10, 31, lunar=True)
 
     @pytest.mark.parametrize(("month", "day", "year"), [(2, 30, None), (2, 29, 2023), (4, 31, None), (3, None, None)])
     def test_a_day_that_is_none_is_refused(self, cast: Cast, month: int, day: int | None, year: int | None):

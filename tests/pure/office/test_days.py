@@ -83,3 +83,17 @@ def test_the_healthy_band_lies_between_its_bounds() -> None:
     found = sparklines.trace([0, 10], low=0, high=5)
     assert found is not None
     assert (found.band_y, found.band_height) == ("12.0", "10.0")
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "language", "text"),
+    [
+        (8, 15, "zh-hans", "农历八月十五"),
+        (12, 1, "zh-hant", "農曆臘月初一"),
+        (1, 20, "zh-hans", "农历正月二十"),
+        (11, 29, "zh-hans", "农历冬月廿九"),
+        (10, 30, "en", "day 30 of lunar month 10"),
+    ],
+)
+def test_a_day_of_the_farmland_calendar(month, day, language, text):
+    assert days.lunar_day(month, day, language) == text

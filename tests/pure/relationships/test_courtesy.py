@@ -24,7 +24,19 @@ SPRING = ("spring", date(2027, 2, 6))
     ],
 )
 def test_the_next_birthday(month: int, day: int, as_of: date, falls: date) -> None:
-    assert next_birthday(month, day, as_of) == falls
+    assert next_birthday(Born(1, month, day), as_of) == (falls, falls.year)
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "as_of", "falls", "year"),
+    [
+        pytest.param(8, 15, date(2026, 9, 1), date(2026, 9, 25), 2026, id="ahead in this farmland year"),
+        pytest.param(8, 15, date(2026, 9, 26), date(2027, 9, 15), 2027, id="over for this farmland year"),
+        pytest.param(12, 8, date(2027, 1, 2), date(2027, 1, 15), 2026, id="the farmland year before is still running"),
+    ],
+)
+def test_the_next_birthday_by_the_farmland_calendar(month: int, day: int, as_of: date, falls: date, year: int) -> None:
+    assert next_birthday(Born(1, month, day, lunar=True), as_of) == (falls, year)
 
 
 def test_a_day_that_no_year_has_is_refused() -> None:
@@ -34,7 +46,7 @@ def test_a_day_that_no_year_has_is_refused() -> None:
 
 @given(st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.dates(date(2000, 1, 1), date(2090, 1, 1)))
 def test_the_next_birthday_is_within_a_year_and_never_past(born: date, as_of: date) -> None:
-    found = next_birthday(born.month, born.day, as_of)
+    found, _year = next_birthday(Born(1, born.month, born.day), as_of)
     assert 0 <= (found - as_of).days <= 366
 
 
