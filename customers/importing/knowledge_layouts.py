@@ -10,7 +10,7 @@ from customers.importing.layouts import ANY_CUSTOMER, CUSTOMER, Field, Layout, w
 from customers.importing.sales_layouts import NOTE
 
 CONFIDENCES = words(low="低", medium="mid 中", high="高")
-SCORE_KINDS = words(nps="净推荐值 淨推薦值", csat5="csat 满意度 滿意度", csat10="")
+SCORE_KINDS = words(nps="净推荐值 淨推薦值", csat5="csat 满意度 滿意度", csat10="", ces7="ces 省力度 费力度 費力度")
 TOLD_BY = "toldby source reference informant 来源 來源 出处 出處 信息来源 資料來源"
 
 WALLETS = Layout(

@@ -5,8 +5,8 @@ from customers.importing.kinds import Columns, Found
 from customers.importing.plans import Plan
 from customers.importing.problems import Problem
 
-HIGHEST = {"nps": 10, "csat5": 5, "csat10": 10}
-LOWEST = {"nps": 0, "csat5": 1, "csat10": 1}
+HIGHEST = {"nps": 10, "csat5": 5, "csat10": 10, "ces7": 7}
+LOWEST = {"nps": 0, "csat5": 1, "csat10": 1, "ces7": 1}
 
 
 def leads(plan: Plan, columns: Columns, count: int) -> Found:

@@ -91,6 +91,7 @@ class SatisfactionScore(Fact):
         NPS = "nps", pgettext_lazy("score", "NPS 0–10")
         CSAT5 = "csat5", pgettext_lazy("score", "satisfaction 1–5")
         CSAT10 = "csat10", pgettext_lazy("score", "satisfaction 1–10")
+        CES7 = "ces7", pgettext_lazy("score", "made it easy 1–7")
 
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="scores", verbose_name=_("customer"))
     key = models.CharField(_("key"), max_length=200, editable=False)
@@ -108,7 +109,8 @@ class SatisfactionScore(Fact):
             models.CheckConstraint(
                 condition=Q(kind="nps", score__range=(0, 10))
                 | Q(kind="csat5", score__range=(1, 5))
-                | Q(kind="csat10", score__range=(1, 10)),
+                | Q(kind="csat10", score__range=(1, 10))
+                | Q(kind="ces7", score__range=(1, 7)),
                 name="satisfaction_score_within_its_scale",
             ),
         ]

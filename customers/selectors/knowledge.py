@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from customers import extensions
 from customers.models import Customer, CustomerYear, SatisfactionScore, WalletEstimate
@@ -23,6 +23,8 @@ ON_TIME_ANSWERS, EASY_ANSWERS = "on_time_answers", "easy_answers"
 """Fact feeds of upper apps: customer id → (share 0 to 1, how many it is of) over the 365 days up to the given one: first
 answers given within their clock, and answers that called it easy to work with us. Absent is unknown."""
 SENTIMENT_SPAN = Decimal(2)
+EASY_FROM = 5
+"""From which answer of seven on it was easy (CES 2.0)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +99,22 @@ def moods_by_customer(customer_ids: Collection[int] | None, as_of: date) -> dict
 def _surveys(customer_ids: Collection[int] | None, as_of: date) -> Iterator[tuple[int, Survey]]:
     since = add_months(as_of, -SURVEY_MONTHS)
     rows = of(SatisfactionScore.objects.filter(on__gt=since, on__lte=as_of), customer_ids).order_by("on", "id")
+    # How easy it was says nothing of how content they are: it is read by itself.
+    rows = rows.exclude(kind=SatisfactionScore.Kind.CES7)
     for customer, on, kind, score in rows.values_list("customer_id", "on", "kind", "score"):
         yield customer, Survey(on, kind, score)
     for answer in extensions.feed(SATISFACTION, _customers(customer_ids), as_of):
         for customer, told in answer.items():
             yield from ((customer, Survey(on, kind, score)) for on, kind, score in told if since < on <= as_of)
+
+
+def ease_by_customer(customer_ids: Collection[int], as_of: date) -> dict[int, tuple[int, int]]:
+    """Answers of twelve months that call it easy (5 to 7 of 7), and all that were asked how easy it was. One query."""
+    since = add_months(as_of, -SURVEY_MONTHS)
+    rows = of(SatisfactionScore.objects.filter(on__gt=since, on__lte=as_of), customer_ids)
+    rows = rows.filter(kind=SatisfactionScore.Kind.CES7).order_by().values("customer_id")
+    counted = rows.annotate(asked=Count("pk"), easy=Count("pk", filter=Q(score__gte=EASY_FROM)))
+    return {row["customer_id"]: (row["easy"], row["asked"]) for row in counted}
 
 
 def _sentiments(customer_ids: Collection[int] | None, as_of: date) -> Iterator[tuple[int, Sentiment]]:

@@ -181,7 +181,7 @@ def held(found: Known) -> list[Held]:
     return [
         Held("csat", _("Satisfied answers"), 1, given.csat, counts.get("csat"),
              _("No satisfaction score in twelve months.")),
-        Held("easy", _("Answers that call it easy"), 1, given.easy, counts.get("easy"), _("No score of effort.")),
+        Held("easy", _("Answers that call it easy"), 1, given.easy, counts.get("easy"), _("No answer to “it was easy” in twelve months: import some, until surveys of our own ask.")),
         Held("on_time", _("First answers on time"), 1, given.on_time, counts.get("on_time"),
              _("No first answer was measured.")),
         Held("attainment", _("Attainment that the customer confirmed"), 2, given.attainment, counts.get("attainment"),

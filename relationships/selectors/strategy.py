@@ -12,7 +12,7 @@ from django.db.models import Count, QuerySet, Sum
 from customers import extensions
 from customers.models import Customer, CustomerStanding
 from customers.models.customer import TIER_IN_FORCE
-from customers.selectors.knowledge import EASY_ANSWERS, ON_TIME_ANSWERS, moods_by_customer
+from customers.selectors.knowledge import EASY_ANSWERS, ON_TIME_ANSWERS, ease_by_customer, moods_by_customer
 from customers.valuation.satisfaction import SATISFIED_FROM
 from office.models import Company
 from relationships.models import (
@@ -141,6 +141,8 @@ def _heard(found: Mapping[int, dict[str, Any]], counts: Mapping[int, dict[str, i
         if scores:
             content = sum(one.score >= SATISFIED_FROM[one.kind] for one in scores)
             found[customer]["csat"], counts[customer]["csat"] = 100 * content / len(scores), len(scores)
+    for customer, (easy, asked) in ease_by_customer(ids, as_of).items():
+        found[customer]["easy"], counts[customer]["easy"] = 100 * easy / asked, asked
     everyone = Customer.objects.filter(pk__in=ids)
     for name, key in (("on_time", ON_TIME_ANSWERS), ("easy", EASY_ANSWERS)):
         for answer in extensions.feed(key, everyone, as_of):

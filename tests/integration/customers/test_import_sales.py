@@ -87,10 +87,11 @@ def test_what_is_known_beside_the_ledger_comes_once_for_each_key(tmp_path, custo
 def test_scores_keep_to_their_scale_and_to_one_a_day_without_a_number(tmp_path, customer):
     rows = (
         "2026-01-01,nps,0,C1\n2026-01-01,csat,5,C1\n2026-01-02,csat,6,C1\n2026-01-01,nps,3,C1\n2026-01-02,csat10,0,C1\n"
+        "2026-01-03,费力度,7,C1\n2026-01-04,ces7,8,C1\n"
     )
     path = written(tmp_path, "date,kind,score,customer id\n" + rows)
-    assert counts(bring_in(path, "scores")) == (2, 0, 0, 3)
-    assert set(SatisfactionScore.objects.values_list("kind", "score")) == {("nps", 0), ("csat5", 5)}
+    assert counts(bring_in(path, "scores")) == (3, 0, 0, 4)
+    assert set(SatisfactionScore.objects.values_list("kind", "score")) == {("nps", 0), ("csat5", 5), ("ces7", 7)}
     numbered = "answer id,date,kind,score,customer id\nA1,2026-01-01,nps,9,C1\nA2,2026-01-01,nps,8,C1\n"
     assert counts(bring_in(written(tmp_path, numbered), "scores")) == (2, 0, 0, 0)
 

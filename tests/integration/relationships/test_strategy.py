@@ -13,7 +13,7 @@ from django.utils.translation import override
 from customers import extensions
 from customers.errors import ArchivedError, FieldRefusedError, ReasonMissingError
 from customers.models import HistoryEntry, SatisfactionScore
-from customers.selectors.knowledge import EASY_ANSWERS, ON_TIME_ANSWERS
+from customers.selectors.knowledge import ON_TIME_ANSWERS
 from customers.services import archiving
 from office.clock import today
 from relationships.binding import figures, readings
@@ -150,10 +150,12 @@ def test_what_switching_costs_is_hidden_from_those_who_do_not_see_the_revenue(ca
 
 
 def test_stickiness_counts_scores_meetings_goals_and_ratings(cast, customer, monkeypatch):
-    for number, score in enumerate((5, 4, 2)):
-        SatisfactionScore.objects.create(
-            customer=customer, source="x", key=str(number), on=today() - timedelta(days=20), kind="csat5", score=score
-        )
+    for kind, scores in (("csat5", (5, 4, 2)), ("ces7", (7, 5, 4, 1))):
+        for number, score in enumerate(scores):
+            on = today() - timedelta(days=20)
+            SatisfactionScore.objects.create(
+                customer=customer, source="x", key=f"{kind}-{number}", on=on, kind=kind, score=score
+            )
     make_interaction(customer, kind=Interaction.Kind.PLANNING)
     make_interaction(customer, kind=Interaction.Kind.EXEC_VISIT, at=timezone.now() - timedelta(days=370))
     reading = make_reading(make_goal(customer, ops=cast["ops"]), "75")
@@ -167,11 +169,6 @@ def test_stickiness_counts_scores_meetings_goals_and_ratings(cast, customer, mon
         extensions.fact_feeds,
         ON_TIME_ANSWERS,
         [extensions.FactFeed(ON_TIME_ANSWERS, lambda _rows, _day: {customer.pk: (0.9, 10)})],
-    )
-    monkeypatch.setitem(
-        extensions.fact_feeds,
-        EASY_ANSWERS,
-        [extensions.FactFeed(EASY_ANSWERS, lambda _rows, _day: {customer.pk: (0.5, 4)})],
     )
     found = inputs(customer)
     assert found.csat == pytest.approx(200 / 3)
