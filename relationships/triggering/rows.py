@@ -140,7 +140,7 @@ def playbook_row(playbook: Playbook, found: Measures) -> PlaybookRow:
     label = str(trigger.label) if trigger else _("a trigger the program knows no more")
     return PlaybookRow(
         playbook,
-        "" if label == str(playbook) else label,
+        "" if label.casefold() == str(playbook).casefold() else label,
         found,
         ratio(found.in_time),
         after(trigger, found) if trigger else None,
