@@ -126,6 +126,8 @@ class SpokenWords:
     speaker: str
     role: str
     channel: str
+    key: str
+    """Which words they are, to choose among them."""
 
 
 class WordsKeeper(Protocol):

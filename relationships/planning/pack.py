@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from customers import extensions
+from customers.extensions import SpokenWords
 from customers.models import Customer
 from office.calendar.quarters import Quarter
 from office.charts.shapes import Picture
@@ -77,9 +78,19 @@ class TaskLine:
 
 
 def pack_page(
-    customer: Customer, user: User, quarter: Quarter, today: date, *, summary: str, left_out: Collection[str]
+    customer: Customer,
+    user: User,
+    quarter: Quarter,
+    today: date,
+    *,
+    summary: str,
+    left_out: Collection[str],
+    voices: Sequence[SpokenWords],
 ) -> dict[str, Any]:
-    """Everything the template `relationships/plans/pack_body.html` shows; sections that are left out are not read."""
+    """Everything the template `relationships/plans/pack_body.html` shows; sections that are left out are not read.
+
+    It speaks the language that is active, and so must who renders it.
+    """
     start, end = quarter.start, min(quarter.end, today)
     wanted = [key for key in SECTIONS if key not in left_out]
     goals = _goals(customer, user, start, end)
@@ -101,7 +112,7 @@ def pack_page(
         "goals": lambda: {"objectives": _objectives(customer, user), "goals": [_sheet(one, end) for one in goals]},
         "readings": lambda: {"readings": _readings(goals, start, end)},
         "people": lambda: _people(customer, user, start, end),
-        "voices": lambda: {"voices": [one for read in extensions.spoken for one in read(customer, user, start, end)]},
+        "voices": lambda: {"voices": voices},
         "done": lambda: _done(customer, user, start, end),
         "promises": lambda: {"promises": packs.promises_of_period(customer, user, start, end)},
         "next": lambda: _next(customer, user, today),
@@ -110,6 +121,12 @@ def pack_page(
         if key in makers:
             found |= makers[key]()
     return found
+
+
+def words_of(customer: Customer, user: User, quarter: Quarter, today: date) -> list[SpokenWords]:
+    """What of their own words of the quarter may be shown outside: to choose from."""
+    end = min(quarter.end, today)
+    return [one for read in extensions.spoken for one in read(customer, user, quarter.start, end)]
 
 
 def _goals(customer: Customer, user: User, start: date, end: date) -> list[Standing]:

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from customers.models import AccountMember, Contact, Customer, OwnerAssignment
+from office.clock import today
 from office.models import Company, User
 from relationships.models import Interaction, PlanReview, PlanTask, Promise
 from relationships.selectors.moments import day_range
@@ -120,3 +121,10 @@ def _ours_moved(customer: Customer, start: date, end: date) -> list[Moved]:
         if until is not None and start <= until <= end:
             found.append(Moved(str(person), "", until, came=False, ours=True))
     return found
+
+
+def language_of(customer: Customer) -> str:
+    """What most of their people who are there now speak with us, as far as it is known; else the company's language."""
+    people = Contact.objects.filter(customer=customer, placeholder=False).active(today()).exclude(person__language="")
+    spoken = Counter(people.order_by("pk").values_list("person__language", flat=True))
+    return spoken.most_common(1)[0][0] if spoken else Company.get().default_language

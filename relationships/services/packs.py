@@ -22,9 +22,18 @@ class PackBegunError(CustomersError):
 
 @transaction.atomic
 def keep(
-    customer: Customer, period: str, *, summary: str, left_out: Collection[str], version: int | None, by: User
+    customer: Customer,
+    period: str,
+    *,
+    summary: str,
+    left_out: Collection[str],
+    version: int | None,
+    by: User,
+    voices_out: Collection[str] = (),
+    language: str = "",
 ) -> ReviewPack:
-    """Keep the summary and which sections stay out; `version` is what was read, 0 for a pack that nobody had begun.
+    """Keep the summary, the language, and which sections and single voices stay out; `version` is what was read, 0 for a
+    pack that nobody had begun.
 
     Errors: EditConflictError, PackBegunError, FieldRefusedError, ArchivedError, PermissionDenied.
     """
@@ -33,15 +42,16 @@ def keep(
         raise ArchivedError
     Customer.objects.select_for_update().get(pk=customer.pk)
     pack: ReviewPack | None = ReviewPack.objects.select_for_update().filter(customer=customer, period=period).first()
+    chosen = {"left_out": sorted(left_out), "voices_out": sorted(voices_out), "language": language}
     if pack is None:
-        fresh = ReviewPack(
-            customer=customer, period=period, summary=summary.strip(), left_out=sorted(left_out), created_by=by
-        )
+        fresh = ReviewPack(customer=customer, period=period, summary=summary.strip(), created_by=by, **chosen)
         recording.record(customer, KEPT, by=by, period=period)
         return writing.create(fresh, taken=PackBegunError())
-    along = {"left_out": sorted(left_out)} if sorted(left_out) != pack.left_out else {}
+    along = {name: value for name, value in chosen.items() if getattr(pack, name) != value}
     changed = writing.change(pack, {"summary": summary.strip()}, version=version, taken=PackBegunError())
     if along:
-        pack.left_out, pack.version = along["left_out"], pack.version + (not changed)
-        pack.save(update_fields=["left_out", "version"])
+        for name, value in along.items():
+            setattr(pack, name, value)
+        pack.version += not changed
+        pack.save(update_fields=[*along, "version"])
     return pack

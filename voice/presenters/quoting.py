@@ -50,4 +50,5 @@ def _words(one: VoiceItem, privacy: Privacy, on: date) -> SpokenWords:
         speaker=name,
         role=attribution(one.speaker) if name else "",
         channel=str(one.verbatim.get_channel_display()),
+        key=str(one.pk),
     )

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from customers.models import ConsentRecord, CostLine
+from customers.models import ConsentRecord, CostLine, Person
 from customers.services import attitudes, consents
 from office.calendar.quarters import quarters
 from office.clock import today
@@ -115,15 +115,40 @@ class TestPaper:
             ("en", ["Quarterlyreview", "夜班也能放心", "Nextreview"]),
         ],
     )
-    def test_it_is_a_pdf_in_the_readers_language(self, customer, told, cast, client, running, language, words):
-        cast["mei"].language = language
-        cast["mei"].save(update_fields=["language"])
+    def test_it_is_a_pdf_in_the_chosen_language(self, customer, told, cast, client, running, language, words):
         client.force_login(cast["mei"])
+        assert keep(client, customer, running, language=language).status_code == 302
         response = client.get(address(customer, running, "&paper=pdf"))
         assert response["Content-Type"] == "application/pdf"
         text = squeezed(text_of(response))
         for word in words:
             assert word in text, word
+
+    def test_it_speaks_as_the_customer_does_while_the_page_speaks_as_the_reader(
+        self, customer, told, cast, client, running
+    ):
+        make_voice(customer, text="夜班省心了", by=cast["mei"])
+        Person.objects.filter(positions__customer=customer).update(language="en")
+        client.force_login(cast["mei"])
+        page, _mark, sheet = client.get(address(customer, running)).content.decode().partition('class="pack-sheet"')
+        assert "Next review" in sheet
+        assert "下次回顾" not in sheet
+        assert "三句话小结" in page
+        assert "English" in page
+
+    def test_single_voices_stay_out_and_new_ones_come_in(self, customer, cast, client, running, clock):
+        kept, out = (make_voice(customer, text=text, by=cast["mei"]) for text in ("夜班省心了", "你们反应太慢"))
+        make_voice(customer, text="不许外传", speaker=make_contact(customer), anonymous=True, by=cast["mei"])
+        client.force_login(cast["mei"])
+        page, _mark, sheet = client.get(address(customer, running)).content.decode().partition('class="pack-sheet"')
+        assert [words in page for words in ("夜班省心了", "你们反应太慢", "不许外传")] == [True, True, False]
+        keep(client, customer, running, voices=[kept.pk])
+        assert ReviewPack.objects.get().voices_out == [str(out.pk)]
+        make_voice(customer, text="后来说的", by=cast["mei"])
+        sheet = client.get(address(customer, running)).content.decode().partition('class="pack-sheet"')[2]
+        paper = squeezed(text_of(client.get(address(customer, running, "&paper=pdf"))))
+        for text in (sheet, paper):
+            assert [words in text for words in ("夜班省心了", "你们反应太慢", "后来说的")] == [True, False, True]
 
     def test_nothing_that_is_ours_alone_is_in_it(self, customer, told, cast, client, running):
         contact = customer.contacts.first()
