@@ -10,8 +10,6 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
-from pypinyin import lazy_pinyin
-
 from customers.folding.characters import SIMPLIFIED, TRADITIONAL
 from customers.folding.surnames import COMPOUND_SURNAMES, SURNAMES
 
@@ -111,6 +109,8 @@ def _reading(text: str) -> tuple[str, ...]:
     """Syllables of Chinese characters, other words as they are: 上海abc → (shang, hai, abc)."""
     if not _HAN.search(text):  # nothing to look up: most English names
         return tuple(folded for folded in map(fold, _WORD.findall(text)) if folded)
+    from pypinyin import lazy_pinyin  # its dictionary takes 55 MB: only in processes that read names
+
     syllables: list[str] = []
     for word in lazy_pinyin(text, v_to_u=False, errors=_words):
         syllables.extend([word] if isinstance(word, str) else word)

@@ -1,31 +1,33 @@
 """Judging every customer against all of them, in the memory of a small server.
 
-What belongs to single customers is read and counted some hundred at a time; what is kept of each until all are known is
-folded small; finished rows wait in a file. Only then are they written, so that nobody waits for the database meanwhile.
+What belongs to single customers is read and counted some hundred at a time, of every other batch by a second process
+where there is one; what is kept of each until all are known is folded small; finished rows wait in a file. Only then are
+they written, so that nobody waits for the database meanwhile.
 """
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-
-from django.db import connection
+from functools import partial
+from typing import TypeVar
 
 from customers.models import Customer, CustomerStanding
 from customers.selectors import base, worth
 from customers.services import measuring
-from customers.services.shelves import Shelf
+from customers.services.shelves import Shelf, folded
 from customers.valuation.defectors import Defector, Watched, falls, silent_defectors
 from customers.valuation.settings import Settings
-from customers.valuation.worth import Basis, Facts, Judged, Measured, Own, judge, own_of
+from customers.valuation.worth import Basis, Judged, Measured, Own, judge, own_of
 from office.calendar.months import Month
+from office.second_process import SecondProcess
 
-BATCH = 1000
-ROWS = 500
+B = TypeVar("B")
+R = TypeVar("R")
+BATCH = 500
+ROWS = 250
 Report = Callable[[int, int], None]
 Alarms = dict[str, Defector | str]
 
@@ -57,70 +59,46 @@ class Outcome:
         return {row.id: row.stage for row in self.measured if row.first_order_on is not None or row.net}
 
 
-def owns_of_all(day: date, settings: Settings, report: Report | None) -> list[Own]:
+@dataclass(slots=True)
+class Batch:
+    """Some customers, judged: their rows as the shelf keeps them, and what is asked of them beside all others."""
+
+    rows: bytes
+    watched: list[Watched]
+    measured: list[Measured]
+
+
+def owns_of_all(day: date, settings: Settings, report: Report | None, second: SecondProcess | None) -> list[Own]:
     """What each living customer's own facts come to, by id, folded small."""
     ids = list(Customer.objects.current().order_by("pk").values_list("pk", flat=True))
     batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
     owns: list[Own] = []
-    with closing(_facts_of(batches, day)) as read:
-        for batch in read:
-            for facts in batch:
-                own = own_of(facts, day, settings)
-                own.let_go()
-                owns.append(own)
-            if report:
-                report(len(owns), len(ids))
+    for batch in _each(partial(owns_of, day=day, settings=settings), batches, second):
+        owns.extend(batch)
+        if report:
+            report(len(owns), len(ids))
     return owns
 
 
-def _facts_of(batches: Sequence[Sequence[int]], day: date) -> Generator[list[Facts]]:
-    """The facts of each batch. Where the database is a server of its own, it reads the next while we count this one."""
-    if connection.vendor != "postgresql" or connection.in_atomic_block:
-        for batch in batches:
-            yield list(worth.facts_of(batch, day))
-        return
-
-    def read(batch: Sequence[int]) -> list[Facts]:
-        return list(worth.facts_of(batch, day))
-
-    def leave() -> None:
-        """The reader's own connection: each thread has one."""
-        connection.close()
-
-    with ThreadPoolExecutor(max_workers=1) as reader:
-        try:
-            ahead: Future[list[Facts]] | None = None
-            for batch in batches:
-                now, ahead = ahead, reader.submit(read, batch)
-                if now is not None:
-                    yield now.result()
-            if ahead is not None:
-                yield ahead.result()
-        finally:
-            reader.submit(leave).result()
+def owns_of(customer_ids: Sequence[int], *, day: date, settings: Settings) -> list[Own]:
+    owns = []
+    for facts in worth.facts_of(customer_ids, day):
+        own = own_of(facts, day, settings)
+        own.let_go()
+        owns.append(own)
+    return owns
 
 
-def judge_all(owns: list[Own], basis: Basis, of: Computation, shelf: Shelf) -> Outcome:
+def judge_all(owns: list[Own], basis: Basis, of: Computation, shelf: Shelf, second: SecondProcess | None) -> Outcome:
     """Judge each of `owns`, which is emptied on the way; their rows go to the shelf, still without alarms."""
     found = Outcome()
     identities = base.identities_of(Customer.objects.current())
     waiting = deque(owns)
     owns.clear()
-    while waiting:
-        rows = []
-        for own in (waiting.popleft() for _place in range(min(ROWS, len(waiting)))):
-            net = own.net
-            own.take_up()
-            judged = judge(own, basis, of.day, of.settings)
-            row = measuring.standing_of(
-                own, judged, as_of=of.day, kind=of.kind, settings_number=of.settings_number, now=of.now
-            )
-            rows.append(row)
-            if own.stage not in {"prospect", "lost"}:
-                found.watched.append(_watched(own, judged, basis))
-            if own.id in identities:  # else set aside a moment ago
-                found.measured.append(_measured(identities[own.id], row, own, net))
-        shelf.put(rows)
+    for batch in _each(partial(judged, basis=basis, of=of, identities=identities), _taken_from(waiting), second):
+        shelf.put(batch.rows)
+        found.watched.extend(batch.watched)
+        found.measured.extend(batch.measured)
     found.alarms = _alarms(found.watched, of.settings)
     for one in found.measured:
         alarm = found.alarms.get(str(one.id))
@@ -129,6 +107,35 @@ def judge_all(owns: list[Own], basis: Basis, of: Computation, shelf: Shelf) -> O
         elif alarm:
             one.alarm = alarm
     return found
+
+
+def judged(owns: Sequence[Own], *, basis: Basis, of: Computation, identities: Mapping[int, base.Identity]) -> Batch:
+    """`identities`: who is not among them was set aside a moment ago."""
+    rows: list[CustomerStanding] = []
+    found = Batch(b"", [], [])
+    for own in owns:
+        net = own.net
+        own.take_up()
+        beside = judge(own, basis, of.day, of.settings)
+        row = measuring.standing_of(
+            own, beside, as_of=of.day, kind=of.kind, settings_number=of.settings_number, now=of.now
+        )
+        rows.append(row)
+        if own.stage not in {"prospect", "lost"}:
+            found.watched.append(_watched(own, beside, basis))
+        if own.id in identities:
+            found.measured.append(_measured(identities[own.id], row, own, net))
+    found.rows = folded(rows)
+    return found
+
+
+def _each(count: Callable[[B], R], batches: Iterable[B], second: SecondProcess | None) -> Iterator[R]:
+    return map(count, batches) if second is None else second.each(count, batches)
+
+
+def _taken_from(waiting: deque[Own]) -> Iterator[list[Own]]:
+    while waiting:
+        yield [waiting.popleft() for _place in range(min(ROWS, len(waiting)))]
 
 
 def rows_with_alarms(shelf: Shelf, alarms: Alarms) -> Iterator[list[CustomerStanding]]:

@@ -40,6 +40,15 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """Bubbles of a cell that are not drawn: how many, and the list that holds them too, in words."""
+
+    count: int
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A bubble with the room it needs: half its width, what it needs above and below its centre."""
 
@@ -67,12 +76,12 @@ def bubble_grid(
     write: Write,
     width: float = 844,
     most_radius: float = MOST_RADIUS,
-    more: Mapping[tuple[str, str], int] | None = None,
+    rest: Mapping[tuple[str, str], Rest] | None = None,
 ) -> BubbleGrid:
     """A cell per row and column. No circle touches another; the picture grows where a cell needs more room.
 
-    `write` writes a share as a percentage. A cell shows its twelve largest and counts the rest as “+37”; the table has all. `more` are
-    bubbles of a cell (row key, column key) that were not even given.
+    `write` writes a share as a percentage. A cell shows its twelve largest and counts those left out as “+37”. `rest` is
+    what of a cell (row key, column key) was not even given.
     """
     largest = max((float(bubble.share) for bubble in bubbles), default=0)
     cells: dict[tuple[str, str], list[Piece]] = {}
@@ -98,9 +107,11 @@ def bubble_grid(
                 discs.append(found.disc)
                 rings += found.rings
                 labels += found.labels
-            left_out = cell.left_out + (more or {}).get((row.key, head.key), 0)
+            others = (rest or {}).get((row.key, head.key), Rest(0))
+            left_out = cell.left_out + others.count
             if left_out:
-                labels.append(Words(near(left + wide - 6), near(y + high - 6), f"+{left_out:,}", "end", "ink-3"))
+                corner = near(left + wide - 6), near(y + high - 6)
+                labels.append(Words(*corner, f"+{left_out:,}", "end", "ink-3", title=others.title, url=others.url))
         y += high
     rules.append(Rule(0, y, edges[-1], y))
     rules += [Rule(edge, HEAD, edge, y) for edge in edges]

@@ -83,6 +83,8 @@ class Words:
     tone: str = "ink-2"
     size: float = SIZE
     strong: bool = False
+    title: str = ""
+    url: str = ""
 
 
 Shape = Box | Disc | Rule | Path | Words

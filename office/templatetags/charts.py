@@ -66,7 +66,8 @@ def _words(shape: Words) -> str:
     anchor = "" if shape.anchor == "start" else f' text-anchor="{shape.anchor}"'
     tone = f'class="f-{shape.tone}" fill="{LIGHT[shape.tone]}"'
     font = f'font-family="{FONTS}" font-size="{shape.size:g}"'
-    return f'<text x="{shape.x:g}" y="{shape.y:g}" {tone} {font}{weight}{anchor}>{escape(shape.text)}</text>'
+    text = f'<text x="{shape.x:g}" y="{shape.y:g}" {tone} {font}{weight}{anchor}>{escape(shape.text)}</text>'
+    return f'<a href="{escape(shape.url)}" aria-label="{escape(shape.title)}">{text}</a>' if shape.url else text
 
 
 def stroked(shape: Rule | Path) -> str:

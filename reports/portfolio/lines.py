@@ -18,3 +18,9 @@ def lines_of(values: Mapping[str, Any]) -> dict[str, tuple[Decimal, Decimal]]:
 def fewest_equals(red: Decimal) -> int:
     """With fewer customers than these, all equal, five bring more than the line; 0 where no number of them tells."""
     return int((5 / red).to_integral_value(ROUND_CEILING)) if 0 < red < 1 else 0
+
+
+def state_of(value: Decimal, red: Decimal, watch: Decimal | None = None) -> str:
+    if value > red:
+        return "bad"
+    return "warn" if watch is not None and value > watch else "good"

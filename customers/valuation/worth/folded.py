@@ -1,6 +1,6 @@
 """Amounts by month, folded small: twenty thousand customers are looked at together, each with years of months."""
 
-from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from decimal import Decimal
 from functools import lru_cache
 
@@ -41,8 +41,18 @@ class Folded(Mapping[Month, Decimal]):
     def values(self) -> ValuesView[Decimal]:
         return self.unfolded().values()
 
+    def __reduce__(self) -> tuple[Callable[..., "Folded"], tuple[tuple[Month, ...], str]]:
+        """Between two processes as text too; the months are shared again there."""
+        return _folded, (self._months, self._amounts)
+
     def unfolded(self) -> dict[Month, Decimal]:
         return dict(zip(self._months, map(Decimal, self._amounts.split()), strict=True))
+
+
+def _folded(months: tuple[Month, ...], amounts: str) -> Folded:
+    again = Folded({})
+    again._months, again._amounts = _shared(months), amounts
+    return again
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from customers.selectors.base import company_today, figure
 from office.exporting import csv_file
 from office.requests import StaffRequest
+from reports.portfolio import circles
 from reports.portfolio import heatmap as words
 from reports.portfolio.frame import frame_of
 from reports.portfolio.live import days_of
@@ -36,8 +37,8 @@ def heat_map(request: StaffRequest) -> HttpResponse:
     found = figure("heatmap", request.user, company=company)
     context: dict[str, Any] = {"frame": frame_of("heat-map", request.user, found)}
     if found.values is not None:
-        view = request.GET.get("view", words.GRID)
-        view = view if view in words.VIEWS else words.GRID
+        view = request.GET.get("view", circles.GRID)
+        view = view if view in circles.VIEWS else circles.GRID
         context |= words.heatmap_page(found.values, request.user, as_of=days_of(found)[0], view=view)
         lost = figure("stress", request.user, company=company) if found.whole else None
         context["losses"] = losses(lost.values) if lost is not None and lost.values is not None else []

@@ -1,15 +1,13 @@
-"""How all customers are judged in little memory: rows wait in a file, facts are read ahead where a server reads them."""
-
-import threading
+"""How all customers are judged in little memory: rows wait in a file, a second process counts along."""
 
 import pytest
-from django.db import connection
 
-from customers.models import CustomerStanding
+from customers.models import CompanyStanding, CustomerStanding
 from customers.selectors import worth
 from customers.services import computing, rollups, standings
 from customers.services.measuring import VALUES
-from customers.services.shelves import Shelf
+from customers.services.shelves import Shelf, folded
+from office.second_process import SecondProcess
 from tests.factories.customers import make_customer
 from tests.integration.customers.test_standings import sell
 
@@ -31,8 +29,8 @@ def test_rows_come_off_the_shelf_as_they_were_put_there(three):
     standings.recompute_all()
     rows = list(CustomerStanding.objects.today().order_by("customer"))
     with Shelf() as shelf:
-        shelf.put(rows[:2])
-        shelf.put(rows[2:])
+        shelf.put(folded(rows[:2]))
+        shelf.put(folded(rows[2:]))
         first, second = shelf.batches()
         again = [row for batch in shelf.batches() for row in batch]
     assert [len(first), len(second)] == [2, 1]
@@ -69,36 +67,39 @@ def test_nothing_of_a_computation_that_fails_is_written(three, monkeypatch):
     assert kept() == before
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="only a database server reads ahead")
 @pytest.mark.django_db(transaction=True)
-class TestReadingAhead:
-    def test_it_gives_the_same_in_the_same_order(self, three, monkeypatch):
-        standings.recompute_all()
-        together = kept()
-        monkeypatch.setattr(computing, "BATCH", 1)
-        readers = set()
-        facts_of = worth.facts_of
+def test_two_processes_give_what_one_gives_also_when_the_second_dies_on_the_way(three, monkeypatch):
+    standings.recompute_all()
+    alone, company = kept(), CompanyStanding.objects.get()
+    read_here = []
+    facts_of = worth.facts_of
 
-        def noted(ids, day):
-            readers.add(threading.current_thread().name)
-            return facts_of(ids, day)
+    def noted(ids, day):
+        read_here.extend(ids)
+        return facts_of(ids, day)
 
-        monkeypatch.setattr(worth, "facts_of", noted)
-        standings.recompute_all()
-        assert kept() == together
-        assert readers
-        assert threading.current_thread().name not in readers
+    class Mortal(SecondProcess):
+        """Ready before the first batch, dead after its first answer."""
 
-    def test_an_error_of_the_reader_is_told_and_its_connection_closed(self, three, monkeypatch):
-        theirs = []
+        def __init__(self):
+            super().__init__()
+            assert self._pipe.poll(60)
 
-        def fail(ids, day):
-            connection.ensure_connection()
-            theirs.append(connection.connection)
-            raise LookupError(ids)
+        def _answer(self, count, batch):
+            answer = super()._answer(count, batch)
+            self._process.kill()
+            self._process.wait()
+            return answer
 
-        monkeypatch.setattr(worth, "facts_of", fail)
-        with pytest.raises(LookupError):
-            standings.recompute_all()
-        assert [each.closed for each in theirs] == [True]
-        assert connection.connection is not theirs[0]
+    monkeypatch.setattr(worth, "facts_of", noted)
+    monkeypatch.setattr(standings, "SecondProcess", Mortal)
+    monkeypatch.setattr(standings.second_process, "is_of_use", lambda: True)
+    monkeypatch.setattr(standings, "MANY", 3)
+    monkeypatch.setattr(computing, "BATCH", 1)
+    monkeypatch.setattr(computing, "ROWS", 1)
+    standings.recompute_all()
+    first, _there, third = sorted(customer.pk for customer in three)
+    assert read_here == [first, third]
+    assert kept() == alone
+    again = CompanyStanding.objects.get()
+    assert (again.figures, again.inputs_digest) == (company.figures, company.inputs_digest)

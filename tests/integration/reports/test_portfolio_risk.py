@@ -1,5 +1,6 @@
 """Heat map, stress test and silent defectors: what they say, what they leave unsaid, who sees what, what they cost."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from customers.models import (
+    CompanyStanding,
     Contract,
     Deal,
     DefectorAlert,
@@ -20,6 +22,7 @@ from customers.models import (
 from customers.selectors.base import figure
 from customers.services import rollups, standings
 from relationships.models import NextAction
+from reports.portfolio import circles
 from reports.selectors import stress as ground
 from reports.services import scenarios
 from tests.factories.customers import make_customer
@@ -163,6 +166,24 @@ def test_the_heat_map_tells_the_giant_old_circle_in_words(computed, signed_in):
     assert "85.4%" in page  # 880 of 1,030
     assert "Crowded into one industry" in page
     assert 'href="/customers/' in page
+
+
+def test_a_full_grid_draws_the_largest_of_each_cell_and_leads_to_all_of_it(computed, signed_in, monkeypatch):
+    company = CompanyStanding.objects.get(kind="today")
+    values = company.figures["heatmap"]
+    east = next(each["column"] for each in values["bubbles"] if each["column"])
+    mould = values["bubbles"][0] | {"row": AUTO, "column": east}
+    values["bubbles"] = [mould | {"id": -place} for place in range(9)] + [mould | {"id": -9, "row": FOOD, "column": ""}]
+    values["more"] = {f"{AUTO}|{east}": 30}
+    monkeypatch.setattr(circles, "MOST_DRAWN", 4)
+    assert [each["id"] for each in circles.shown(values, "grid")] == [0, -1, -2, -9]
+    company.save()
+    page = signed_in("fay").get("/portfolio/heat-map/").content.decode()
+    found = re.search(
+        rf'<a href="/portfolio/customers/\?industry={AUTO}&amp;region={east}" aria-label="[^"]+">(.+?)</a>', page
+    )
+    assert found is not None
+    assert ">+36<" in found[1]
 
 
 def test_a_renewal_within_ninety_days_is_named(computed, signed_in):
