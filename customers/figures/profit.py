@@ -175,6 +175,16 @@ PROFIT = [
         rows="customers:receivables",
     ),
     _costs(
+        "expected_loss",
+        Unit.MONEY,
+        _("What is open on the day, by days past due, with the same parts as the expected credit loss of a month end."),
+        "1.4",
+        inputs=(Ref("receivable"),),
+        missing=("invoices",),
+        otherwise="invoices",
+        rows="customers:receivables",
+    ),
+    _costs(
         "profit_at_risk",
         Unit.MONEY,
         _("Money at risk × contribution margin."),

@@ -104,6 +104,7 @@ class CustomerStanding(models.Model):
     service_minutes = models.PositiveIntegerField(_("service minutes"), default=0)
     capital_cost = MoneyField(_("capital cost of payment terms"), null=True)
     receivable = MoneyField(_("open receivable"), null=True)
+    expected_loss = MoneyField(_("expected loss of what is open"), null=True)
     allowance = MoneyField(_("expected credit loss"), null=True)
     net_margin = models.FloatField(_("net margin"), null=True)
     partial = models.BooleanField(_("costs are incomplete"), default=False)

@@ -86,6 +86,7 @@ def _profit(own: Own) -> dict[str, Any]:
         "service_minutes": own.facts.service_minutes,
         "capital_cost": lines.capital_cost if own.capital_basis != "missing" else None,
         "receivable": own.receivable,
+        "expected_loss": own.expected_loss,
         "allowance": lines.allowance_end if own.facts.invoices else None,
         "net_margin": _float(pnl.net_margin) if pnl else None,
         "partial": own.partial,

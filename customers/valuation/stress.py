@@ -11,13 +11,16 @@ from customers.valuation.receivables import LOSS_RATES, Receivable, loss_rate
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A customer's twelve months: revenue, contribution, direct cost (service, custom R&D, relationship), receivables."""
+    """A customer's twelve months: revenue, contribution, direct cost (service, custom R&D, relationship), receivables:
+    item by item, or added up before with what of them is expected not to come."""
 
     id: str
     revenue: Decimal
     contribution: Decimal
     direct_cost: Decimal
-    ar_items: Sequence[Receivable]
+    ar_items: Sequence[Receivable] = ()
+    ar_open: Decimal = ZERO
+    ar_loss: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,9 @@ def stress_test(
     contribution_lost = sum((each.contribution for each in gone), ZERO)
     direct_lost = sum((each.direct_cost for each in gone), ZERO)
     open_items = [item for each in gone for item in each.ar_items]
-    collected = sum((item.amount * (1 - loss_rate(item.due, as_of, loss_rates)) for item in open_items), ZERO)
+    owed = sum((item.amount for item in open_items), ZERO) + sum((each.ar_open for each in gone), ZERO)
+    missed = sum((item.amount * loss_rate(item.due, as_of, loss_rates) for item in open_items), ZERO)
+    collected = owed - missed - sum((each.ar_loss for each in gone), ZERO)
     before, carried = contribution - direct, contribution - contribution_lost - direct + direct_lost
     first_year = -contribution_lost + direct_lost * (12 - release_months) / 12
     gap = fixed_monthly - carried / 12
@@ -84,7 +89,7 @@ def stress_test(
         profit_before=money(before - 12 * fixed_monthly),
         profit_after_steady=money(carried - 12 * fixed_monthly),
         first_year_profit_effect=money(first_year),
-        ar_open=money(sum((item.amount for item in open_items), ZERO)),
+        ar_open=money(owed),
         ar_collected=money(collected),
         cash_effect_12m=money(collected + first_year),
         fixed_cover_before=maybe(tenth, quotient(cash, fixed_monthly)),

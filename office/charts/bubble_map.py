@@ -1,7 +1,9 @@
 """Customers as circles at the places of their regions, on a plain net of latitudes and longitudes: no coast, no border."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil, cos, floor, hypot, pi, radians, sin
 from typing import ClassVar
 
@@ -14,6 +16,7 @@ EAST_ASIA = (72.0, 17.0, 136.0, 54.0)  # west, south, east, north
 TURN = pi * (3 - 5**0.5)  # the golden angle: places around a point without a pattern
 FOOT = 22.0
 MOST_ON_MAP = 120
+FIELD = 24.0
 FARTHEST = 1 / 3
 """Of the width: a circle further from its region would seem to stand in another."""
 
@@ -101,20 +104,39 @@ def bubble_map(
 def _settle(
     pieces: Sequence[Piece], spots: dict[str, tuple[float, float]], width: float, height: float
 ) -> list[tuple[Piece, float, float]]:
-    """The largest first, each at the first free place of a spiral around its point; the spiral goes on where it stopped."""
+    """The largest first, each at the first free place of a spiral around its point; the spiral goes on where it stopped.
+
+    A place is compared with the circles alone that can reach its field of the map.
+    """
     settled: list[tuple[Piece, float, float]] = []
+    fields: defaultdict[tuple[int, int], list[tuple[float, float, float]]] = defaultdict(list)
     walks = {key: _around(*spot, width * FARTHEST) for key, spot in spots.items()}
-    for piece in pieces:
+    for piece, most in zip(pieces, _largest_after(pieces), strict=True):
         room = piece.above
         for x, y in walks[piece.bubble.column]:
             inside = room <= x <= width - room and room <= y <= height - room
-            if inside and not any(
-                (x - left) ** 2 + (y - top) ** 2 < (room + other.above + 2) ** 2
-                for other, left, top in reversed(settled)
-            ):
-                settled.append((piece, near(x), near(y)))
+            if inside and _is_free(fields[int(x // FIELD), int(y // FIELD)], x, y, room):
+                left, top, reach = near(x), near(y), room + most + 2
+                settled.append((piece, left, top))
+                for column in range(int((left - reach) // FIELD), int((left + reach) // FIELD) + 1):
+                    for row in range(int((top - reach) // FIELD), int((top + reach) // FIELD) + 1):
+                        fields[column, row].append((left, top, room))
                 break
     return settled
+
+
+def _largest_after(pieces: Sequence[Piece]) -> list[float]:
+    """For each piece the room of the largest that is still to come."""
+    rooms = [piece.above for piece in pieces[1:]]
+    return [*reversed(list(accumulate(reversed(rooms), max))), 0.0] if pieces else []
+
+
+def _is_free(circles: Sequence[tuple[float, float, float]], x: float, y: float, room: float) -> bool:
+    for left, top, other in circles:
+        across, down, apart = x - left, y - top, room + other + 2
+        if across * across + down * down < apart * apart:
+            return False
+    return True
 
 
 def _around(x: float, y: float, farthest: float) -> Iterator[tuple[float, float]]:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.forms.fields import RemoteChoiceField
 from customers.models import Customer
-from customers.searching import BY_NAME
 from office.models import User
 
 
@@ -16,4 +15,4 @@ class WeighForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["customer"].queryset = Customer.objects.visible_to(user).current().order_by(BY_NAME)  # type: ignore[attr-defined]
+        self.fields["customer"].queryset = Customer.objects.visible_to(user).current().order_by("sort_key", "id")  # type: ignore[attr-defined]

@@ -48,7 +48,7 @@ class LossForm(forms.Form):
             name: [pk for pk in pks if pk in names][:MOST_CHOSEN] for name, pks in asked.items()
         }
         super().__init__(initial={})
-        self.fields["add"].queryset = seen.order_by(BY_NAME)  # type: ignore[attr-defined]
+        self.fields["add"].queryset = seen.order_by("sort_key", "id")  # type: ignore[attr-defined]
         for name in ("customer", "group"):
             self._offer(
                 name, [(str(pk), names[pk]) for pk in self.selection[name]], [str(pk) for pk in self.selection[name]]

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from customers.valuation.money import ZERO
-from customers.valuation.receivables import LOSS_RATES, Receivable
 from customers.valuation.stress import Account, stress_test
 from customers.valuation.worth import Measured, Moment
 from office.calendar.months import Month, month_of, months_until
@@ -70,25 +69,30 @@ class Means:
     revenue_per_win: Decimal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What some customers owe on the day, and what of it is expected not to come."""
+
+    open: Decimal = ZERO
+    loss: Decimal = ZERO
+
+    def __add__(self, other: "Owed") -> "Owed":
+        return Owed(self.open + other.open, self.loss + other.loss)
+
+
 def stressed(
-    everybody: Sums,
-    lost: Sums,
-    receivables: Sequence[Receivable],
-    as_of: date,
-    means: Means,
-    release_months: int = 3,
-    loss_rates: Sequence[tuple[int, Decimal]] = LOSS_RATES,
+    everybody: Sums, lost: Sums, owed: Owed, as_of: date, means: Means, release_months: int = 3
 ) -> dict[str, Any]:
-    """The stress test of losing `lost` of `everybody`, as JSON keeps it, with what may be said of it.
+    """The stress test of losing `lost` of `everybody`, who owe `owed`, as JSON keeps it, with what may be said of it.
 
     None where a mean or the costs are unknown. `carried_before` and `_after` are contribution less direct cost, the
     profit before fixed cost. `red` names crossed lines: profit, cover, refill. Source: metrics-economics 4.4, 12.
     """
-    accounts = [_account("lost", lost, receivables), _account("kept", everybody - lost, ())]
+    accounts = [_account("lost", lost, owed), _account("kept", everybody - lost, Owed())]
     fixed, cash = means.fixed_monthly, means.cash
     wins, per_win = means.wins_per_month, means.revenue_per_win
     known = (cash or ZERO, fixed or ZERO, wins or ZERO, per_win or ZERO)
-    found = stress_test(accounts, {"lost"}, as_of, *known, release_months, loss_rates)
+    found = stress_test(accounts, {"lost"}, as_of, *known, release_months)
     values: dict[str, Any] = {name: getattr(found, name) for name in found.__dataclass_fields__}
     values |= {"carried_before": everybody.carried, "carried_after": (everybody - lost).carried}
     knows_costs = everybody.customers > everybody.without_costs + everybody.idle and lost.knows_costs
@@ -112,8 +116,8 @@ def _red(values: Mapping[str, Any]) -> list[str]:
     return [name for name, is_crossed in crossed.items() if is_crossed]
 
 
-def _account(name: str, sums: Sums, receivables: Sequence[Receivable]) -> Account:
-    return Account(name, sums.revenue, sums.contribution, sums.direct_cost, receivables)
+def _account(name: str, sums: Sums, owed: Owed) -> Account:
+    return Account(name, sums.revenue, sums.contribution, sums.direct_cost, ar_open=owed.open, ar_loss=owed.loss)
 
 
 def sums_of(rows: Iterable[Measured]) -> Sums:

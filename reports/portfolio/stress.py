@@ -14,7 +14,7 @@ from customers.models import StressScenario
 from customers.valuation.settings import Settings
 from office.formatting.writers import Write, amount_writer, figure_writer, percent_writer
 from office.models import Company
-from reports.indicators.stress import Sums, stressed
+from reports.indicators.stress import Owed, Sums, stressed
 from reports.portfolio.measures import number, unknown
 from reports.portfolio.terms import labels_of
 from reports.selectors.stress import Ground, debts_of
@@ -104,18 +104,16 @@ def cells_of(result: Mapping[str, Any]) -> tuple[str, ...]:
 def overview(
     values: Mapping[str, Any], ground: Ground, user: "User", as_of: date, settings: Settings
 ) -> dict[str, Any]:
-    """Context of reports/portfolio/stress.html: the standard scenarios and what is missing. Five queries."""
+    """Context of reports/portfolio/stress.html: the standard scenarios and what is missing. Three queries."""
     labels = labels_of(*{each["kind"] for each in values["scenarios"]})
     groups = [each for each in values["scenarios"] if each["kind"] == "group"]
-    known, items = debts_of(user, values["scenarios"], as_of, also={pk for each in groups for pk in each["of"]})
+    known, debts = debts_of(user, values["scenarios"], also={pk for each in groups for pk in each["of"]})
     everybody = Sums.from_plain(values["all"])
     rows = []
     for each in values["scenarios"]:
-        open_items = [item for pk, owed in items.items() if known[pk].stands_in(each) for item in owed]
+        owed = sum((owed for pk, owed in debts.items() if known[pk].stands_in(each)), Owed())
         sums = Sums.from_plain(each["sums"])
-        result = stressed(
-            everybody, sums, open_items, as_of, ground.means, settings.release_months, settings.loss_rates
-        )
+        result = stressed(everybody, sums, owed, as_of, ground.means, settings.release_months)
         who = [
             known[key].name if key in known else "" if each["kind"] == "group" else labels[each["kind"]].get(key, key)
             for key in each["of"]

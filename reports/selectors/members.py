@@ -1,7 +1,7 @@
 """The customers behind a figure: today's standings within what the reader sees of costs."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q, QuerySet
 
@@ -35,6 +35,16 @@ def seen_by(user: "User") -> QuerySet[CustomerStanding]:
 def by_revenue(user: "User") -> QuerySet[CustomerStanding]:
     """The largest of the twelve months first."""
     return seen_by(user).order_by(F("net_t12").desc(nulls_last=True), "customer")
+
+
+def largest(rows: QuerySet[CustomerStanding], columns: Sequence[str], most: int) -> list[tuple[Any, ...]]:
+    """The first of `by_revenue`, which an index finds without sorting everybody: those with revenue, then the others."""
+    known = rows.exclude(net_t12=None).exclude(current_for=None).order_by("-net_t12", "customer")
+    found = list(known.values_list(*columns)[:most])
+    if len(found) < most:
+        others = rows.filter(net_t12=None).order_by("customer")
+        found += others.values_list(*columns)[: most - len(found)]
+    return found
 
 
 def by_profit(user: "User") -> QuerySet[CustomerStanding]:

@@ -1,4 +1,4 @@
-"""What a stress test stands on: sums of the lost and of everybody, open receivables of the lost, cash, fixed cost, wins."""
+"""What a stress test stands on: sums of the lost and of everybody, what the lost owe, cash, fixed cost, wins."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,18 +6,16 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Func, IntegerField, Q, QuerySet, Subquery, Sum
 
 from customers.models import Customer, CustomerStanding, Deal, Funds
-from customers.selectors.receivables import open_items_by_customer
 from customers.valuation.money import ZERO
-from customers.valuation.receivables import Receivable
 from office import access as office_access
 from office.calendar.months import add_months, month_end, month_of
 from office.models import Company
-from reports.indicators.stress import Means, Sums
+from reports.indicators.stress import Means, Owed, Sums
 from reports.selectors.members import seen_by
 
 if TYPE_CHECKING:
@@ -63,6 +61,10 @@ def condition_of(selection: Selection, prefix: str = "customer__") -> Q:
 
 def sums(standings: QuerySet[CustomerStanding]) -> Sums:
     """Customers added up by the database. One query."""
+    return _added(standings)[0]
+
+
+def _added(standings: QuerySet[CustomerStanding]) -> tuple[Sums, Owed]:
     unknown = Q(contribution=None) & ~Q(net_t12=0) & Q(net_t12__isnull=False)
     found = standings.order_by().aggregate(
         customers=Count("pk"),
@@ -71,8 +73,10 @@ def sums(standings: QuerySet[CustomerStanding]) -> Sums:
         direct=Sum("direct_cost"),
         without=Count("pk", filter=unknown),
         idle=Count("pk", filter=Q(contribution=None) & ~unknown),
+        receivable=Sum("receivable"),
+        loss=Sum("expected_loss"),
     )
-    return Sums(
+    of = Sums(
         found["customers"],
         found["revenue"] or ZERO,
         found["gained"] or ZERO,
@@ -80,11 +84,7 @@ def sums(standings: QuerySet[CustomerStanding]) -> Sums:
         found["without"],
         found["idle"],
     )
-
-
-def receivables_of(standings: QuerySet[CustomerStanding], as_of: date) -> dict[int, list[Receivable]]:
-    """Open items by customer. Three queries, however many customers."""
-    return open_items_by_customer(cast("Any", standings.order_by().values("customer")), as_of)
+    return of, Owed(found["receivable"] or ZERO, found["loss"] or ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,28 +102,30 @@ class Known:
 
 
 def debts_of(
-    user: "User", scenarios: Sequence[Mapping[str, Any]], as_of: date, *, also: Collection[int] = ()
-) -> tuple[dict[int, Known], dict[int, list[Receivable]]]:
+    user: "User", scenarios: Sequence[Mapping[str, Any]], *, also: Collection[int] = ()
+) -> tuple[dict[int, Known], dict[int, Owed]]:
     """What the customers of these scenarios owe, as far as the reader sees them, and who they are; `also` names more
-    customers to know. Four queries."""
+    customers to know. Two queries."""
     wanted: dict[str, list[Any]] = {}
     for each in scenarios:
         wanted[each["kind"]] = [*wanted.get(each["kind"], []), *each["of"]]
-    items = receivables_of(seen_by(user).filter(condition_of(wanted)), as_of)
-    rows = Customer.objects.visible_to(user).filter(pk__in=[*items, *also]).order_by()
+    debtors = seen_by(user).filter(condition_of(wanted), receivable__gt=0).order_by()
+    debts = {
+        pk: Owed(Decimal(receivable or 0), Decimal(loss or 0))
+        for pk, receivable, loss in debtors.values_list("customer_id", "receivable", "expected_loss")
+    }
+    rows = Customer.objects.visible_to(user).filter(pk__in=[*debts, *also]).order_by()
     fields = ("pk", "name", "parent", "parent__parent", *(PATHS[kind] for kind in ("industry", "region", "channel")))
     known = {
         pk: Known(name, above or parent or pk, industry or "", region or "", channel or "")
         for pk, name, parent, above, industry, region, channel in rows.values_list(*fields)
     }
-    return known, {pk: owed for pk, owed in items.items() if pk in known}
+    return known, {pk: owed for pk, owed in debts.items() if pk in known}
 
 
-def lost_of(user: "User", selection: Selection, as_of: date) -> tuple[Sums, list[Receivable]]:
-    """The lost customers that the reader sees, added up, and all that is open of them."""
-    standings = seen_by(user).filter(condition_of(selection))
-    items = receivables_of(standings, as_of)
-    return sums(standings), [item for each in items.values() for item in each]
+def lost_of(user: "User", selection: Selection) -> tuple[Sums, Owed]:
+    """The lost customers that the reader sees, added up, and all that they owe. One query."""
+    return _added(seen_by(user).filter(condition_of(selection)))
 
 
 def ground_of(user: "User", month: date, values: Mapping[str, Any]) -> Ground:

@@ -67,6 +67,8 @@ class Own:
     """invoices, booked, estimated or missing."""
     average_receivable: Decimal | None
     receivable: Decimal | None
+    expected_loss: Decimal | None
+    """Of what is open on the day, what is expected not to come."""
     grade: PaymentGrade | Unrated
     stability: Decimal | None
     satisfied: bool | None
@@ -160,6 +162,7 @@ def own_of(facts: Facts, as_of: date, settings: Settings) -> Own:
         capital_basis=basis,
         average_receivable=_average_receivable(facts.slices, now) if facts.slices else None,
         receivable=_open(facts, as_of),
+        expected_loss=_expected_loss(facts, as_of, settings.loss_rates),
         grade=payment_grade(facts.invoices, as_of, first, settings.payment_lines),
         stability=_stability(net, first, as_of, m0),
         satisfied=satisfied(facts.mood, month_end(m0)),
@@ -292,8 +295,14 @@ def _average_receivable(slices: Sequence[Slice], window: Sequence[Month]) -> Dec
 
 
 def _open(facts: Facts, as_of: date) -> Decimal | None:
+    """Known of whoever ever had an invoice, also where none has fallen due in the last twelve months."""
     items = facts.open_items.get(as_of)
-    return None if items is None or not facts.invoices else sum((item.amount for item in items), ZERO)
+    return None if items is None else sum((item.amount for item in items), ZERO)
+
+
+def _expected_loss(facts: Facts, as_of: date, loss_rates: Sequence[tuple[int, Decimal]]) -> Decimal | None:
+    items = facts.open_items.get(as_of)
+    return None if items is None else allowance(items, as_of, loss_rates)
 
 
 def _stability(net: Mapping[Month, Decimal], first: date | None, as_of: date, m0: Month) -> Decimal | None:

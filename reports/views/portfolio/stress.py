@@ -170,9 +170,9 @@ def _answer(request: StaffRequest, form: LossForm, found: Figure) -> dict[str, A
     values = found.values or {}
     below = ground.ground_of(request.user, month, values)
     everybody = Sums.from_plain(values["all"]) if values else ground.sums(seen_by(request.user))
-    lost, items = ground.lost_of(request.user, form.chosen, day)
+    lost, owed = ground.lost_of(request.user, form.chosen)
     settings = settings_from_number(found.settings_number)
-    result = stressed(everybody, lost, items, day, below.means, settings.release_months, settings.loss_rates)
+    result = stressed(everybody, lost, owed, day, below.means, settings.release_months)
     return {
         "result": result,
         "lines": words.lines_of(result),

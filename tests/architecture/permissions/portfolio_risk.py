@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from customers.models import DefectorAlert
-from reports.indicators.stress import Means, Sums, stressed
+from reports.indicators.stress import Means, Owed, Sums, stressed
 from reports.services import scenarios
 from tests.architecture.permissions.portfolio import EVERY_LEDGER, MOVED, READERS
 from tests.architecture.permissions.table import PermissionRow, only
@@ -17,7 +17,7 @@ def scenario(cast):
         name="drought",
         as_of=date(2026, 10, 31),
         selection={"industry": ["auto"]},
-        result=stressed(Sums(1), Sums(), [], date(2026, 10, 31), Means()),
+        result=stressed(Sums(1), Sums(), Owed(), date(2026, 10, 31), Means()),
         by=cast["fay"],
     )
     return {"pk": kept.pk}

@@ -20,6 +20,7 @@ from customers.models import (
 from customers.selectors.orders import order_days_by_customer, purchases_by_customer
 from customers.services import rollups, standings
 from office.models import Job, User
+from reports.selectors import members
 from tests.factories.customers import make_customer
 from tests.factories.office import make_user
 
@@ -154,6 +155,19 @@ def test_the_profit_page_shows_who_eats_the_profit(computed, signed_in):
     page = signed_in("fay").get("/portfolio/profit/").content.decode()
     assert "−6.5 万" in page  # 40,000 + 5,000 − 110,000
     assert "澜江重工" in page
+
+
+def test_the_largest_customers_come_in_the_order_of_all_and_those_without_revenue_last(base, cast):
+    one, two, _other = base
+    RevenueLine.objects.filter(customer=one).update(net=Decimal(50000))
+    idle = [make_customer(cast["mei"], name=name) for name in ("闲云", "野鹤")]
+    rollups.rebuild()
+    standings.recompute_all()
+    rows = members.by_revenue(cast["fay"])
+    everybody = list(rows.values_list("customer", "net_t12"))
+    assert [pk for pk, _net in everybody[1:]] == [one.pk, two.pk, *(each.pk for each in idle)]
+    for most in (2, 4, 9):
+        assert members.largest(rows, ("customer", "net_t12"), most) == everybody[:most]
 
 
 def test_the_customers_behind_a_figure_are_one_click_away(computed, signed_in):

@@ -6,15 +6,15 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from customers.valuation.receivables import Receivable
+from customers.valuation.receivables import Receivable, loss_rate
 from customers.valuation.stress import Account, stress_test
-from reports.indicators.stress import Means, Sums, stressed
+from reports.indicators.stress import Means, Owed, Sums, stressed
 
 DAY = date(2026, 3, 31)
 MEANS = Means(Decimal(600000), Decimal(150000), Decimal(1), Decimal(200000))
 A = Sums(1, Decimal(4000000), Decimal(800000), Decimal(300000))
 B = Sums(1, Decimal(6000000), Decimal(1800000), Decimal(200000))
-OPEN = [Receivable(Decimal(1000000), date(2026, 6, 30))]
+OPEN = Owed(Decimal(1000000), Decimal(5000))
 
 
 def test_the_golden_of_the_specification_comes_out_of_sums():
@@ -42,14 +42,14 @@ def test_without_cash_and_fixed_cost_the_profit_part_stands_alone():
 
 def test_without_any_known_cost_no_profit_is_made_up():
     nothing_known = Sums(2, Decimal(100), without_costs=2)
-    found = stressed(nothing_known, Sums(1, Decimal(60), without_costs=1), [], DAY, MEANS)
+    found = stressed(nothing_known, Sums(1, Decimal(60), without_costs=1), Owed(), DAY, MEANS)
     assert found["revenue_loss_share"] == "0.6000"
     for name in ("contribution_loss", "profit_before", "profit_after_steady", "cash_effect_12m", "runway_months"):
         assert found[name] is None
 
 
 def test_losing_nobody_loses_nothing():
-    found = stressed(A + B, Sums(), [], DAY, MEANS)
+    found = stressed(A + B, Sums(), Owed(), DAY, MEANS)
     assert {found[name] for name in ("revenue_loss", "contribution_loss", "ar_open", "cash_effect_12m")} == {"0.00"}
     assert found["profit_before"] == found["profit_after_steady"]
 
@@ -73,10 +73,14 @@ def test_accounts_added_up_before_tell_the_same_as_every_account_alone(rows, cas
     whole = stress_test(accounts, lost, DAY, cash, fixed, Decimal("1.5"), Decimal(200000))
     sums = [Sums(1, *row[:3]) for row in rows]
     gone = [each for each, row in zip(sums, rows, strict=True) if row[4]]
+    due = [item for row in rows if row[4] for item in row[3]]
     added = stressed(
         sum(sums, Sums()),
         sum(gone, Sums()),
-        [item for row in rows if row[4] for item in row[3]],
+        Owed(
+            sum((item.amount for item in due), Decimal(0)),
+            sum((item.amount * loss_rate(item.due, DAY) for item in due), Decimal(0)),
+        ),
         DAY,
         Means(cash, fixed, Decimal("1.5"), Decimal(200000)),
     )
@@ -90,7 +94,7 @@ def test_who_loses_more_keeps_less_while_all_contribute(rows):
     sums = [Sums(1, abs(row[0]), abs(row[1]), Decimal(0)) for row in rows]
     everybody = sum(sums, Sums())
     kept = [
-        Decimal(stressed(everybody, sum(sums[:count], Sums()), [], DAY, MEANS)["carried_after"])
+        Decimal(stressed(everybody, sum(sums[:count], Sums()), Owed(), DAY, MEANS)["carried_after"])
         for count in range(len(sums) + 1)
     ]
     assert kept == sorted(kept, reverse=True)

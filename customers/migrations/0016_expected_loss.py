@@ -1,0 +1,15 @@
+from django.db import migrations
+
+import customers.money
+
+
+class Migration(migrations.Migration):
+    dependencies = [("customers", "0015_needs")]
+
+    operations = [
+        migrations.AddField(
+            model_name="customerstanding",
+            name="expected_loss",
+            field=customers.money.MoneyField(null=True, verbose_name="expected loss of what is open"),
+        ),
+    ]
