@@ -4,7 +4,7 @@ import customers.money
 
 
 class Migration(migrations.Migration):
-    dependencies = [("customers", "0015_needs")]
+    dependencies = [("customers", "0016_effort_scores")]
 
     operations = [
         migrations.AddField(
