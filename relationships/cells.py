@@ -1,8 +1,10 @@
 """The cells of relationships in the list of customers."""
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from customers.models import Customer
 from office.formatting import marks
@@ -42,6 +44,16 @@ def access(value: str | None, _customer: Customer) -> SafeString:
     if value == RelationshipStanding.Access.OK:
         return marks.NOTHING
     return marks.pill(RelationshipStanding.Access(value).label, ACCESS_STATES[value])
+
+
+def competitor(value: bool | None, customer: Customer) -> SafeString:
+    """Whether somebody there works with a competitor, with the way to the people."""
+    if value is None:
+        return marks.unknown(pgettext("competitor", "nobody asked within half a year"))
+    if not value:
+        return marks.NOTHING
+    url = reverse("relationships:map", args=[customer.pk])
+    return format_html('<a href="{}">{}</a>', url, marks.pill(pgettext("competitor", "present"), "warn"))
 
 
 def trend(change: Change) -> SafeString:

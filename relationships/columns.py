@@ -3,6 +3,7 @@
 from django.db.models import F, Q, Value
 from django.db.models.functions import NullIf
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter
 
 from customers.extensions import ListColumn
@@ -13,6 +14,7 @@ from relationships import cells
 from relationships.models import RelationshipStanding
 
 ATTENTION, SINGLE_POINT, NO_STABLE_TIE, DISAGREES, UNKNOWN = "attention", "single", "unstable", "disagrees", "unknown"
+NO_CORE_TIE, PRESENT, ABSENT = "no_core", "present", "absent"
 
 TEMPERATURE_CHOICES = [
     (ATTENTION, _("cooling or silent")),
@@ -35,6 +37,7 @@ ACCESS_CHOICES = [
     *RelationshipStanding.Access.choices,
     (SINGLE_POINT, _("all hangs on one person")),
     (NO_STABLE_TIE, _("no stable tie")),
+    (NO_CORE_TIE, _("no stable tie in a core department")),
     (DISAGREES, _("judged otherwise than computed")),
     (UNKNOWN, _("nobody of theirs is recorded")),
 ]
@@ -45,10 +48,23 @@ def of_access(customers: CustomerQuerySet, _name: str, value: str) -> CustomerQu
     conditions = {
         SINGLE_POINT: Q(relationship_now__spof_ours=True) | Q(relationship_now__spof_theirs=True),
         NO_STABLE_TIE: Q(relationship_now__no_stable_tie=True),
+        NO_CORE_TIE: Q(relationship_now__no_core_tie=True),
         DISAGREES: Q(relationship_now__disagreements__gt=0),
         UNKNOWN: Q(relationship_now__penetration=None),
     }
     return customers.filter(conditions.get(value, Q(relationship_now__access=value)))
+
+
+RIVAL_CHOICES = [
+    (PRESENT, pgettext_lazy("competitor", "present")),
+    (ABSENT, pgettext_lazy("competitor", "none known of")),
+    (UNKNOWN, pgettext_lazy("competitor", "nobody asked within half a year")),
+]
+
+
+def of_rivals(customers: CustomerQuerySet, _name: str, value: str) -> CustomerQuerySet:
+    """Narrow a list of customers by whether a competitor is present."""
+    return customers.filter(relationship_now__competitor_present={PRESENT: True, ABSENT: False}.get(value))
 
 
 def all_columns() -> list[ListColumn]:
@@ -88,6 +104,18 @@ def all_columns() -> list[ListColumn]:
             "relationship_now__penetration",
             cells.penetration,
             kind=float,
+            may_see=sees_people_and_voices,
+            shown=False,
+        ),
+        ListColumn(
+            "competitor",
+            _("Competitors"),
+            "relationship_now__competitor_present",
+            cells.competitor,
+            kind=bool,
+            number=False,
+            sortable=False,
+            filter=ChoiceFilter(label=_("Competitors"), choices=RIVAL_CHOICES, method=of_rivals),
             may_see=sees_people_and_voices,
             shown=False,
         ),

@@ -33,7 +33,7 @@ from relationships.promising import hooks as promising
 from relationships.selectors import actions, attention, minutes, planned, scores, timeline
 from relationships.selectors.scores import standing_today
 from relationships.selectors.visits import companions
-from relationships.services import judging_ties, playbooks, standings, voiding
+from relationships.services import flagging, judging_ties, playbooks, voiding
 from relationships.triggering import hooks as triggering
 from relationships.using import hooks as using
 
@@ -147,13 +147,8 @@ def _add_to_customers() -> None:
     )
     extensions.flag_sources.append(
         extensions.FlagSource(
-            {
-                standings.COOLING: _("Relationship cools"),
-                standings.BELOW_TARGET: _("Temperature below the tier's target"),
-                standings.DANGER_ACCESS: _("We only know procurement and finance"),
-                standings.SPOF: _("All stable ties hang on one person"),
-            },
-            standings.flags_on,
+            flagging.LABELS,
+            flagging.flags_on,
         )
     )
     extensions.cost_roles |= dict(Participation.CostRole.choices)

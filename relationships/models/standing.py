@@ -109,6 +109,8 @@ class RelationshipStanding(models.Model):
     spof_ours = models.BooleanField(_("one of ours holds all stable ties"), null=True)
     spof_theirs = models.BooleanField(_("one of theirs holds all stable ties"), null=True)
     no_stable_tie = models.BooleanField(_("no stable tie"), null=True)
+    no_core_tie = models.BooleanField(_("no stable tie in a core department"), null=True)
+    competitor_present = models.BooleanField(_("a competitor is present"), null=True)
     disagreements = models.PositiveSmallIntegerField(_("ties judged otherwise than computed"), default=0)
 
     # Of the goals that stand; attainment between 0 and 1, unknown while nothing is measured.

@@ -8,7 +8,9 @@ from office.statistics.rounding import r1
 from relationships.network.maps import (
     BUYING_SIDE,
     CONNECTED,
+    CORE_WEIGHT,
     TOUCHED,
+    WEIGHTS,
     Chart,
     Department,
     PairTie,
@@ -53,6 +55,8 @@ class Penetration:
     top_user_share: float | None
     """Largest part one of ours has in the strength of the stable ties; from 0.60 on it is concentrated."""
     top_contact_share: float | None
+    no_core_tie: bool | None = None
+    """No stable tie in any core department; None where the complete chart has no core department."""
 
 
 def penetration(
@@ -95,6 +99,7 @@ def penetration(
         no_stable_tie=not stable,
         top_user_share=_top_share([(pair.user, pair.effective) for pair in stable]),
         top_contact_share=_top_share([(pair.contact, pair.effective) for pair in stable]),
+        no_core_tie=_no_core_tie(of, level),
     )
 
 
@@ -117,6 +122,11 @@ def access(of: Chart) -> str:
     if of.functions(touched) <= BUYING_SIDE:
         return "danger"
     return "warning" if stable and of.functions(stable) <= BUYING_SIDE else "ok"
+
+
+def _no_core_tie(of: Chart, level: dict[str, int]) -> bool | None:
+    core = [level[each.id] for each in of.departments if WEIGHTS[each.function] >= CORE_WEIGHT]
+    return all(value < CONNECTED for value in core) if core else None
 
 
 def _depth(of: Chart) -> float:

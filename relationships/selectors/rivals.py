@@ -36,6 +36,26 @@ def rival_ties(contact_ids: Collection[int], user: User, day: date) -> dict[int,
     return {pk: sorted(said.values(), key=lambda one: (-one.strength, one.pk)) for pk, said in newest.items()}
 
 
+def presence_by_customer(customer_ids: Collection[int], day: date, *, as_known: bool = False) -> dict[int, bool]:
+    """By customer, whether somebody who is there at least works with a competitor, by a word that is fresh.
+
+    Customers of whose people nothing fresh is known are absent. `as_known` leaves out what was recorded later. One query.
+    """
+    rows = CompetitorTie.objects.filter(
+        contact__customer__in=customer_ids, on__lte=day, on__gte=day - timedelta(days=JUDGEMENT_FRESH_DAYS)
+    ).exclude(contact__left_on__lte=day)
+    if as_known:
+        rows = rows.filter(recorded_at__date__lte=day)
+    said: defaultdict[int, dict[tuple[int, int | None], int]] = defaultdict(dict)
+    columns = ("contact__customer_id", "contact_id", "competitor_id", "strength")
+    for customer, contact, rival, strength in rows.order_by("on", "id").values_list(*columns):
+        if rival is None:
+            said[customer] = {who: word for who, word in said[customer].items() if who[0] != contact}
+        said[customer][contact, rival] = strength
+    present = CompetitorTie.Strength.WORKS
+    return {customer: any(word >= present for word in words.values()) for customer, words in said.items()}
+
+
 @dataclass(frozen=True)
 class Brought:
     """The personal tie that somebody had as a contact of another customer."""

@@ -13,6 +13,7 @@ from office.models import User
 from relationships.access import loggable_by
 from relationships.errors import ContactNotFoundError, NotYetError
 from relationships.models import CompetitorTie
+from relationships.services import standings
 
 NOTED = "competitor_tie_noted"
 
@@ -56,4 +57,5 @@ def note(
         competitor=competitor.pk if competitor else None,
         strength=int(level),
     )
+    standings.recompute(contact.customer)
     return row

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from customers.freezing import days_to_freeze
@@ -14,16 +14,16 @@ from customers.models import Customer
 from customers.models.customer import TIER_IN_FORCE
 from office.clock import today
 from relationships.models import RelationshipStanding
-from relationships.network import Event, Mode, Temperature, temperature
+from relationships.network import Mode, Temperature, temperature
 from relationships.network.pictures import Network, Picture, picture
 from relationships.outcomes.rollups import Attained, rollup
 from relationships.selectors.exchanges import NOTHING, Exchanges, exchanges_by_customer, exchanges_of
 from relationships.selectors.networks import network_of, networks_by_customer
 from relationships.selectors.outcomes import Standing, standings_by_customer
+from relationships.selectors.rivals import presence_by_customer
 
-FORMULA = "R1-O1.1"
+FORMULA = "R1-O1.2"
 BATCH = 4000
-COOLING, BELOW_TARGET, DANGER_ACCESS, SPOF = "cooling", "below_target", "danger_access", "spof"
 OFF = frozenset({"off_track", "missed"})
 KEYS = frozenset({"customer", "current_for", "kind"})
 VALUES = [
@@ -33,15 +33,28 @@ VALUES = [
 ]
 
 
+@dataclass(frozen=True)
+class Inputs:
+    """All that a standing is computed from."""
+
+    exchanges: Exchanges
+    network: Network
+    goals: Sequence[Standing] = ()
+    rival: bool | None = None
+    """Whether a competitor is present; None while nobody knows."""
+
+
 def recompute(customer: Customer, *, exchanges: Exchanges | None = None) -> RelationshipStanding:
     """The standing of today of one customer, written."""
     day = today()
     found = exchanges if exchanges is not None else exchanges_of(customer.pk, as_of=day)
-    network = network_of(customer, found)
-    goals = standings_by_customer([customer.pk], day).get(customer.pk, [])
-    standing = measured(
-        customer.pk, customer.tier_in_force, found, network, day, RelationshipStanding.Kind.TODAY, goals=goals
+    given = Inputs(
+        found,
+        network_of(customer, found),
+        standings_by_customer([customer.pk], day).get(customer.pk, []),
+        presence_by_customer([customer.pk], day).get(customer.pk),
     )
+    standing = measured(customer.pk, customer.tier_in_force, given, day, RelationshipStanding.Kind.TODAY)
     _write_today([standing])
     return standing
 
@@ -55,24 +68,10 @@ def recompute_all(
     if customer_ids is not None:
         living = living.filter(pk__in=customer_ids)
     total = living.count() if report else 0
-    for tiers in _batches(living.order_by("pk").values_list("pk", TIER_IN_FORCE)):
-        found = exchanges_by_customer(list(tiers), as_of=day)
-        networks = networks_by_customer(list(tiers), found)
-        goals = standings_by_customer(list(tiers), day)
-        _write_today(
-            [
-                measured(
-                    pk,
-                    tier,
-                    found.get(pk, NOTHING),
-                    networks[pk],
-                    day,
-                    RelationshipStanding.Kind.TODAY,
-                    goals=goals.get(pk, []),
-                )
-                for pk, tier in tiers.items()
-            ]
-        )
+    for tiers in batches(living.order_by("pk").values_list("pk", TIER_IN_FORCE)):
+        given = inputs_by_customer(list(tiers), day)
+        kind = RelationshipStanding.Kind.TODAY
+        _write_today([measured(pk, tier, given[pk], day, kind) for pk, tier in tiers.items()])
         done += len(tiers)
         if report:
             report(done, total)
@@ -86,14 +85,12 @@ def freeze(as_of: date, kind: str) -> int:
     left out: there is nothing to remember of them. People and departments are those we know now, on the day's date.
     """
     fresh = 0
-    for tiers in _batches(Customer.objects.current().order_by("pk").values_list("pk", TIER_IN_FORCE)):
-        found = exchanges_by_customer(list(tiers), as_of=as_of)
-        networks = networks_by_customer(list(tiers), found)
-        goals = standings_by_customer(list(tiers), as_of, as_known=True)
+    for tiers in batches(Customer.objects.current().order_by("pk").values_list("pk", TIER_IN_FORCE)):
+        given = inputs_by_customer(list(tiers), as_of, as_known=True)
         rows = [
-            measured(pk, tier, found[pk], networks[pk], as_of, kind, mode="as_known", goals=goals.get(pk, []))
+            measured(pk, tier, given[pk], as_of, kind, mode="as_known")
             for pk, tier in tiers.items()
-            if found[pk].events
+            if given[pk].exchanges.events
         ]
         kept = [row for row in rows if row.temperature is not None]
         with transaction.atomic():
@@ -112,71 +109,48 @@ def freeze_what_is_due() -> dict[str, int]:
     return frozen
 
 
-def flags_on(customers: QuerySet[Customer], as_of: date) -> dict[int, dict[str, bool]]:
-    """What the relationship warned of, as known at the end of the day; without any exchange nobody knows."""
-    found: dict[int, dict[str, bool]] = {}
-    for tiers in _batches(customers.order_by("pk").values_list("pk", TIER_IN_FORCE)):
-        exchanges = exchanges_by_customer(list(tiers), as_of=as_of)
-        networks = networks_by_customer(list(tiers), exchanges)
-        for pk, tier in tiers.items():
-            given = exchanges.get(pk, NOTHING)
-            if given.events:
-                row = measured(pk, tier, given, networks[pk], as_of, RelationshipStanding.Kind.MONTH, mode="as_known")
-                found[pk] = _warnings(row)
-    return found
-
-
-def _warnings(row: RelationshipStanding) -> dict[str, bool]:
-    spof = None if row.spof_ours is None else bool(row.spof_ours or row.spof_theirs)
-    told = {
-        COOLING: None if row.temperature is None else row.trend == RelationshipStanding.Trend.COOLING,
-        BELOW_TARGET: row.below_target,
-        DANGER_ACCESS: row.access == RelationshipStanding.Access.DANGER if row.access else None,
-        SPOF: spof,
-    }
-    return {name: holds for name, holds in told.items() if holds is not None}
+def inputs_by_customer(customer_ids: Collection[int], as_of: date, *, as_known: bool = False) -> dict[int, Inputs]:
+    """Of each customer; a constant number of queries. `as_known` leaves goals and competitors out that came later."""
+    found = exchanges_by_customer(customer_ids, as_of=as_of)
+    networks = networks_by_customer(customer_ids, found)
+    goals = standings_by_customer(customer_ids, as_of, as_known=as_known)
+    rivals = presence_by_customer(customer_ids, as_of, as_known=as_known)
+    return {pk: Inputs(found.get(pk, NOTHING), networks[pk], goals.get(pk, ()), rivals.get(pk)) for pk in customer_ids}
 
 
 def measured(
-    customer_id: int,
-    tier: str,
-    exchanges: Exchanges,
-    network: Network,
-    as_of: date,
-    kind: str,
-    mode: Mode = "as_corrected",
-    goals: Sequence[Standing] = (),
+    customer_id: int, tier: str, given: Inputs, as_of: date, kind: str, mode: Mode = "as_corrected"
 ) -> RelationshipStanding:
     """The standing, not yet written."""
-    result = temperature(exchanges.events, as_of, tier or None, mode)
+    result = temperature(given.exchanges.events, as_of, tier or None, mode)
     return RelationshipStanding(
         customer_id=customer_id,
         current_for_id=customer_id if kind == RelationshipStanding.Kind.TODAY else None,
         kind=kind,
         as_of=as_of,
         tier=tier,
-        events=exchanges.interactions,
-        inputs_digest=digest(exchanges.events, network, as_of, tier, mode, goals),
+        events=given.exchanges.interactions,
+        competitor_present=given.rival,
+        inputs_digest=digest(given, as_of, tier, mode),
         formula_version=FORMULA,
         computed_at=timezone.now(),
         **_columns(result, as_of),
-        **_map_columns(picture(network, as_of, mode)),
-        **_outcome_columns(goals),
+        **_map_columns(picture(given.network, as_of, mode)),
+        **_outcome_columns(given.goals),
     )
 
 
-def digest(
-    events: list[Event], network: Network, as_of: date, tier: str, mode: str, goals: Sequence[Standing] = ()
-) -> str:
+def digest(given: Inputs, as_of: date, tier: str, mode: str) -> str:
     """A fingerprint of all that went into the figures: the same inputs give the same one."""
+    network = given.network
     parts = [FORMULA, as_of, tier, mode, network.chart_complete, *network.departments, *network.members]
-    parts += [*network.judged, *sorted(network.gone.items())]
+    parts += [*network.judged, *sorted(network.gone.items()), given.rival]
     parts += [
         f"{event.at},{event.kind},{event.dir},{event.quality},{'+'.join(sorted(event.users))},"
         f"{'+'.join(sorted(event.contacts))},{event.recorded}"
-        for event in events
+        for event in given.exchanges.events
     ]
-    parts += [f"{one.goal.pk},{one.goal.current_id},{one.state}" for one in goals]
+    parts += [f"{one.goal.pk},{one.goal.current_id},{one.state}" for one in given.goals]
     return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()
 
 
@@ -207,6 +181,7 @@ def _map_columns(found: Picture) -> dict[str, Any]:
         "spof_ours": measured_map.spof_ours,
         "spof_theirs": measured_map.spof_theirs,
         "no_stable_tie": measured_map.no_stable_tie,
+        "no_core_tie": measured_map.no_core_tie,
         "disagreements": len(found.disagreements),
     }
 
@@ -233,7 +208,7 @@ def _write_today(rows: list[RelationshipStanding]) -> None:
     )
 
 
-def _batches(rows: Iterable[tuple[int, str]]) -> Iterator[dict[int, str]]:
+def batches(rows: Iterable[tuple[int, str]]) -> Iterator[dict[int, str]]:
     """Tiers by customer, some thousand customers at a time."""
     everyone = list(rows)
     for start in range(0, len(everyone), BATCH):

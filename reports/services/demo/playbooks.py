@@ -10,8 +10,6 @@ from office.calendar import Overrides, add_workdays, is_workday
 from office.models import User
 from office.selectors import calendar_overrides
 from relationships.models import NextAction, Playbook, PlaybookRun, PlaybookStep, RelationshipStanding
-from relationships.selectors.exchanges import exchanges_of
-from relationships.selectors.networks import network_of
 from relationships.services import standings
 from relationships.services.playbooks import Deputies
 from relationships.triggering import registry
@@ -124,11 +122,8 @@ def _past(code: str, customer: Customer, day: date) -> Hit | None:
         return Hit(customer.pk, {"side": "theirs", "tier": customer.tier}) if customer.tier in TOP else None
     if code != "cooling":
         return Hit(customer.pk, {"quiet_days": 64} if code == "contact_quiet" else {})
-    exchanges = exchanges_of(customer.pk, as_of=day)
-    network = network_of(customer, exchanges)
-    then = standings.measured(
-        customer.pk, customer.tier, exchanges, network, day, RelationshipStanding.Kind.WEEK, mode="as_known"
-    )
+    given = standings.inputs_by_customer([customer.pk], day, as_known=True)[customer.pk]
+    then = standings.measured(customer.pk, customer.tier, given, day, RelationshipStanding.Kind.WEEK, mode="as_known")
     if then.temperature is None or not 25 <= then.temperature <= LUKEWARM:
         return None
     return Hit(customer.pk, {"delta28": -16.4, "temperature": round(then.temperature, 1)})

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from customers.errors import ReasonMissingError
 from customers.models import Customer, Person
+from customers.selectors import flags
 from office.clock import today
 from relationships.models import Confirmation, ConfirmLink, NextAction, OutcomeReading
 from relationships.selectors.outcomes import standings
@@ -90,11 +91,19 @@ def test_a_correction_stands_beside_what_it_corrects_and_inherits_no_confirmatio
     assert readings.record(goal, period_end=reading.period_end, value=Decimal(91), by=cast["mei"])[1] is False
 
 
+def warned(goal, day):
+    told = flags.flags_on(Customer.objects.all(), day).get(goal.customer_id, {})
+    return {key: told[key] for key in ("off_track", "stale_kpi") if key in told}
+
+
 def test_a_reading_brings_the_customers_standing_up_to_date(goal, client, cast):
     assert goal.customer.relationship_now.attainment is None
+    assert warned(goal, today()) == {}
     make_reading(goal, "75")
     found = Customer.objects.get(pk=goal.customer_id).relationship_now
     assert (found.attainment, found.goals, found.goals_measured) == (0.5, 1, 1)
+    assert warned(goal, today()) == {"off_track": False, "stale_kpi": False}
+    assert warned(goal, today() + timedelta(days=99)) == {"off_track": True, "stale_kpi": True}
     client.force_login(cast["mei"])
     assert "50%" in client.get(reverse("customers:list") + "?columns=attainment").content.decode()
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from customers.errors import FieldRefusedError
-from customers.models import Competitor
+from customers.models import Competitor, Customer
+from customers.selectors import flags
 from customers.services import people
 from office.clock import today
 from relationships.models import CompetitorTie
@@ -132,3 +133,29 @@ def test_the_map_costs_the_same_for_two_and_for_twenty_ties(signed_in, cast, cus
 
     cost(1)
     assert cost(2) == cost(20)
+
+
+def found(signed_in, value: str) -> set[str]:
+    page = signed_in("mei").get("/customers/", {"columns": "competitor", "competitor": value}).content.decode()
+    return {name for name in ("北渡汽车", "自由", "没问过") if f">{name}<" in page}
+
+
+def test_customers_with_a_competitor_are_found_until_the_word_is_old(signed_in, cast, customer, rival, clock):
+    free, unasked = make_customer(cast["mei"], name="自由"), make_customer(cast["mei"], name="没问过")
+    contact, friend = make_contact(customer), make_contact(free)
+    competing.note(contact, competitor=rival, strength=CompetitorTie.Strength.WORKS, source="展会", by=cast["mei"])
+    competing.note(friend, competitor=rival, strength=CompetitorTie.Strength.ACQUAINTED, source="展会", by=cast["mei"])
+    standings.recompute(unasked)
+    assert found(signed_in, "present") == {"北渡汽车"}
+    assert found(signed_in, "absent") == {"自由"}
+    assert found(signed_in, "unknown") == {"没问过"}
+    told = flags.flags_on(Customer.objects.all(), today())
+    known = {pk: each["competitor_present"] for pk, each in told.items() if "competitor_present" in each}
+    assert known == {customer.pk: True, free.pk: False}
+    before = flags.flags_on(Customer.objects.all(), today() - timedelta(days=1))
+    assert "competitor_present" not in before.get(customer.pk, {})
+    competing.note(contact, competitor=None, strength=0, source="已断了", by=cast["mei"])
+    assert found(signed_in, "absent") == {"北渡汽车", "自由"}
+    clock.shift(timedelta(days=181))
+    standings.recompute_all()
+    assert found(signed_in, "unknown") == {"北渡汽车", "自由", "没问过"}

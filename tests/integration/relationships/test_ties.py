@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from customers import extensions
 from customers.errors import ReasonMissingError
 from customers.models import Contact, Customer, HistoryEntry
+from customers.selectors import flags
 from customers.services import people
 from office.models import User
 from relationships.errors import ContactNotFoundError, NotYetError
@@ -176,6 +177,8 @@ class TestTold:
         assert names("access=single") == ["险"]
         assert names("access=unknown") == ["空"]
         assert names("access=disagrees") == []
+        assert names("access=no_core") == ["险"]
+        assert flags.flags_on(Customer.objects.all(), date(2026, 11, 19))[buyer.customer_id]["no_core_tie"]
         assert names("sort=-penetration") == ["险", "空"]
 
     def test_finance_has_neither_column_nor_filter(self, buyer: Contact, signed_in: Any) -> None:

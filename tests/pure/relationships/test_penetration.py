@@ -86,6 +86,22 @@ def test_deep_needs_somebody_senior() -> None:
 
 
 @pytest.mark.parametrize(
+    ("depts", "pairs", "complete", "none"),
+    [
+        pytest.param(DEPTS, [pair("lab")], True, False, id="tied to a core department"),
+        pytest.param(DEPTS, [pair("lab", stable=False), pair("buy")], True, True, id="touched is not tied"),
+        pytest.param(DEPTS[1:3], [pair("buy")], False, True, id="core departments that nobody knows of"),
+        pytest.param(DEPTS[1:3], [pair("buy")], True, None, id="there is no core department"),
+    ],
+)
+def test_whether_a_core_department_is_tied_to_us(
+    depts: list[Department], pairs: list[PairTie], complete: bool, none: bool | None
+) -> None:
+    people = [Person("lab", "d1", 3), Person("buy", "d2", 3)]
+    assert penetration(depts, people, pairs, complete).no_core_tie is none
+
+
+@pytest.mark.parametrize(
     ("pairs", "access"),
     [
         pytest.param([], "no_access", id="nobody"),
