@@ -29,6 +29,7 @@ urlpatterns = [
     path("customers/<int:pk>/departments/new/", people.new_department, name="new_department"),
     path("customers/<int:pk>/chart/", charts.chart, name="chart"),
     path("departments/<int:pk>/arrange/", charts.arrange, name="arrange_department"),
+    path("contacts/<int:pk>/manager/", charts.manager, name="contact_manager"),
     path("contacts/<int:pk>/successor/", people.contact_successor, name="contact_successor"),
     path("departments/<int:pk>/edit/", people.edit_department, name="edit_department"),
     path("contacts/options/", pickers.contact_options, name="contact_options"),

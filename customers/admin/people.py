@@ -45,7 +45,7 @@ class ContactAdmin(HistoryAdmin, ServiceAdmin):
     list_select_related = ("person", "customer", "department")
     search_fields = ("person__name",)
     search_help_text = gettext_lazy("Name, pinyin, initials")
-    autocomplete_fields = ("customer", "department")
+    autocomplete_fields = ("customer", "department", "reports_to")
     fieldsets = (
         (None, {"fields": ("customer", "family_name", "given_name", "form_of_address", "language")}),
         (None, {"fields": people.POSITION_FIELDS}),

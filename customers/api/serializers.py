@@ -2,6 +2,7 @@ from rest_framework import serializers
 
 from customers.models import Contact, ContactPoint, Contract, Customer, Deal, ExternalId, Lead, RevenueLine
 from customers.valuation.recurring import mrr
+from office.clock import today
 
 
 class ColleagueSerializer(serializers.Serializer):
@@ -70,6 +71,9 @@ class ContactSerializer(serializers.ModelSerializer):
     given_name = serializers.CharField(source="person.given_name")
     department = serializers.CharField(source="department.name", default=None, read_only=True)
     function = serializers.CharField(source="department.function.code", default=None, read_only=True)
+    reports_to = serializers.SerializerMethodField(
+        help_text="The contact whom the person reports to; null when nobody is named or that one has left."
+    )
     ways_to_reach = WayToReachSerializer(source="person.points", many=True)
 
     class Meta:
@@ -88,10 +92,15 @@ class ContactSerializer(serializers.ModelSerializer):
             "attitude",
             "joined_on",
             "left_on",
+            "reports_to",
             "ways_to_reach",
             "version",
         ]
         read_only_fields = fields
+
+    def get_reports_to(self, contact) -> int | None:
+        manager = contact.manager_on(today())
+        return manager.pk if manager else None
 
 
 class RevenueLineSerializer(serializers.ModelSerializer):

@@ -50,7 +50,8 @@ class ContactViewSet(ReadViewSet):
     queryset = Contact.objects.none()
 
     def get_queryset(self):
-        return Contact.objects.visible_to(self.request.user).with_person().prefetch_related("person__points")
+        rows = Contact.objects.visible_to(self.request.user).with_person().select_related("reports_to")
+        return rows.prefetch_related("person__points")
 
 
 class RevenueLineViewSet(ReadViewSet):

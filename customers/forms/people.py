@@ -5,8 +5,10 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.db.models import Q
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from customers.forms.fields import DayInput, RemoteChoiceField, name_nothing
 from customers.models import (
@@ -25,6 +27,24 @@ from customers.services.people import Point
 from office.models import User
 
 NEW_ROWS = 2
+
+
+class ManagerField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Who is there to report to, and whom the contact reports to now even if that one has left."""
+
+    def __init__(self, customer: Customer, contact: Contact | None = None) -> None:
+        there = Q(left_on=None)
+        rows = Contact.objects.filter(customer=customer).select_related("person", "department")
+        if contact is not None:
+            there |= Q(pk=contact.reports_to_id)
+            rows = rows.exclude(pk=contact.pk)
+        super().__init__(
+            rows.filter(there), label=pgettext_lazy("person", "Reports to"), required=False, empty_label=_("not known")
+        )
+
+    def label_from_instance(self, obj: Any) -> str:
+        parts = [str(part) for part in (obj, obj.title, obj.department) if part]
+        return " · ".join([*parts, str(pgettext("person in a team", "left"))] if obj.left_on else parts)
 
 
 class ContactForm(forms.Form):
@@ -64,6 +84,7 @@ class ContactForm(forms.Form):
         options.setdefault("initial", self._initial())
         super().__init__(*args, **options)
         self.fields.update(_person_fields(customer))
+        self.fields["reports_to"] = ManagerField(customer, contact)
         self._add_point_fields()
         for name in ("form_key",) if contact else ("version", "keep_theirs"):
             del self.fields[name]
@@ -193,6 +214,14 @@ class SuccessorForm(forms.Form):
         super().__init__(*args, **options)
         there = Contact.objects.filter(customer=contact.customer_id, left_on=None).exclude(pk=contact.pk)
         self.fields["successor"].queryset = there.with_person()  # type: ignore[attr-defined]
+
+
+class ManagerForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, contact: Contact, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reports_to"] = ManagerField(contact.customer, contact)
 
 
 class LeftForm(SuccessorForm):

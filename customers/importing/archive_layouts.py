@@ -122,6 +122,12 @@ CONTACTS = Layout(
         "seniority": Field(
             _("seniority"), choice_of(SENIORITIES), "seniority level rank 级别 职级 層級 級別 職級 层级"
         ),
+        "manager": Field(
+            pgettext_lazy("person", "reports to"),
+            text_of(120),
+            "manager reportsto supervisor boss linemanager managername managerid "
+            "上级 直属上级 直接上级 汇报对象 汇报给 主管 上級 直屬上級 直屬主管 匯報對象 匯報給",
+        ),
         "mobile": Field(
             _("mobile"),
             text_of(40),

@@ -140,6 +140,18 @@ REASONS: dict[str, tuple[str, str]] = {
         gettext_noop("Several contacts fit."),
         gettext_noop("Add the contact's number or mail address."),
     ),
+    "unknown_manager": (
+        gettext_noop("Nobody called “%(value)s” works at this customer."),
+        gettext_noop("Write the name or number of somebody who is in the archive or in this file."),
+    ),
+    "ambiguous_manager": (
+        gettext_noop("Several people called “%(value)s” work at this customer."),
+        gettext_noop("Write the number of the contact instead of the name."),
+    ),
+    "circle_of_managers": (
+        gettext_noop("“%(value)s” reports to this person already, directly or through others."),
+        gettext_noop("Correct one of these lines."),
+    ),
     "code_taken": (
         gettext_noop("Another customer has this credit code already."),
         gettext_noop("Correct the code, or merge the two customers."),

@@ -130,6 +130,15 @@ class Contact(Versioned):
         related_name="predecessors",
         verbose_name=_("successor"),
     )
+    # Stays when that person leaves, so that a leaving taken back takes the line back too; `manager_on` tells who counts.
+    reports_to = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=pgettext_lazy("person", "reports to"),
+    )
     # Repeats the newest AttitudeRecord, for lists and maps.
     attitude = models.SmallIntegerField(_("attitude"), null=True, editable=False)
     import_run = models.ForeignKey(
@@ -171,6 +180,14 @@ class Contact(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("customers:contact", args=[self.pk])
+
+    def works_on(self, day: "date") -> bool:
+        return self.left_on is None or self.left_on > day
+
+    def manager_on(self, day: "date") -> "Contact | None":
+        """Whom the person reports to: nobody once that one has left."""
+        manager = self.reports_to
+        return manager if manager is not None and manager.works_on(day) else None
 
 
 class ContactPoint(models.Model):

@@ -17,6 +17,7 @@ def people_tab(customer: Customer, user: User, today: date) -> dict[str, Any]:
         Contact.objects.visible_to(user)
         .filter(customer=customer)
         .with_person()
+        .select_related("reports_to__person")
         .prefetch_related("person__points", "decision_roles")
     )
     departments = list(
@@ -24,22 +25,26 @@ def people_tab(customer: Customer, user: User, today: date) -> dict[str, Any]:
     )
     working = [contact for contact in contacts if contact.left_on is None or contact.left_on > today]
     groups = [
-        {"department": department, "contacts": [_row(each) for each in working if each.department_id == department.pk]}
+        {
+            "department": department,
+            "contacts": [_row(each, today) for each in working if each.department_id == department.pk],
+        }
         for department in departments
     ]
-    homeless = [_row(each) for each in working if each.department_id is None]
+    homeless = [_row(each, today) for each in working if each.department_id is None]
     if homeless:
         groups.append({"department": None, "contacts": homeless})
     return {
         "groups": groups,
-        "left": [_row(each) for each in contacts if each not in working],
+        "left": [_row(each, today) for each in contacts if each not in working],
         "may_edit": access.may_edit_people(user, customer),
     }
 
 
-def _row(contact: Contact) -> dict[str, Any]:
+def _row(contact: Contact, today: date) -> dict[str, Any]:
     return {
         "contact": contact,
+        "manager": contact.manager_on(today),
         "roles": [role.get_role_display() for role in contact.decision_roles.all() if role.until is None],
         "points": list(contact.person.points.all())[:2],
         "attitude": attitude(contact.attitude),
@@ -66,6 +71,8 @@ def contact_page(contact: Contact, user: User, today: date) -> dict[str, Any]:
         "customer": contact.customer,
         "gone": contact.left_on is not None and contact.left_on <= today,
         "points": list(contact.person.points.all()),
+        "manager": contact.manager_on(today),
+        "reports": list(contact.reports.visible_to(user).active(today).select_related("person")),
         "predecessors": list(contact.predecessors.select_related("person")),
         "roles": list(contact.decision_roles.filter(until=None)),
         "attitude": attitude(contact.attitude),

@@ -82,8 +82,8 @@ def _copy_over(
         cursor.execute(f"DROP TABLE {beside}")
 
 
-def keep_history(objects: Sequence[Any], *, by: User) -> None:
-    """The first row of each new object's field history."""
+def keep_history(objects: Sequence[Any], *, by: User, change: str = "+") -> None:
+    """A row of each object's field history: the first of a new one, or with `~` that of a change."""
     if not objects:
         return
     history = type(objects[0]).history.model
@@ -91,7 +91,7 @@ def keep_history(objects: Sequence[Any], *, by: User) -> None:
     columns = [history._meta.get_field(field.attname.removesuffix("_id")).column for field in fields]
     always = {
         "history_date": timezone.now(),
-        "history_type": "+",
+        "history_type": change,
         "history_user_id": by.pk,
         "history_change_reason": None,
     }

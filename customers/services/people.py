@@ -12,7 +12,7 @@ from django.utils import timezone
 from customers import access, events, merging, naming, reaching
 from customers.errors import AlreadyLeftError, FieldRefusedError, PositionOpenError
 from customers.models import Contact, ContactPoint, Customer, Department, ImportRun, Person
-from customers.services import conflicts, indexing, recording
+from customers.services import conflicts, indexing, recording, reporting
 from office.models import User
 
 
@@ -36,6 +36,7 @@ class Position(TypedDict, total=False):
     left_on: date | None
     note: str
     placeholder: bool
+    reports_to: Contact | None
 
 
 class NewContact(Position, total=False):
@@ -154,6 +155,7 @@ def name_successor(contact: Contact, successor: Contact, *, by: User) -> Contact
     locked.successor = successor
     locked.version += 1
     locked.save(update_fields=["successor", "version"])
+    reporting.take_over(locked, successor)
     _tell(locked, recording.SUCCESSOR_NAMED, by=by, successor=successor.pk)
     return locked
 
@@ -216,6 +218,7 @@ def _check_position(contact: Contact) -> None:
     department = contact.department
     if department is not None and department.customer_id != contact.customer_id:
         raise FieldRefusedError(field="department")
+    reporting.check(contact)
     try:
         contact.clean_fields(exclude=["person", "customer"])
     except ValidationError as error:

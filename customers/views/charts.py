@@ -1,17 +1,23 @@
 """A customer's organisation chart: arranged by keyboard or by dragging, and said to be complete."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from customers import access
 from customers.errors import CustomersError
-from customers.forms.people import ArrangeForm, ChartForm
+from customers.forms.people import ArrangeForm, ChartForm, ManagerForm
 from customers.models import Department
 from customers.presenters.charts import chart_page
-from customers.services import departments, editing
-from customers.views.requests import visible_department, visible_people
+from customers.services import departments, editing, people
+from customers.views.dialogs import Dialog
+from customers.views.requests import posted, visible_contact, visible_department, visible_people
 from office.clock import today
 from office.requests import StaffRequest, staff_page
 
@@ -53,6 +59,30 @@ def arrange(request: StaffRequest, pk: int) -> HttpResponse:
     except CustomersError:
         messages.error(request, _("A department cannot report to itself or to one below it."))
     return redirect("customers:chart", department.customer_id)
+
+
+@staff_page
+@require_http_methods(["GET", "POST"])
+def manager(request: StaffRequest, pk: int) -> HttpResponse:
+    """Say whom a contact reports to; dragging one person onto another sends the same."""
+    contact = visible_contact(request, pk)
+    access.require(access.may_edit_people(request.user, contact.customer))
+    known: dict[str, Any] = {"reports_to": contact.reports_to_id, "version": contact.version}
+    form = ManagerForm(posted(request), contact=contact, initial=known)
+    dialog = Dialog(
+        pgettext("person", "Reports to"),
+        reverse("customers:chart", args=[contact.customer_id]),
+        contact.customer,
+        contact,
+    )
+
+    def save() -> None:
+        said = form.cleaned_data
+        people.edit_contact(
+            contact, changes={"reports_to": said["reports_to"]}, version=said["version"], by=request.user
+        )
+
+    return dialog.answer(request, form, save)
 
 
 def _put_under(department: Department, parent: int, request: StaffRequest) -> None:

@@ -128,7 +128,8 @@ def contact_left(request: StaffRequest, pk: int) -> HttpResponse:
             refuse(form, error)
         else:
             return redirect(contact)
-    return render(request, "customers/contact_left.html", {"contact": contact, "form": form})
+    reports = contact.reports.filter(left_on=None).count()
+    return render(request, "customers/contact_left.html", {"contact": contact, "form": form, "reports": reports})
 
 
 @staff_page

@@ -28,7 +28,7 @@ def visible_people(request: StaffRequest, pk: int) -> Customer:
 
 def visible_contact(request: StaffRequest, pk: int) -> Contact:
     rows = Contact.objects.visible_to(request.user).select_related(
-        "person", "department__function", "customer", "successor__person"
+        "person", "department__function", "customer", "successor__person", "reports_to__person"
     )
     return get_object_or_404(rows, pk=pk)
 

@@ -1,27 +1,49 @@
-// Dragging a department onto another fills and sends the form that stands there for the keyboard.
+// Dragging a department onto another fills and sends the form that stands there for the keyboard; dragging a person onto
+// another sends what the arrow beside the name would.
 export function arrangeCharts() {
-  const unit = (event) => (event.target instanceof Element ? event.target.closest("[data-chart] [data-chart-unit]") : null);
+  const closest = (event, part) => (event.target instanceof Element ? event.target.closest(`[data-chart] ${part}`) : null);
+  const person = (event) => closest(event, "[data-chart-person]");
+  const unit = (event) => closest(event, "[data-chart-unit]");
   let dragged = null;
+  let target = person;
+  const over = (event) => {
+    const found = dragged && target(event);
+    return found && !dragged.contains(found) ? found : null;
+  };
   document.addEventListener("dragstart", (event) => {
-    dragged = unit(event);
+    target = person(event) ? person : unit;
+    dragged = target(event);
     if (dragged) event.dataTransfer.effectAllowed = "move";
   });
   document.addEventListener("dragover", (event) => {
-    const over = unit(event);
-    if (dragged && over && !dragged.contains(over)) event.preventDefault();
-    for (const one of document.querySelectorAll(".is-target")) one.classList.toggle("is-target", one === over);
-    if (dragged && over && !dragged.contains(over)) over.classList.add("is-target");
+    const found = over(event);
+    if (found) event.preventDefault();
+    for (const one of document.querySelectorAll(".is-target")) one.classList.toggle("is-target", one === found);
+    if (found) found.classList.add("is-target");
   });
   document.addEventListener("dragend", () => {
     dragged = null;
     for (const one of document.querySelectorAll(".is-target")) one.classList.remove("is-target");
   });
   document.addEventListener("drop", (event) => {
-    const over = unit(event);
-    if (!dragged || !over || dragged.contains(over)) return;
+    const found = over(event);
+    if (!found) return;
     event.preventDefault();
-    const form = dragged.querySelector(".chart-tree__form");
-    form.elements.parent.value = over.dataset.chartUnit;
-    form.requestSubmit(form.querySelector("button:not([name])"));
+    if (target === person) reportTo(dragged, found);
+    else moveUnder(dragged, found);
   });
+}
+
+function moveUnder(unit, above) {
+  const form = unit.querySelector(".chart-tree__form");
+  form.elements.parent.value = above.dataset.chartUnit;
+  form.requestSubmit(form.querySelector("button:not([name])"));
+}
+
+function reportTo(person, manager) {
+  const form = document.getElementById("chart-line");
+  form.action = form.action.replace(/\d+(?=\/manager\/$)/, person.dataset.chartPerson);
+  form.elements.reports_to.value = manager.dataset.chartPerson;
+  form.elements.version.value = person.dataset.version;
+  form.requestSubmit();
 }

@@ -39,7 +39,7 @@ class ArchiveWriter(ABC, Generic[New]):
     """Field of a service's error → field of the file."""
 
     def __init__(self, plan: Plan, run: ImportRun, scratch: Scratch, *, dry: bool) -> None:
-        self.plan, self.run, self.dry = plan, run, dry
+        self.plan, self.run, self.scratch, self.dry = plan, run, scratch, dry
         self.source = plan.options.source
         self.terms = Terms()
         self.resolver = Resolver(self.source)

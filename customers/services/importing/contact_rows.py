@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from customers import naming, reaching
+from customers.importing.kinds import Report
 from customers.importing.problems import Problem
 from customers.models import (
     Contact,
@@ -18,14 +19,15 @@ from customers.models import (
     ImportRun,
 )
 from customers.services import departments, many_contacts, people
-from customers.services.importing import images
+from customers.services.importing import drawing_lines, images
 from customers.services.importing.archive_rows import ArchiveWriter, Changes, shown
+from customers.services.importing.contact_points import points_of
+from customers.services.importing.reporting_lines import ReportingLines, full_name, names
 from customers.services.importing.resolving import Reference, reference
 from customers.services.importing.undo_archive import ContactUndoer
 from customers.services.many_contacts import NewContact
 from office.models import User
 
-POINTS = ("mobile", "phone", "mail", "wechat", "wecom")
 POSITION = ("title", "key_person", "note")
 DAYS = ("joined_on", "left_on")
 
@@ -36,6 +38,7 @@ class ContactWriter(ArchiveWriter[NewContact]):
     _known: frozenset[Hashable] = frozenset()
     _numbered: dict[str, Contact] = {}
     _departments: dict[tuple[int, str], Department] = {}
+    _lines: ReportingLines | None = None
 
     @classmethod
     def undoer(cls, run: ImportRun, by: User) -> ContactUndoer:
@@ -43,6 +46,8 @@ class ContactWriter(ArchiveWriter[NewContact]):
 
     def look_through(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Customers, then who works there already by number, mail and name, then departments: five questions a batch."""
+        if self._lines is None and "manager" in self.plan.given:
+            self._lines = ReportingLines(self.scratch, self.resolver, self.source)
         self._answers = self.resolver.resolve(reference(fields) for fields in rows)
         here = {found for found in self._answers.values() if isinstance(found, int)}
         keys = set[Hashable]().union(*(self.keys(fields) for fields in rows))
@@ -70,7 +75,7 @@ class ContactWriter(ArchiveWriter[NewContact]):
 
     def keys(self, fields: Mapping[str, Any]) -> set[Hashable]:
         customer = self._answers.get(reference(fields))
-        found: set[Hashable] = {("name", customer, naming.full_name(*_names(fields)))}
+        found: set[Hashable] = {("name", customer, full_name(fields))}
         if fields.get("number"):
             found.add(("number", fields["number"]))
         if fields.get("mail"):
@@ -83,8 +88,9 @@ class ContactWriter(ArchiveWriter[NewContact]):
     def checked(self, fields: Mapping[str, Any]) -> NewContact:
         customer_id = self._answers[reference(fields)]
         assert isinstance(customer_id, int)  # noqa: S101 - `is_new` has said so
-        family_name, given_name = _names(fields)
-        points, unreachable = self._points(fields)
+        self._check_manager(customer_id, fields)
+        family_name, given_name = names(fields)
+        points, unreachable = points_of(fields, self.plan.heading_of)
         position = self._position(fields, unreachable)
         department = self._waiting_department(fields, customer_id)
         new = many_contacts.checked(
@@ -107,7 +113,7 @@ class ContactWriter(ArchiveWriter[NewContact]):
         return set(mine.values_list("customer_id", flat=True).distinct())
 
     def identity(self, fields: Mapping[str, Any]) -> str:
-        who = fields.get("number") or fields.get("mail") or " ".join(_names(fields))
+        who = fields.get("number") or fields.get("mail") or " ".join(names(fields))
         return f"{fields.get('customer_number') or fields.get('uscc') or fields.get('customer_name')} {who}"
 
     def find(self, fields: Mapping[str, Any]) -> Contact | None:
@@ -126,7 +132,7 @@ class ContactWriter(ArchiveWriter[NewContact]):
                 here.filter(person__points__kind="mail", person__points__normal=fields["mail"].casefold())[:2]
             )
         if not candidates:
-            same = here.filter(person__name=naming.full_name(*_names(fields)))
+            same = here.filter(person__name=full_name(fields))
             # Another number of the same system, or another mail, is another person of that name.
             if fields.get("number"):
                 same = same.exclude(external_ids__source=self.source)
@@ -144,8 +150,9 @@ class ContactWriter(ArchiveWriter[NewContact]):
 
     def create(self, fields: Mapping[str, Any]) -> None:
         customer = Customer.objects.get(pk=self._customer(fields))
-        family_name, given_name = _names(fields)
-        points, unreachable = self._points(fields)
+        self._check_manager(customer.pk, fields)
+        family_name, given_name = names(fields)
+        points, unreachable = points_of(fields, self.plan.heading_of)
         position = self._position(fields, unreachable)
         position |= self._department(fields, customer)
         if self.dry:
@@ -162,9 +169,10 @@ class ContactWriter(ArchiveWriter[NewContact]):
         self._number(contact, fields)
 
     def update(self, existing: Contact, fields: Mapping[str, Any]) -> Changes:
-        points, unreachable = self._points(fields)
+        manager = self._check_manager(existing.customer_id, fields)
+        points, unreachable = points_of(fields, self.plan.heading_of)
         wanted = self._position(fields, unreachable) | self._department(fields, existing.customer)
-        wanted["family_name"], wanted["given_name"] = _names(fields)
+        wanted["family_name"], wanted["given_name"] = names(fields)
         changed = {
             name: value
             for name, value in wanted.items()
@@ -179,7 +187,21 @@ class ContactWriter(ArchiveWriter[NewContact]):
             told["number"] = ["", fields["number"]]
         if told and not self.dry:
             self._write(existing, changed, added, fields)
+        if manager is not None and manager != existing.reports_to_id:  # drawn at the end
+            told["manager"] = [shown(existing.reports_to), fields["manager"]]
         return told
+
+    def _check_manager(self, customer_id: int, fields: Mapping[str, Any]) -> int | None:
+        """Whom the person is to report to. Raises RowRejected."""
+        found = self._lines.manager(customer_id, fields) if self._lines else None
+        if isinstance(found, Problem):
+            raise self.problem(found.code, "manager", **found.details)
+        return found
+
+    def finish(self, report: Report) -> None:
+        if "manager" in self.plan.given:
+            drawing_lines.draw(self.plan, self.run, self.scratch, self.resolver)
+        super().finish(report)
 
     def _write(
         self, existing: Contact, changed: dict[str, Any], added: Sequence[people.Point], fields: Mapping[str, Any]
@@ -207,20 +229,6 @@ class ContactWriter(ArchiveWriter[NewContact]):
         if found is None:
             raise self.problem("unknown_customer", guilty)
         return found
-
-    def _points(self, fields: Mapping[str, Any]) -> tuple[list[people.Point], list[str]]:
-        """Ways to reach, and numbers that nobody can dial as they stand: those are kept in the note."""
-        points, unreachable = [], []
-        for kind in POINTS:
-            if not fields.get(kind):
-                continue
-            try:
-                reaching.normal(kind, fields[kind])
-            except reaching.UnreachableError:
-                unreachable.append(f"{self.plan.heading_of(kind)}: {fields[kind]}")
-            else:
-                points.append(people.Point(kind, fields[kind]))
-        return points, unreachable
 
     def _position(self, fields: Mapping[str, Any], unreachable: list[str]) -> dict[str, Any]:
         position: dict[str, Any] = {name: fields[name] for name in POSITION if name in fields}
@@ -281,9 +289,3 @@ class ContactWriter(ArchiveWriter[NewContact]):
 
 def _department_name(fields: Mapping[str, Any]) -> str:
     return naming.clean(fields.get("department") or "")[:80]
-
-
-def _names(fields: Mapping[str, Any]) -> tuple[str, str]:
-    if fields.get("family_name"):
-        return naming.clean(fields["family_name"]), naming.clean(fields.get("given_name") or "")
-    return naming.split_name(fields["full_name"])

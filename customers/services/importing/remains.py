@@ -18,10 +18,12 @@ OWN = {
 }
 
 
-def used(model: type[models.Model], prefix: str = "pk") -> Q:
-    """The condition under which something hangs on the record that `prefix` leads to."""
+def used(model: type[models.Model], prefix: str = "pk", *, besides: Collection[str] = ()) -> Q:
+    """The condition under which something hangs on the record that `prefix` leads to, `besides` lines of these columns."""
     condition = Q(pk__in=[])
     for related, column in _relations(model):
+        if column in besides:
+            continue
         condition |= Q(Exists(related._default_manager.filter(**{column: OuterRef(prefix)}).order_by()))
     return condition
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.deletion import ProtectedError
 
 from customers.errors import CustomersError
@@ -186,7 +186,12 @@ class ContactUndoer(ArchiveUndoer):
         ContactExternalId.objects.filter(pk__in=numbers).delete()
 
     def _used(self) -> Q:
-        return remains.used(Contact) | remains.used(Person, "person_id")
+        """Who reports to them counts, unless the line came with the same file and is as it left it."""
+        as_left = self._images().filter(line_id=OuterRef("pk"), version=OuterRef("version"))
+        reports = Contact.objects.filter(reports_to=OuterRef("pk")).order_by()
+        others = reports.exclude(Exists(as_left)).exclude(import_run=self.run, version=1)
+        hanging = remains.used(Contact, besides=["reports_to"]) | remains.used(Person, "person_id")
+        return hanging | Q(Exists(others))
 
     def _what_hangs_on(self, pks: set[int]) -> dict[int, list[str]]:
         found = remains.names_of_what_hangs_on(Contact, pks)

@@ -1,5 +1,6 @@
 """What the people of the sample company say of their ties, and which charts they hold to be complete."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -32,8 +33,24 @@ def draw_charts(archive: Archive) -> None:
         plant = by_function.get((row.customer_id, "production")) if row.function.code == "quality" else None
         row.parent = plant or (head if head is not row else None)
     Department.objects.bulk_update(rows, ["parent"])
+    _report(archive, {row.pk: row.parent_id for row in rows})
     complete = [archive.customers[code].pk for code in COMPLETE]
     Customer.objects.filter(pk__in=complete).update(chart_complete=True)
+
+
+def _report(archive: Archive, above: Mapping[int, int | None]) -> None:
+    """The most senior of a department leads it; who leads one reports to who leads the department above."""
+    changed = []
+    for contacts in archive.contacts.values():
+        there = [each for each in contacts if each.left_on is None]
+        leaders: dict[int | None, Contact] = {}
+        for each in sorted(there, key=lambda one: (-one.seniority, one.pk)):
+            leaders.setdefault(each.department_id, each)
+        for each in there:
+            leader, unit = leaders[each.department_id], above.get(each.department_id or 0)
+            each.reports_to = leader if each is not leader else leaders.get(unit) if unit else None
+            changed += [each] if each.reports_to else []
+    Contact.objects.bulk_update(changed, ["reports_to"])
 
 
 def judge(companies: list[Company], archive: Archive, staff: dict[str, User], language: str, today: date) -> None:

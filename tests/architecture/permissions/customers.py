@@ -190,6 +190,10 @@ ROWS = [
     PermissionRow("customers:contact_left", edits_people(302), method="post", kwargs=contact),
     PermissionRow("customers:contact_successor", edits_people(200), kwargs=contact),
     PermissionRow("customers:contact_successor", edits_people(200), method="post", kwargs=contact, body=successor),
+    PermissionRow("customers:contact_manager", edits_people(200), kwargs=contact),
+    PermissionRow(
+        "customers:contact_manager", edits_people(302), method="post", kwargs=contact, body=lambda cast: {"version": 1}
+    ),
     PermissionRow("customers:chart", PEOPLE_SEEN, kwargs=customer),
     PermissionRow(
         "customers:chart",

@@ -39,7 +39,7 @@ def test_departments_stand_under_those_they_report_to_with_their_people(house, s
     make_contact(house, "贺知秋", department=plant)
     [branch] = signed_in("mei").get(chart(house)).context["branches"]
     [below] = branch.branches
-    assert (branch.department, below.department, [str(one) for one in below.people]) == (top, plant, ["贺知秋"])
+    assert (branch.department, below.department, [str(one.contact) for one in below.people]) == (top, plant, ["贺知秋"])
     # Nothing may report to itself or to what is below it.
     assert list(branch.above) == []
     assert list(below.above) == [top]
@@ -126,8 +126,9 @@ def test_the_chart_costs_the_same_for_few_and_for_many(house, signed_in):
     make_contact(house, department=top)
     cost()
     few = cost()
+    chief = None
     for _ in range(4):
-        make_contact(house, department=make_department(house, parent=top))
+        chief = make_contact(house, department=make_department(house, parent=top), reports_to=chief)
     assert cost() == few
 
 
@@ -151,3 +152,60 @@ class TestSuccessor:
             with pytest.raises(FieldRefusedError):
                 people.name_successor(contact, successor, by=cast["mei"])
         assert Contact.objects.exclude(successor=None).count() == 1
+
+
+def manager(contact: Contact) -> str:
+    return reverse("customers:contact_manager", args=[contact.pk])
+
+
+class TestReportingLines:
+    def test_people_stand_below_whom_they_report_to_and_say_so_where_that_is_elsewhere(self, house, signed_in):
+        office, plant = make_department(house, "executive"), make_department(house)
+        head, chief = make_contact(house, "贺知秋", department=office), make_contact(house, "陆衡", department=plant)
+        worker = make_contact(house, "莫听澜", department=plant, reports_to=chief)
+        browser = signed_in("mei")
+        assert browser.post(manager(chief), {"reports_to": head.pk, "version": 1}).status_code == 302
+        page = browser.get(chart(house))
+        [top], [below] = (branch.people for branch in page.context["branches"])
+        assert (top.contact, top.under, below.contact, below.manager) == (head, 1, chief, head)
+        assert [(one.contact, one.manager) for one in below.reports] == [(worker, None)]
+        assert [(row["contact"], row["manager"]) for row in page.context["people"]] == [
+            (head, None),
+            (chief, head),
+            (worker, chief),
+        ]
+        assert HistoryEntry.objects.filter(customer=house, verb="contact_edited").count() == 1
+
+    def test_no_line_leaves_the_customer_or_comes_back_to_its_beginning(self, house, cast, signed_in):
+        top = make_contact(house, "贺知秋")
+        middle = make_contact(house, "陆衡", reports_to=top)
+        low = make_contact(house, "莫听澜", reports_to=middle)
+        browser = signed_in("mei")
+        said = browser.post(manager(top), {"reports_to": low.pk, "version": 1}).context["form"].errors["reports_to"]
+        assert "莫听澜" in said[0]
+        foreign = make_contact(make_customer(cast["mei"]))
+        assert browser.post(manager(low), {"reports_to": foreign.pk, "version": 1}).context["form"].errors
+        for wanted in (low, top, foreign):
+            with pytest.raises(FieldRefusedError) as refused:
+                people.edit_contact(top, changes={"reports_to": wanted}, version=1, by=cast["mei"])
+            assert refused.value.field == "reports_to"
+        assert list(Contact.objects.order_by("pk").values_list("reports_to", flat=True)) == [
+            None,
+            top.pk,
+            middle.pk,
+            None,
+        ]
+
+    def test_who_leaves_leaves_nobody_to_report_to_until_somebody_follows(self, house, cast, signed_in):
+        top = make_contact(house, "贺知秋")
+        chief = make_contact(house, "陆衡", reports_to=top)
+        heir, worker = (make_contact(house, name, reports_to=chief) for name in ("莫听澜", "林知夏"))
+        people.mark_left(chief, by=cast["mei"], on=date(2020, 1, 1))
+        [place] = [one for one in signed_in("mei").get(chart(house)).context["homeless"] if one.contact == worker]
+        assert (place.manager, place.gone) == (None, chief)
+        assert "陆衡离职后没有上级" in signed_in("mei").get(worker.get_absolute_url()).content.decode()
+        people.name_successor(chief, heir, by=cast["mei"])
+        for one, above in ((heir, top), (worker, heir)):
+            one.refresh_from_db()
+            assert one.reports_to == above
+        assert worker.history.first().reports_to_id == heir.pk
