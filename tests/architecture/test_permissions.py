@@ -139,7 +139,7 @@ def _try(row: PermissionRow, principal: str, cast: Cast, kwargs: dict[str, Any] 
                 yield f"{principal}: an unknown object answers {unknown.status_code} instead of {wanted}"
             if written:
                 yield f"{principal}: an unknown object wrote to {', '.join(written)}"
-            if expected == 404 and _told(answer) != _told(unknown):
+            if expected == 404 and told(answer) != told(unknown):
                 yield f"{principal}: the answer tells a foreign object from an unknown one"
 
 
@@ -154,7 +154,7 @@ def _undone() -> Iterator[None]:
 def _call(row: PermissionRow, principal: str, cast: Cast, kwargs: dict[str, Any]) -> tuple[HttpResponse, list[str]]:
     name = PRINCIPALS[principal]
     who = cast[name] if name else None
-    client = Client(raise_request_exception=True, headers=_key_of(who) if row.api and who else {})
+    client = Client(raise_request_exception=True, headers=key_of(who) if row.api and who else {})
     if who and not row.api:
         client.force_login(who)
     body = row.body(cast) if row.body else {}
@@ -168,7 +168,7 @@ def _call(row: PermissionRow, principal: str, cast: Cast, kwargs: dict[str, Any]
     return answer, sorted(written - set(MAY_CHANGE))
 
 
-def _key_of(user: User) -> dict[str, str]:
+def key_of(user: User) -> dict[str, str]:
     ends = timezone.now() + timedelta(days=1)
     _key, plain = api_keys.issue(owner=user, label="Table", scopes=Scope.values, expires_at=ends, by=user)
     return {"Authorization": f"Bearer {plain}"}
@@ -182,7 +182,7 @@ def _is_door(answer: HttpResponse) -> bool:
     return answer.status_code == 302 and answer["Location"].startswith("/accounts/login/")
 
 
-def _told(answer: HttpResponse) -> str:
+def told(answer: HttpResponse) -> str:
     """The body without what differs from request to request: tokens, nonces and the address itself."""
     text = answer.content.decode().replace(answer.request["PATH_INFO"], "ADDRESS")
     return re.sub(r'(csrfmiddlewaretoken" value="|X-CSRFToken": "|nonce=")[^"]+', r"\1", text)
