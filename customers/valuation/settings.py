@@ -76,8 +76,11 @@ class Settings:
     top1_red: Decimal = Decimal("0.30")
     top1_grave: Decimal = Decimal("0.50")
     top5_red: Decimal = Decimal("0.30")
+    top20_red: Decimal = Decimal("0.80")
     hhi_middle: Decimal = Decimal("0.10")
     hhi_high: Decimal = Decimal("0.18")
+    equal_healthy: Decimal = Decimal(10)
+    """As concentrated as so many customers of one size, or less, is healthy."""
     industry_watch: Decimal = Decimal("0.30")
     industry_red: Decimal = Decimal("0.50")
     region_watch: Decimal = Decimal("0.40")
@@ -127,6 +130,8 @@ class Settings:
         return {
             "top1": (self.top1_watch, self.top1_red),
             "top5": (self.top5_red, self.top5_red),
+            "top20": (self.top20_red, self.top20_red),
+            "equal": (self.equal_healthy, self.equal_healthy),
             "grave": (self.top1_grave, self.top1_grave),
             "hhi": (self.hhi_middle, self.hhi_high),
             "industry": (self.industry_watch, self.industry_red),
@@ -194,7 +199,8 @@ SHARES = (
     ("curve_ahead", True),
     ("curve_on_track", True),
     ("curve_behind", False),
-    *((name, False) for name in ("top1_watch", "top1_red", "top1_grave", "top5_red", "hhi_middle", "hhi_high")),
+    *((name, False) for name in ("top1_watch", "top1_red", "top1_grave", "top5_red", "top20_red")),
+    *((name, False) for name in ("hhi_middle", "hhi_high")),
     *((f"{kind}_{line}", False) for kind in ("industry", "region", "channel") for line in ("watch", "red")),
 )
 """Fractions below 1, and whether 0 is one of them."""
@@ -211,6 +217,7 @@ BOUNDS = (
     ("grace_months", 0, 12),
     ("silent_months", 1, 60),
     ("silent_gaps", 1, 12),
+    ("equal_healthy", 1, 1000),
     ("payment_a_late", 0, 365),
     ("payment_a_open", 0, 365),
 )

@@ -31,7 +31,6 @@ from reports.selectors.terms import labels_of
 if TYPE_CHECKING:
     from office.models import User
 
-TOP20, HEALTHY_EQUAL = Decimal("0.80"), Decimal(10)
 SHOWN = 12
 
 
@@ -119,8 +118,8 @@ def _measures(groups: Mapping[str, Any], marks: Lines, share: Write) -> list[Mea
         told(
             _("Largest fifth"),
             None if top20 is None else share(top20),
-            line=_("typical up to 80%"),
-            state=at_most(top20, TOP20, Decimal(1)),
+            line=_("typical up to %(line)s") % {"line": whole(marks["top20"][1])},
+            state=at_most(top20, marks["top20"][1], Decimal(1)),
             name="top20",
         ),
         told(
@@ -134,8 +133,8 @@ def _measures(groups: Mapping[str, Any], marks: Lines, share: Write) -> list[Mea
         told(
             _("Equal customers"),
             None if equal is None else f"{equal:,.1f}",
-            line=_("healthy from 10"),
-            state=at_least(equal, HEALTHY_EQUAL),
+            line=_("healthy from %(line)s") % {"line": f"{marks['equal'][1]:f}"},
+            state=at_least(equal, marks["equal"][1]),
             name="equal",
         ),
     ]

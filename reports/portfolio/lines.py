@@ -9,10 +9,8 @@ from customers.valuation.settings import Settings
 
 def lines_of(values: Mapping[str, Any]) -> dict[str, tuple[Decimal, Decimal]]:
     """Name → watch and red; a figure kept before lines could be set was judged by the standard ones."""
-    kept = values.get("lines")
-    if kept is None:
-        return Settings().concentration_lines
-    return {name: (Decimal(watch), Decimal(red)) for name, (watch, red) in kept.items()}
+    kept, standard = values.get("lines") or {}, Settings().concentration_lines
+    return standard | {name: (Decimal(watch), Decimal(red)) for name, (watch, red) in kept.items()}
 
 
 def fewest_equals(red: Decimal) -> int:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from customers.models import (
     AcquisitionSpend,
@@ -19,7 +20,12 @@ from customers.models import (
 )
 from customers.selectors.orders import order_days_by_customer, purchases_by_customer
 from customers.services import rollups, standings
+from customers.valuation.settings import settings_from
+from office.formatting.writers import percent_writer
 from office.models import Job, User
+from reports.indicators.plain import plain
+from reports.portfolio.concentration import _measures
+from reports.portfolio.lines import lines_of
 from reports.selectors import members
 from tests.factories.customers import make_customer
 from tests.factories.office import make_user
@@ -313,3 +319,17 @@ def sell(customer, day: str, product, currency: str) -> None:
         currency=currency,
         product=product,
     )
+
+
+def test_what_is_typical_of_the_largest_fifth_and_healthy_in_equal_customers_is_set_and_kept_with_the_figure():
+    groups = {"n": 9, "top1": "0.1", "top5": "0.2", "top20pct": "0.7", "hhi": "0.1", "n_eff": "6"}
+
+    def states(kept):
+        found = {one.name: one for one in _measures(groups, lines_of(kept), percent_writer())}
+        return [(found[name].state, found[name].line) for name in ("top20", "equal")]
+
+    with translation.override("en"):
+        assert states({}) == [("good", "typical up to 80%"), ("bad", "healthy from 10")]
+        assert states({"lines": {"top1": ["0.2", "0.3"]}}) == states({}), "kept before they could be set"
+        chosen = plain(settings_from({"top20_red": "0.5", "equal_healthy": "5"}).concentration_lines)
+        assert states({"lines": chosen}) == [("warn", "typical up to 50%"), ("good", "healthy from 5")]

@@ -47,6 +47,8 @@ def test_only_what_differs_is_kept_and_read_back_the_same():
         ({"tier_weights": {"net_profit": 95}}, "tier_weights"),
         ({"top1_red": "0.15"}, "top1_red"),
         ({"channel_watch": "0.8"}, "channel_red"),
+        ({"top20_red": "1"}, "top20_red"),
+        ({"equal_healthy": "0"}, "equal_healthy"),
         ({"quality_weights": {"nrr": 100, "grr": 1}}, "quality_weights"),
         ({"quality_anchors": {"nrr": [["0", 0], ["1", 60]]}}, "quality_anchors"),
         ({"quality_anchors": {**quality.ANCHORS, "nrr": [["1", 0], ["0.8", 60]]}}, "anchor_nrr"),
