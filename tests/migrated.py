@@ -5,9 +5,9 @@ over the copy all the same, so what a migrated database is seeded with is always
 continuous integration, has none and runs every migration; `--create-db` does too.
 """
 
-import ast
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,13 +73,13 @@ def digest(root: Path) -> str:
     return told.hexdigest()[:16]
 
 
+IMPORT = re.compile(r"^(?:from ([\w.]+) import (.+)|import ([\w.]+))", re.MULTILINE)
+
+
 def _own_modules(root: Path, migration: Path) -> Iterator[Path]:
-    for node in ast.walk(ast.parse(migration.read_text(encoding="utf-8"))):
-        names: list[str] = []
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    """Migrations import at the top, a line a module; reading their whole syntax would take seconds."""
+    for package, parts, module in IMPORT.findall(migration.read_text(encoding="utf-8")):
+        names = [module] if module else [package, *(f"{package}.{part}" for part in re.findall(r"\w+", parts))]
         for name in names:
             place = root.joinpath(*name.split("."))
             yield from filter(Path.is_file, (place.with_suffix(".py"), place / "__init__.py"))

@@ -124,7 +124,7 @@ class User(Versioned, AbstractBaseUser):
         rows = RoleGrant.objects.filter(user_id=self.pk).values_list("role", "team_id")
         return tuple((Role(role), team_id) for role, team_id in rows)
 
-    @property
+    @cached_property
     def roles(self) -> frozenset[Role]:
         """The roles held now; read once per instance, so a request sees one answer and the next one the new one."""
         return frozenset(role for role, _team in self._grants)
@@ -140,6 +140,7 @@ class User(Versioned, AbstractBaseUser):
     def forget_roles(self) -> None:
         """Read the grants again at the next question; for code that has just changed them."""
         self.__dict__.pop("_grants", None)
+        self.__dict__.pop("roles", None)
 
     # Django's admin asks these five questions; the answers come from roles.
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import django
 
-BATCH = 1_000
+BATCH = 200  # ten of them are written, two are read
 
 
 def die() -> None:
@@ -35,6 +35,7 @@ def main(kind: str, path: str, moment: str, guard: str, job: str = "") -> None:
     from office.services import jobs
 
     lines.LineWriter.batch = BATCH
+    checking.batches.__kwdefaults__["size"] = 5 * BATCH
     name, _, number = moment.partition(":")
     seen = {"reading": 0, "before": 0, "after": 0}
 

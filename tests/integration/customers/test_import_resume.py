@@ -28,11 +28,13 @@ from tests.integration.customers.importing import HEAD, bring_in, counts, digest
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROOT = Path(__file__).parents[3]
-ROWS = 10_000
+ROWS = 2_000
+UNNAMED = ROWS // 100
+COSTS = 1_000
 
 
 def ledger(folder: Path) -> Path:
-    """Ten thousand rows: repeats, refunds, many customers, and every hundredth row names nobody."""
+    """Two thousand rows: repeats, refunds, many customers, and every hundredth row names nobody."""
     path = folder / "ledger.csv"
     with path.open("w", encoding="utf-8") as file:
         file.write(HEAD)
@@ -49,7 +51,7 @@ def costs(folder: Path) -> Path:
     path = folder / "costs.csv"
     with path.open("w", encoding="utf-8") as file:
         file.write("date,cost type,amount,customer id\n")
-        file.writelines(f"2024-{n % 3 + 1:02}-15,rebates,{n},C{n % 5}\n" for n in range(5000))
+        file.writelines(f"2024-{n % 3 + 1:02}-15,rebates,{n},C{n % 5}\n" for n in range(COSTS))
     return path
 
 
@@ -76,7 +78,7 @@ def unbroken() -> dict[str, str]:
 
 @pytest.fixture
 def job(tmp_path: Path) -> Job:
-    """The import of ten thousand rows, as a worker finds it."""
+    """The import of two thousand rows, as a worker finds it."""
     by = User.objects.system()
     run, _ = importing.prepare(ledger(tmp_path), "revenue", by=by)
     return Job.objects.create(kind=dialogue.RUN, payload={"run_id": run.pk}, by=by)
@@ -92,7 +94,7 @@ def nobody_hears(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def is_whole(job: Job, unbroken: dict[str, str], *, attempts: int) -> None:
     """Every row is there once, every row is told, and the ledger is that of an import that nobody broke."""
-    told = {"rows": ROWS, "created": ROWS - 100, "updated": 0, "skipped": 0, "rejected": 100}
+    told = {"rows": ROWS, "created": ROWS - UNNAMED, "updated": 0, "skipped": 0, "rejected": UNNAMED}
     job.refresh_from_db()
     assert (job.state, job.error, job.attempts) == (Job.State.SUCCEEDED, "", attempts)
     assert {name: job.result[name] for name in told} == told
@@ -100,9 +102,9 @@ def is_whole(job: Job, unbroken: dict[str, str], *, attempts: int) -> None:
     assert {name: getattr(run, name) for name in told} == told
     assert run.state == ImportRun.State.FINISHED
     with Path(run.rejected_path).open(encoding="utf-8-sig") as returned:
-        assert sum(1 for _ in returned) == 101
+        assert sum(1 for _ in returned) == UNNAMED + 1
     assert RejectedRow.objects.count() == len(set(RejectedRow.objects.values_list("row", flat=True)))
-    assert RevenueLine.objects.count() == ROWS - 100
+    assert RevenueLine.objects.count() == ROWS - UNNAMED
     months, found = rollups.digest(), digest()
     assert rollups.rebuild() == months
     assert found == unbroken.setdefault("told", found), "every moment leads to the same ledger"
@@ -151,7 +153,7 @@ def test_an_import_that_three_kills_gave_up_ends_whole_when_a_person_tries_again
 
 
 def test_an_unbroken_import_leads_to_the_same_ledger(tmp_path: Path, unbroken: dict[str, str]) -> None:
-    assert counts(bring_in(ledger(tmp_path))) == (ROWS - 100, 0, 0, 100)
+    assert counts(bring_in(ledger(tmp_path))) == (ROWS - UNNAMED, 0, 0, UNNAMED)
     assert digest() == unbroken.setdefault("told", digest())
 
 
@@ -162,8 +164,8 @@ def test_costs_without_documents_are_counted_on_behind_a_kill(tmp_path: Path) ->
     kill_at("after:2", "costs", path)
     run, _ = importing.prepare(path, "costs", by=User.objects.system())
     assert run.done_to > 0
-    assert counts(importing.run(run)) == (5000, 0, 0, 0)
-    assert counts(bring_in(path, "costs")) == (0, 0, 5000, 0)
+    assert counts(importing.run(run)) == (COSTS, 0, 0, 0)
+    assert counts(bring_in(path, "costs")) == (0, 0, COSTS, 0)
 
 
 def test_without_the_common_commit_rows_are_lost(tmp_path: Path) -> None:
@@ -172,7 +174,7 @@ def test_without_the_common_commit_rows_are_lost(tmp_path: Path) -> None:
     kill_at("before:3", "revenue", path, guard="off")
     run, _ = importing.prepare(path, "revenue", by=User.objects.system())
     importing.run(run)
-    assert RevenueLine.objects.count() < ROWS - 100
+    assert RevenueLine.objects.count() < ROWS - UNNAMED
 
 
 def test_of_two_processes_on_one_file_one_steps_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,8 +192,8 @@ def test_of_two_processes_on_one_file_one_steps_back(tmp_path: Path, monkeypatch
     monkeypatch.setattr(running, "_commit", overtaken)
     with pytest.raises(TakenOverError):
         importing.run(run)
-    assert RevenueLine.objects.count() == ROWS - 100
-    assert ImportRun.objects.get().created == ROWS - 100
+    assert RevenueLine.objects.count() == ROWS - UNNAMED
+    assert ImportRun.objects.get().created == ROWS - UNNAMED
 
 
 def test_without_the_comparison_two_processes_count_rows_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,8 @@ from html.parser import HTMLParser
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -70,7 +72,7 @@ class TestQueries:
         browser = signed_in(who)
         fill(cast, 2, name="北渡精工")
         few = queries_of(browser, LIST + query)
-        fill(cast, 28, name="北渡精工")
+        fill(cast, 10, name="北渡精工")
         assert queries_of(browser, LIST + query) == few <= 10
 
     @pytest.mark.parametrize("who", ["mei", "fay", "fin"])
@@ -88,7 +90,7 @@ class TestQueries:
 
         grow(2)
         few = {tab: queries_of(browser, reverse(f"customers:{tab}", args=[customer.pk])) for tab in tabs}
-        grow(20)
+        grow(6)
         many = {tab: queries_of(browser, reverse(f"customers:{tab}", args=[customer.pk])) for tab in tabs}
         assert many == few
         assert max(many.values()) <= 20
@@ -417,8 +419,7 @@ class Elements(HTMLParser):
         ]
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_what_people_type_never_becomes_markup(cast, signed_in, payload):
+def test_what_people_type_never_becomes_markup(cast, signed_in):
     def shapes(text):
         customer = make_customer(
             cast["mei"],
@@ -446,18 +447,17 @@ def test_what_people_type_never_becomes_markup(cast, signed_in, payload):
         Customer.history.all().delete()
         return found
 
-    assert shapes(payload) == shapes("harmless")
+    harmless = shapes("harmless")
+    assert {payload: shapes(payload) == harmless for payload in PAYLOADS} == dict.fromkeys(PAYLOADS, True)
 
 
-def test_a_very_long_search_is_quick(cast, signed_in):
-    import time
-
+def test_a_very_long_search_is_cut_not_searched(cast, signed_in):
     make_customer(cast["mei"])
     browser = signed_in("mei")
     for letter in "a(<@&":
-        started = time.perf_counter()
-        assert browser.get(LIST, {"q": letter * 100_000}).status_code == 200
-        assert time.perf_counter() - started < 2
+        with CaptureQueriesContext(connection) as captured:
+            assert browser.get(LIST, {"q": letter * 100_000}).status_code == 200
+        assert max(len(query["sql"]) for query in captured) < 20_000
 
 
 class TestEditedTogether:
