@@ -61,4 +61,6 @@ class Figure:
     note: str = ""
     reason: str = ""
     csv_url: str = ""
+    table_url: str = ""
+    """Where the rows are asked for when somebody opens them: a large table would weigh more than the page."""
     level: int = 2

@@ -19,3 +19,8 @@ def r1(value: float) -> float:
     Source: metrics-relationship-voice 0, Rounding; decisions 59.
     """
     return float(rounded(Decimal(repr(float(value))), TENTH))
+
+
+def reaches(value: float, line: float) -> bool:
+    """Whether a score, as `r1` would print it, is at least `line`. Only what lies close to the line needs rounding."""
+    return value >= line + 0.1 or (value > line - 0.1 and r1(value) >= line)

@@ -1,7 +1,8 @@
 """Shapes of `office.charts` written as SVG, with the light colours of paper and the class by which a screen recolours them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import singledispatch
+from itertools import groupby
 
 from django import template
 from django.utils.html import escape
@@ -25,7 +26,25 @@ def template_of(picture: Picture) -> str:
 def draw(shapes: Shape | Iterable[Shape]) -> SafeString:
     """One shape, or a layer of them. Texts, titles and addresses are escaped where they are written."""
     layer = (shapes,) if isinstance(shapes, Box | Disc | Rule | Path | Words) else shapes
-    return mark_safe("".join(written(shape) for shape in layer))  # noqa: S308
+    runs = (list(run) for _look, run in groupby(layer, key=look))
+    return mark_safe("".join(together(run) for run in runs))  # noqa: S308
+
+
+def look(shape: Shape) -> tuple[type[Shape], str]:
+    """What neighbours of a layer have in common where they can be written together."""
+    return type(shape), stroked(shape) if isinstance(shape, Rule) else painted(shape) if isinstance(shape, Disc) else ""
+
+
+def together(run: Sequence[Shape]) -> str:
+    """Neighbours of one look: many lines are one path, many discs share their paint. A map has hundreds of either."""
+    first = run[0]
+    if len(run) > 1 and isinstance(first, Rule):
+        ends = "".join(f"M{one.x1:g} {one.y1:g}L{one.x2:g} {one.y2:g}" for one in run if isinstance(one, Rule))
+        return f'<path fill="none" {stroked(first)} d="{ends}"/>'
+    if len(run) > 1 and isinstance(first, Disc):
+        discs = "".join(linked(one, "circle", placed(one)) for one in run if isinstance(one, Disc))
+        return f"<g {painted(first)}>{discs}</g>"
+    return "".join(written(shape) for shape in run)
 
 
 @singledispatch
@@ -41,7 +60,11 @@ def _box(shape: Box) -> str:
 
 @written.register
 def _disc(shape: Disc) -> str:
-    return linked(shape, "circle", f'<circle cx="{shape.x:g}" cy="{shape.y:g}" r="{shape.radius:g}" {painted(shape)}')
+    return linked(shape, "circle", f"{placed(shape)} {painted(shape)}")
+
+
+def placed(shape: Disc) -> str:
+    return f'<circle cx="{shape.x:g}" cy="{shape.y:g}" r="{shape.radius:g}"'
 
 
 @written.register

@@ -25,3 +25,5 @@ class MapForm(forms.Form):
     dept = forms.RegexField(r"\A(all|d[0-9]{1,15})\Z", required=False)
     everybody = forms.BooleanField(required=False)
     months = forms.BooleanField(required=False)
+    ties = forms.BooleanField(required=False)
+    graph = forms.BooleanField(required=False)

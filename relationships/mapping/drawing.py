@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from office.charts.figures import Column, Figure, Row, Table
 from office.charts.ring import Line, Ours, Ring, Theirs, Unit, ring
-from relationships.mapping.grid import tie_text, tie_url, unit_name, works
+from relationships.mapping.cells import tie_text, tie_url
+from relationships.mapping.grid import unit_name, works
 from relationships.mapping.words import LEVELS
 from relationships.network.maps import NOBODY
 from relationships.selectors.maps import CustomerMap
@@ -17,17 +18,25 @@ MOST_LINES = 150
 """Above, a tie of less than 20 that is not stable is left to the table."""
 
 
-def drawing(found: CustomerMap, names: Mapping[str, Any], *, label: str) -> Figure:
+def drawing(found: CustomerMap, names: Mapping[str, Any], *, label: str, ties: bool = False) -> Figure:
+    """The ties as rows are many: they come with the picture when they are asked for, else on their own."""
     return Figure(
         title=_("Who knows whom"),
         label=label,
         picture=picture_of(found, names),
-        table=Table(
-            _("Ties of the day"),
-            (Column(_("Colleague"), words=True), Column(_("Contact"), words=True), Column(_("Tie"), words=True)),
-            tuple(_tie_rows(found)),
-        ),
+        table=table_of_ties(found) if ties else None,
+        table_url=f"{address_of(found)}&ties=1",
     )
+
+
+def table_of_ties(found: CustomerMap) -> Table:
+    columns = (Column(_("Colleague"), words=True), Column(_("Contact"), words=True), Column(_("Tie"), words=True))
+    return Table(_("Ties of the day"), columns, tuple(_tie_rows(found)))
+
+
+def address_of(found: CustomerMap) -> str:
+    """Of the map of that day, and of what counts as known."""
+    return f"{reverse('relationships:map', args=[found.customer.pk])}?on={found.day.isoformat()}&mode={found.mode}"
 
 
 def picture_of(found: CustomerMap, names: Mapping[str, Any]) -> Ring:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.urls import reverse
-
 from office.charts.ring import Line, Ring, thickness
 from office.charts.shapes import width_of
+from relationships.mapping.cells import tie_url
 from relationships.mapping.drawing import lines_of, ours_of, theirs_of
 from relationships.mapping.grid import unit_name
 from relationships.mapping.rivals import Mark
@@ -66,5 +65,5 @@ def _tie(found: CustomerMap, line: Line) -> dict[str, Any]:
         "strength": round(line.strength),
         "stable": line.stable,
         "judged": line.judged,
-        "url": reverse("relationships:tie", args=[found.customer.pk, int(line.ours[1:]), int(line.theirs[1:])]),
+        "url": tie_url(found, found.colleagues[line.ours], found.contacts[line.theirs]),
     }

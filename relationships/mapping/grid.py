@@ -2,46 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from customers.models import Contact, DepartmentFunction
 from customers.presenters.people import attitude
 from office.models import User
+from relationships.mapping.cells import Cell, cell_of, written
 from relationships.mapping.rivals import Beyond, Mark
-from relationships.mapping.words import LEVELS, REVIEWS
+from relationships.mapping.words import LEVELS
 from relationships.network.maps import NOBODY
-from relationships.network.ties import JUDGED_STEP, Tie
-from relationships.presenters import whole
-from relationships.selectors.exchanges import ours, theirs
+from relationships.selectors.exchanges import theirs
 from relationships.selectors.maps import CustomerMap, Unit
 
 MOST_COLUMNS = 8
 FOLDED_FROM = 8
 """People in a department from which only those with a tie, and key people, stand open."""
-STEPS = (20, 40, 60)
 NOTHING = Beyond()
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One tie: its number, its step 1 to 4, the judgement beside it. An empty one still leads to the tie's own page."""
-
-    url: str
-    label: str
-    """What a screen reader says of it."""
-    value: int | None = None
-    step: int = 0
-    stable: bool = False
-    pips: tuple[bool, ...] = ()
-    stale: bool = False
-    review: Any = ""
-    judged_only: bool = False
-    brought: int | None = None
-    """Strength of the personal tie from the person's earlier customer, where there is none of this one yet."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +34,10 @@ class Row:
     free: bool
     """Known to be tied to no competitor."""
     cells: Sequence[Cell]
+
+    @property
+    def written(self) -> SafeString:
+        return written(self.cells)
 
 
 @dataclass(frozen=True)
@@ -98,12 +81,20 @@ class Grid:
         return len(self.columns) + 1
 
 
-def grid(found: CustomerMap, *, opened: str = "", everybody: bool = False, beyond: Beyond = NOTHING) -> Grid:
-    """`opened` names a department whose people all show, `all` means each; `everybody` gives each of ours a column."""
+def grid(
+    found: CustomerMap,
+    names: Mapping[str, Any],
+    *,
+    opened: str = "",
+    everybody: bool = False,
+    beyond: Beyond = NOTHING,
+) -> Grid:
+    """`names` are those of the functions. `opened` names a department whose people all show, `all` means each;
+    `everybody` gives each of ours a column.
+    """
     held = single_points(found)
     columns = _columns(found, held)
     shown = columns if everybody else columns[:MOST_COLUMNS]
-    names = function_names()
     groups = [_group(found, unit, shown, held, names, opened, beyond) for unit in found.units]
     homeless = found.of_unit("")
     if homeless:
@@ -217,59 +208,11 @@ def _row(
     key = theirs(contact.pk)
     return Row(
         contact=contact,
-        roles=[one.get_role_display() for one in contact.decision_roles.all() if one.until is None],
+        roles=[one.get_role_display() for one in found.roles.get(contact.pk, ()) if one.until is None],
         attitude=attitude(found.attitudes.get(contact.pk)),
         gone=not works(found, contact),
         single=key in held,
         rivals=beyond.marks.get(contact.pk, ()),
         free=contact.pk in beyond.none,
-        cells=[_cell(found, column.user, contact, beyond) for column in columns],
+        cells=[cell_of(found, column.user, contact, beyond) for column in columns],
     )
-
-
-def _cell(found: CustomerMap, user: User, contact: Contact, beyond: Beyond) -> Cell:
-    url = tie_url(found, user, contact)
-    tie = found.picture.ties.get((ours(user.pk), theirs(contact.pk)))
-    names = {"ours": user, "theirs": contact}
-    earlier = beyond.brought.get((ours(user.pk), theirs(contact.pk)))
-    if (tie is None or tie.source == "left") and earlier is not None:
-        value = whole(earlier.tie.computed)
-        text = _("%(ours)s and %(theirs)s: a tie of %(value)s from %(customer)s, none here yet")
-        return Cell(url, text % {**names, "value": value, "customer": earlier.customer}, brought=value)
-    if tie is None or tie.source == "left":
-        return Cell(url, _("%(ours)s and %(theirs)s: no tie") % names)
-    value = whole(tie.computed)
-    return Cell(
-        url=url,
-        label=_("%(ours)s and %(theirs)s: %(tie)s") % {**names, "tie": tie_text(tie)},
-        value=value,
-        step=0 if value is None else 1 + sum(value >= line for line in STEPS),
-        stable=tie.stable,
-        pips=tuple((tie.judged or 0) > JUDGED_STEP * step for step in range(4)) if tie.judged is not None else (),
-        stale=tie.judged is not None and not tie.judged_fresh,
-        review=REVIEWS.get(tie.review or "", ""),
-        judged_only=tie.source == "judged_only",
-    )
-
-
-def tie_text(tie: Tie) -> str:
-    """Strength 48, stable, judged 4 of 4."""
-    parts = []
-    if tie.computed is not None:
-        parts.append(_("strength %(value)s") % {"value": whole(tie.computed)})
-    if tie.stable:
-        parts.append(_("stable"))
-    if tie.judged is not None:
-        judged = {"value": tie.judged // JUDGED_STEP}
-        parts.append((_("judged %(value)s of 4") if tie.judged_fresh else _("once judged %(value)s of 4")) % judged)
-    return ", ".join(parts)
-
-
-def tie_url(found: CustomerMap, user: User, contact: Contact) -> str:
-    return f"{_ties_of(found.customer.pk)}{user.pk}/{contact.pk}/"
-
-
-@lru_cache(maxsize=256)
-def _ties_of(customer_id: int) -> str:
-    """What the addresses of all ties of a customer begin with: a large map has thousands of them."""
-    return reverse("relationships:tie", args=[customer_id, 0, 0]).removesuffix("0/0/")

@@ -113,7 +113,7 @@ def decision_unit(found: CustomerMap, without: str = "") -> list[str]:
     members = [
         Member(
             theirs(one.pk),
-            [role.role for role in one.decision_roles.all() if role.until is None or role.until > found.day],
+            [role.role for role in found.roles.get(one.pk, ()) if role.until is None or role.until > found.day],
             reach.get(theirs(one.pk), 0.0),
             one.influence or DEFAULT_INFLUENCE,
             found.attitudes.get(one.pk),

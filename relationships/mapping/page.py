@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from customers.access import may_edit_people, sees_revenue_of
 from customers.models import Customer, DecisionRole
 from customers.presenters.tiles import revenue
-from office.charts.ring import Ring
 from office.clock import today
 from office.formatting import amounts
 from office.models import Company, User
@@ -20,7 +19,6 @@ from relationships.access import loggable_by
 from relationships.agreeing.layers import three, tiles
 from relationships.mapping import drawing
 from relationships.mapping.deciding import card
-from relationships.mapping.graph import graph
 from relationships.mapping.grid import function_names, grid, unit_name
 from relationships.mapping.leaving import choices, decision_unit, leaving
 from relationships.mapping.replay import by_month, replay
@@ -49,7 +47,11 @@ class Asked:
     opened: str = ""
     everybody: bool = False
     months: bool = False
-    """The score of each month as well, for who reads without JavaScript."""
+    """The score of each month as well: the page asks for it later, who reads without JavaScript by a link."""
+    ties: bool = False
+    """The table of ties as well, asked for in the same ways."""
+    graph: bool = False
+    """The drawing as data for the browser's graph, nothing else."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,9 @@ def map_page(customer: Customer, user: User, asked: Asked) -> dict[str, Any]:
         brought_ties(found, user),
     )
     decisions = open_on(customer, user, asked.day)
-    figure = drawing.drawing(found, names, label=signal["text"] if signal else _("Ties in several departments."))
+    figure = drawing.drawing(
+        found, names, label=signal["text"] if signal else _("Ties in several departments."), ties=asked.ties
+    )
     return {
         "map": found,
         "asked": asked,
@@ -82,10 +86,10 @@ def map_page(customer: Customer, user: User, asked: Asked) -> dict[str, Any]:
         "banner": signal,
         "single": single_sentences(found),
         "scores": scores(found),
-        "grid": grid(found, opened=asked.opened, everybody=asked.everybody, beyond=outside),
+        "grid": grid(found, names, opened=asked.opened, everybody=asked.everybody, beyond=outside),
         "rivals": outside,
         "figure": figure,
-        "graph": graph(found, figure.picture, names, outside.marks) if isinstance(figure.picture, Ring) else None,
+        "graph_url": f"{drawing.address_of(found)}&graph=1",
         "missing_roles": [DecisionRole.Role(role).label for role in decision_unit(found)],
         "leaving": leaving(found, asked.who, user, names, decisions) if asked.who else None,
         "decisions": [card(found, one) for one in decisions],
@@ -98,11 +102,6 @@ def map_page(customer: Customer, user: User, asked: Asked) -> dict[str, Any]:
         "may_edit": may_edit_people(user, customer),
         "paper_url": reverse("relationships:map-paper", args=[customer.pk]),
     }
-
-
-def months_page(customer: Customer, user: User, asked: Asked) -> dict[str, Any]:
-    """The score by month alone, which the page asks for once it stands."""
-    return {"by_month": by_month(read_map(customer, user, asked.day, asked.mode)), "asked": asked}
 
 
 def banner(found: CustomerMap, user: User, names: dict[str, Any]) -> dict[str, Any] | None:

@@ -37,6 +37,6 @@ def paper_of(customer: Customer, user: User, asked: Asked, size: PaperSize) -> d
         "single": single_sentences(found),
         "scores": scores(found),
         "figure": figure,
-        "grid": grid(found, opened="all"),
+        "grid": grid(found, names, opened="all"),
         "size": PaperSize.A3 if wide else size,
     }

@@ -4,7 +4,7 @@ from typing import Any
 
 from customers.models import Contact, Customer
 from office.models import User
-from relationships.mapping.grid import tie_text
+from relationships.mapping.cells import tie_text
 from relationships.mapping.page import Asked
 from relationships.mapping.words import REVIEWS, SOURCES
 from relationships.network.ties import JUDGED_STEP

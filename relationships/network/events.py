@@ -86,22 +86,22 @@ def worth(kind: str, direction: str, quality: int) -> float:
 
 def moments(events: Iterable[Event], *, zone: str) -> list[Moment]:
     """The events made ready for counting, in the order given."""
-    ready = []
-    for index, event in enumerate(events):
-        day = local_day(event.at, zone=zone).toordinal()
-        ready.append(
-            Moment(
-                index,
-                day,
-                day if event.recorded is None else local_day(event.recorded, zone=zone).toordinal(),
-                event.kind,
-                worth(event.kind, event.dir, event.quality),
-                KINDS[event.kind].half_life,
-                event.dir != "unanswered",
-                frozenset(event.contacts),
-            )
-        )
-    return ready
+    return [moment(event, at, frozenset(event.contacts), zone=zone) for at, event in enumerate(events)]
+
+
+def moment(event: Event, place: int, people: frozenset[str], *, zone: str, share: float = 1.0) -> Moment:
+    """One event made ready; `share` of its worth is counted. Errors: as `worth`."""
+    day = local_day(event.at, zone=zone).toordinal()
+    return Moment(
+        place,
+        day,
+        day if event.recorded is None else local_day(event.recorded, zone=zone).toordinal(),
+        event.kind,
+        share * worth(event.kind, event.dir, event.quality),
+        KINDS[event.kind].half_life,
+        event.dir != "unanswered",
+        people,
+    )
 
 
 def known_by(ready: Iterable[Moment], on: int, mode: Mode) -> Iterator[Moment]:

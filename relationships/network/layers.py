@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from relationships.network.maps import TOUCHED, Chart, Department, PairTie, Person, chart, levels
+from relationships.network.maps import TOUCHED, Department, PairTie, Person, chart, levels
 
 ORGANISATIONAL = (
     "exec_mutual_visit",
@@ -46,7 +46,8 @@ def layers(
         raise ValueError(f"{unknown[0]!r} is not an organisational item; items are {', '.join(ORGANISATIONAL)}")
     of = chart(depts, contacts, pairs, complete=chart_complete)
     level = levels(of)
-    earned = [_credit(of, person) for person in of.people.values() if _is_key(person)]
+    tied = {pair.contact for pair in of.pairs if pair.stable}
+    earned = [_credit(person, is_tied=person.id in tied) for person in of.people.values() if _is_key(person)]
     return Layers(
         general=100 * sum(value >= TOUCHED for value in level.values()) / len(level) if level else None,
         key=100 * fmean(earned) if earned else None,
@@ -58,8 +59,7 @@ def _is_key(person: Person) -> bool:
     return person.key or (person.seniority or 0) >= KEY_SENIORITY
 
 
-def _credit(of: Chart, person: Person) -> float:
-    is_tied = any(pair.stable and pair.contact == person.id for pair in of.pairs)
+def _credit(person: Person, *, is_tied: bool) -> float:
     if not is_tied or (person.attitude or 0) < 0:
         return 0.0
     return 1.0 if (person.attitude or 0) > 0 else 0.5

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from office.statistics.rounding import r1
+from office.statistics.rounding import reaches
 
 WEIGHTS: Mapping[str, int] = {
     "executive": 5,
@@ -65,7 +65,7 @@ class PairTie:
 
     @property
     def touches(self) -> bool:
-        return self.stable or r1(self.effective) >= TOUCHED_STRENGTH
+        return self.stable or reaches(self.effective, TOUCHED_STRENGTH)
 
 
 @dataclass(frozen=True, slots=True)

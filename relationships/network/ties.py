@@ -8,8 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from office.calendar.zones import DEFAULT_ZONE
-from office.statistics.rounding import r1
-from relationships.network.events import KINDS, Event, Mode, Moment, collapse, known_by, moments
+from office.statistics.rounding import r1, reaches
+from relationships.network.events import KINDS, Event, Mode, Moment, collapse, known_by, moment
 
 WINDOW = 730
 """Days an interaction strengthens a tie."""
@@ -17,6 +17,7 @@ COMPUTED_WINDOW = 365
 """Days an interaction makes the computed strength the one that counts."""
 HALF_STRENGTH = 8
 """The sum that makes a strength of 50."""
+NOBODY_ELSE: frozenset[str] = frozenset()
 CROWD = 5
 """Contacts in one event beyond which each counts for less."""
 JUDGEMENT_FRESH_DAYS = 180
@@ -108,12 +109,11 @@ def meetings(events: Iterable[Event], *, zone: str = DEFAULT_ZONE) -> dict[Pair,
 
     `place` says which of `events` it is; `worth` has the crowd factor in it. Errors: as `tie`.
     """
-    named = list(events)
     together: defaultdict[Pair, list[Moment]] = defaultdict(list)
-    for event, moment in zip(named, moments(named, zone=zone), strict=True):
+    for place, event in enumerate(events):
         if not event.users or not event.contacts:
             continue
-        met = moment._replace(worth=moment.worth * _crowd(event), people=frozenset())
+        met = _met(event, place, zone)
         for user in event.users:
             for contact in event.contacts:
                 together[user, contact].append(met)
@@ -189,24 +189,22 @@ def is_stable(counted: Sequence[Moment], today: int, strength: float) -> bool:
         and days[-1] - days[0] >= STABLE_SPAN
         and today - days[-1] <= STABLE_LATEST
         and any(KINDS[one.kind].points >= STABLE_POINTS for one in met)
-        and r1(strength) >= STABLE_STRENGTH
+        and reaches(strength, STABLE_STRENGTH)
     )
 
 
 def _pair_moments(both: Sequence[Event], as_of: date, mode: Mode, zone: str) -> list[Moment]:
-    ready = [
-        one._replace(worth=one.worth * _crowd(event), people=frozenset())
-        for one, event in zip(moments(both, zone=zone), both, strict=True)
-    ]
+    ready = [_met(event, place, zone) for place, event in enumerate(both)]
     return collapse(known_by(ready, as_of.toordinal(), mode))[0]
+
+
+def _met(event: Event, place: int, zone: str) -> Moment:
+    """For a pair of it: who else was addressed does not matter to them, only how many."""
+    return moment(event, place, NOBODY_ELSE, zone=zone, share=min(1.0, CROWD / max(len(event.contacts), 1)))
 
 
 def _day_of(one: Moment) -> int:
     return one.day
-
-
-def _crowd(event: Event) -> float:
-    return min(1.0, CROWD / max(len(event.contacts), 1))
 
 
 def _tie(counted: Sequence[Moment], as_of: date, judgement: Judgement | None, *, active: bool) -> Tie:

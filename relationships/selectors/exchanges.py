@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Max, Min, QuerySet, TextField
+from django.db.models.functions import Cast, TruncDate
 
 from customers.models import RevenueLine
 from office.models import Company
@@ -69,18 +70,21 @@ def _joined(customer_ids: Collection[int], billed: dict[int, list[date]]) -> dic
         Interaction.objects.standing()
         .filter(customer_id__in=customer_ids)
         .order_by()
-        .values_list("at", "id", "customer_id", "kind", "direction", "quality", "recorded_at")
+        .annotate(moment=Cast("at", TextField()), day=TruncDate("at", tzinfo=zone))
+        .annotate(recorded_on=TruncDate("recorded_at", tzinfo=zone))
+        .values_list("moment", "id", "customer_id", "day", "kind", "direction", "quality", "recorded_on")
     )
     # Sorted here: asked for the order by moment, PostgreSQL walks the index of all moments instead of the customers'.
-    for at, pk, customer, kind, direction, quality, recorded in sorted(rows):
+    # Days come ready and the moment as text, all in UTC: making thousands of moments to sort them by took a third.
+    for _moment, pk, customer, day, kind, direction, quality, recorded in sorted(rows):
         event = Event(
-            at.astimezone(zone).date(),
+            day,
             kind,
             direction,
             quality,
             users=colleagues.get(pk, ()),
             contacts=people.get(pk, ()),
-            recorded=recorded.astimezone(zone).date(),
+            recorded=recorded,
         )
         found[customer].events.append(event)
         found[customer].interaction_ids.append(pk)

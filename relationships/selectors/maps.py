@@ -1,10 +1,11 @@
 """Everything one map of a customer shows, on any day: who is who, and what was between them."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from customers.models import AccountMember, Contact, Customer, Department
+from customers.models import AccountMember, Contact, Customer, DecisionRole, Department
 from office.clock import today
 from office.models import User
 from relationships.models import Interaction, TieJudgement
@@ -47,6 +48,8 @@ class CustomerMap:
     """Weightiest first."""
     contacts: dict[str, Contact]
     colleagues: dict[str, User]
+    roles: dict[int, list[DecisionRole]]
+    """By the contact's id, what part they play or played when the customer decides."""
 
     def on(self, day: date) -> Picture:
         """The same on another day; nothing is asked again."""
@@ -101,8 +104,7 @@ def read_map(customer: Customer, user: User, day: date, mode: Mode = "as_correct
     """Fourteen queries, however many people and contacts; the customer has been fetched through `visible_to`."""
     exchanges = exchanges_of(customer.pk, as_of=today())
     network = dated_network_of(customer, exchanges)
-    contacts = Contact.objects.visible_to(user).filter(customer=customer, placeholder=False).with_person()
-    known = {theirs(one.pk): one for one in contacts.prefetch_related("decision_roles")}
+    units = _units(customer)
     return CustomerMap(
         customer,
         day,
@@ -110,10 +112,22 @@ def read_map(customer: Customer, user: User, day: date, mode: Mode = "as_correct
         exchanges,
         network,
         picture(network, day, mode),
-        _units(customer),
-        known,
+        units,
+        _contacts(customer, user, units),
         _colleagues(customer, user, network),
+        _roles(customer),
     )
+
+
+def _contacts(customer: Customer, user: User, units: list[Unit]) -> dict[str, Contact]:
+    """Whoever of theirs is recorded. Departments are those of the units: joined, there would be one more for each person."""
+    places = {unit.department.pk: unit.department for unit in units if unit.department is not None}
+    rows = Contact.objects.visible_to(user).filter(customer=customer, placeholder=False).select_related("person")
+    found = {theirs(one.pk): one for one in rows}
+    for one in found.values():
+        if one.department_id in places:
+            one.department = places[one.department_id]
+    return found
 
 
 def _units(customer: Customer) -> list[Unit]:
@@ -141,6 +155,13 @@ def _colleagues(customer: Customer, user: User, network: Network) -> dict[str, U
     if customer.owner_id is not None:
         ids.add(customer.owner_id)
     return {ours(one.pk): one for one in User.objects.visible_to(user).filter(pk__in=ids)}
+
+
+def _roles(customer: Customer) -> dict[int, list[DecisionRole]]:
+    found: defaultdict[int, list[DecisionRole]] = defaultdict(list)
+    for one in DecisionRole.objects.filter(contact__customer=customer):
+        found[one.contact_id].append(one)
+    return found
 
 
 @dataclass(frozen=True)

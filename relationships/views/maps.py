@@ -1,10 +1,12 @@
 """The penetration map of a customer: the page, one tie with what stands behind it, the paper."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -12,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from customers.errors import CustomersError
-from customers.models import Contact
+from customers.models import Contact, Customer
 from customers.views.detail import render_tab
 from customers.views.requests import refuse, visible_people
 from office import clock
@@ -21,13 +23,20 @@ from office.printing import download
 from office.requests import StaffRequest, staff_page
 from relationships.access import loggable_by
 from relationships.forms.ties import MapForm, TieJudgementForm
-from relationships.mapping.page import Asked, map_page, months_page
+from relationships.mapping.page import Asked, map_page
 from relationships.mapping.paper import PaperSize, paper_of
+from relationships.mapping.parts import graph_part, leaving_part, months_part, step_part, ties_part
 from relationships.mapping.tie import tie_page
 from relationships.network.events import Mode
 from relationships.services import judging_ties
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
+Part = Callable[[Customer, User, Asked], dict[str, Any]]
+PARTS: dict[str, tuple[str, Part]] = {
+    "map-day": ("map_step", step_part),
+    "leaving": ("map_leaving", leaving_part),
+}
+"""What takes the place of a part of the page, by the id of that part."""
 
 
 @require_safe
@@ -35,10 +44,24 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 def customer_map(request: StaffRequest, pk: int) -> HttpResponse:
     """A tab of the customer's page. `on` or `weeks` back choose the day, `who` imagines somebody gone."""
     customer, asked = visible_people(request, pk), asked_for(request)
-    if asked.months and request.headers.get("HX-Request"):
-        return render(request, "relationships/map_months.html", months_page(customer, request.user, asked))
+    if asked.graph:
+        return JsonResponse(graph_part(customer, request.user, asked))
+    if part := _part(request, asked):
+        template, read = part
+        return render(request, f"relationships/{template}.html", read(customer, request.user, asked))
     context = map_page(customer, request.user, asked)
     return render_tab(request, customer, "map", "relationships/map.html", context)
+
+
+def _part(request: StaffRequest, asked: Asked) -> tuple[str, Part] | None:
+    """Of what htmx asks for; who reads without it gets the whole page with the part in it."""
+    if not request.headers.get("HX-Request"):
+        return None
+    if asked.months:
+        return "map_months", months_part
+    if asked.ties:
+        return "map_ties", ties_part
+    return PARTS.get(request.headers.get("HX-Target", ""))
 
 
 @require_safe
@@ -99,6 +122,8 @@ def asked_for(request: StaffRequest) -> Asked:
         opened=said.get("dept") or "",
         everybody=bool(said.get("everybody")),
         months=bool(said.get("months")),
+        ties=bool(said.get("ties")),
+        graph=bool(said.get("graph")),
     )
 
 

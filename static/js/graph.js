@@ -1,7 +1,12 @@
 // The graph of a customer's map, drawn over the places that the server computed: find, focus, fold departments.
-// By keys one goes from person to person. Without this module the drawing and its table stand, as on paper.
+// By keys one goes from person to person. It opens on request, in place of the drawing, and asks for its data then; who
+// left it open finds it open once the page is painted. Without this module the drawing and its table stand, as on paper.
+import { toast } from "./toast.js";
+import { word } from "./words.js";
+
 const TOKENS = ["danger", "accent", "edge", "ink", "ink-2", "ink-3", "canvas", "line-2", "tie-1", "tie-2", "tie-3", "tie-4"];
 const NAMED_FROM_ZOOM = 1.5;
+const KEPT = "zhike:graph";
 
 function colours() {
   const style = getComputedStyle(document.documentElement);
@@ -78,12 +83,12 @@ function openTie(url) {
 }
 
 class Graph {
-  constructor(root, cytoscape) {
+  constructor(root, cytoscape, data) {
     this.root = root;
-    this.data = JSON.parse(root.querySelector("script[type='application/json']").textContent);
+    this.data = data;
     this.said = root.querySelector("[data-graph-said]");
     const place = root.querySelector("[data-graph-canvas]");
-    root.hidden = false;
+    this.offer();
     this.tone = colours();
     this.cy = cytoscape({
       container: place,
@@ -96,12 +101,33 @@ class Graph {
       maxZoom: 4,
     });
     this.arcs = root.querySelector("[data-graph-arcs]");
-    this.units = this.data.nodes.filter((node) => node.kind === "unit").map((node) => node.id);
     this.button = root.querySelector("[data-graph-fold]");
     this.at = "";
     this.listen();
     this.root.querySelector("[data-graph-keys]").addEventListener("keydown", (event) => this.press(event));
     this.fold(this.data.folded ? this.units : []);
+  }
+
+  get units() {
+    return this.data.nodes.filter((node) => node.kind === "unit").map((node) => node.id);
+  }
+
+  // Another day: everybody stays in place, and so do the view and what is folded.
+  show(data) {
+    this.data = data;
+    this.offer();
+    this.cy.batch(() => {
+      this.cy.elements().remove();
+      this.cy.add(elements(data));
+    });
+    this.fold([...this.folded]);
+    this.clear();
+    const here = this.cy.getElementById(this.at);
+    if (here.length && !here.hasClass("is-folded")) this.focus(here);
+  }
+
+  offer() {
+    this.root.querySelector("datalist").replaceChildren(...this.data.nodes.map((node) => Object.assign(document.createElement("option"), { value: node.name })));
   }
 
   listen() {
@@ -220,14 +246,104 @@ class Graph {
   }
 }
 
-let drawn = [];
+function kept() {
+  try {
+    return localStorage.getItem(KEPT);
+  } catch {
+    return null;
+  }
+}
 
-export async function drawGraphs(root) {
-  for (const graph of drawn.filter((one) => !one.root.isConnected)) graph.end();
-  drawn = drawn.filter((one) => one.root.isConnected);
-  const places = [...root.querySelectorAll("[data-graph]:not([data-graph-drawn])")];
-  for (const place of places) place.dataset.graphDrawn = "";
-  if (!places.length) return;
-  const { default: cytoscape } = await import("./vendor/cytoscape.esm.min.js");
-  drawn.push(...places.filter((place) => place.isConnected).map((place) => new Graph(place, cytoscape)));
+function keep(open) {
+  try {
+    if (open) localStorage.setItem(KEPT, "open");
+    else localStorage.removeItem(KEPT);
+  } catch {
+    // A browser that keeps nothing opens the drawing each time.
+  }
+}
+
+async function fetched(address) {
+  const response = await fetch(address, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+  if (!response.ok) throw new Error(`The graph was refused with ${response.status}.`);
+  return response.json();
+}
+
+// The place of a graph on the page: what opens it, and which day it shows.
+class Place {
+  constructor(root) {
+    this.root = root;
+    this.map = root.closest("[data-map]");
+    this.button = this.map.querySelector("[data-graph-open]");
+    this.graph = null;
+    this.shown = "";
+    this.asked = "";
+    this.button.hidden = false;
+    this.button.addEventListener("click", () => {
+      keep(root.hidden);
+      if (root.hidden) this.open();
+      else this.close();
+    });
+    if (kept()) requestAnimationFrame(() => setTimeout(() => this.open()));
+  }
+
+  get day() {
+    return this.map.querySelector("[data-graph-day]").dataset.graphDay;
+  }
+
+  async open() {
+    const day = this.day;
+    this.button.disabled = true;
+    try {
+      const [{ default: cytoscape }, data] = await Promise.all([import("./vendor/cytoscape.esm.min.js"), this.shown === day ? null : fetched(day)]);
+      if (!this.root.isConnected) return;
+      this.expand(true);
+      if (!this.graph) this.graph = new Graph(this.root, cytoscape, data);
+      else if (data) this.graph.show(data);
+      this.shown = day;
+    } catch {
+      toast(word("refused"));
+    } finally {
+      this.button.disabled = false;
+    }
+    if (this.shown !== this.day) this.refresh();
+  }
+
+  close() {
+    this.expand(false);
+  }
+
+  expand(open) {
+    this.root.hidden = !open;
+    this.button.setAttribute("aria-expanded", String(open));
+  }
+
+  // After another day was chosen. An answer that comes late is of a day that nobody looks at any more.
+  async refresh() {
+    const day = this.day;
+    if (this.root.hidden || day === this.shown || day === this.asked) return;
+    this.asked = day;
+    try {
+      const data = await fetched(day);
+      if (day !== this.day) return;
+      this.graph.show(data);
+      this.shown = day;
+    } catch {
+      this.close();
+    } finally {
+      if (this.asked === day) this.asked = "";
+    }
+  }
+}
+
+let places = [];
+
+export function drawGraphs(root) {
+  for (const place of places.filter((one) => !one.root.isConnected)) place.graph?.end();
+  places = places.filter((one) => one.root.isConnected);
+  for (const place of root.querySelectorAll("[data-graph]:not([data-graph-found])")) {
+    place.dataset.graphFound = "";
+    places.push(new Place(place));
+  }
+  for (const place of places) place.refresh();
 }

@@ -7,6 +7,7 @@ import { listenToKeys } from "./keys.js";
 import { enhancePickers } from "./picker.js";
 import { enhanceRows } from "./rows.js";
 import { enhanceSearch } from "./search.js";
+import { tellSlid } from "./slid.js";
 import { guardSubmits } from "./submit-once.js";
 import { closeMenus } from "./menu.js";
 import { showOpenTabs } from "./tabs.js";
@@ -19,6 +20,7 @@ function enhance(root) {
   runToasts(root);
   drawGraphs(root);
   showOpenTabs(root);
+  tellSlid(root);
 }
 
 openDialogs(enhance);

@@ -42,7 +42,11 @@ def test_a_tie_grows_stable_shows_on_the_map_and_goes_dark(live_server, house, p
         logs_a_call(page, live_server.url, plant, day)
     page.goto(f"{live_server.url}/customers/{plant.pk}/map/")
     expect(page.locator(".map-cell a", has_text="●")).to_have_count(1)
+    expect(page.locator(".chart--ring")).to_be_visible()
+    page.wait_for_selector("html[data-ready]")
+    page.locator("[data-graph-open]").click()
     expect(page.locator("[data-graph-canvas] canvas").first).to_be_visible()
+    expect(page.locator(".chart--ring")).to_be_hidden()
     walks_the_map_by_keys(page, contact.pk)
 
     page.goto(f"{live_server.url}/contacts/{contact.pk}/left/")
@@ -100,6 +104,7 @@ def walks_the_map_by_keys(page: Page, contact: int) -> None:
     page.wait_for_url(f"**/contacts/{contact}/")
     page.go_back()
 
+    expect(page.locator("[data-graph-canvas] canvas").first).to_be_visible()  # who left it open finds it open
     page.locator("#leaving-who").focus()
     page.locator("#leaving-who").select_option(label="贺知秋")
     expect(page.locator(".leaving__told")).to_contain_text("生产部")
@@ -107,7 +112,11 @@ def walks_the_map_by_keys(page: Page, contact: int) -> None:
     for _ in range(3):
         page.keyboard.press("ArrowRight")
     expect(page.locator(".replay output")).to_contain_text("2026-10-29")
+    expect(page.locator("#replay-weeks")).to_have_attribute("aria-valuetext", "2026-10-29")
+    expect(page.locator(".leaving__told")).to_contain_text("贺知秋")
     assert page.evaluate("document.activeElement.id") == "replay-weeks"
+    page.locator(".map__figure summary").click()
+    expect(page.locator(".figure__table td").first).to_have_text("贺知秋")
 
 
 def names_the_successor(page: Page, address: str, contact: int) -> None:

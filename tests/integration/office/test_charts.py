@@ -12,9 +12,10 @@ from office.charts.bubbles import Bubble, Head, bubble_grid
 from office.charts.figures import Column, Figure, Row, Table
 from office.charts.months import Month, months
 from office.charts.palette import LIGHT
+from office.charts.shapes import Disc, Rule
 from office.formatting.writers import amount_writer, percent_writer
 from office.pdf.rendering import render_pdf
-from office.templatetags.charts import FONTS
+from office.templatetags.charts import FONTS, draw
 from office.views import gallery_charts
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -65,6 +66,18 @@ def test_names_and_addresses_cannot_leave_their_place() -> None:
     text = drawn(Figure(title=EVIL, label=EVIL, picture=picture))
     assert "<script" not in text
     assert text.count('href="&quot;&gt;') == 1
+
+
+def test_neighbours_of_one_look_are_written_together_and_every_place_is_kept() -> None:
+    lines = [Rule(1, 2, 3, 4, "edge"), Rule(5, 6, 7.5, 8, "edge"), Rule(0, 0, 1, 1, "accent")]
+    assert draw(lines) == (
+        f'<path fill="none" class="s-edge" stroke="{LIGHT["edge"]}" stroke-width="1" d="M1 2L3 4M5 6L7.5 8"/>'
+        f'<line x1="0" y1="0" x2="1" y2="1" class="s-accent" stroke="{LIGHT["accent"]}" stroke-width="1"/>'
+    )
+    discs = draw([Disc(1, 2, 4, "ink", title=EVIL), Disc(3, 4, 5, "ink", url=EVIL)])
+    assert discs.count(f'fill="{LIGHT["ink"]}"') == 1
+    assert re.findall(r'cx="(\d)" cy="(\d)" r="(\d)"', discs) == [("1", "2", "4"), ("3", "4", "5")]
+    assert "<script" not in discs
 
 
 def test_paper_and_screen_have_the_same_colours() -> None:

@@ -13,6 +13,7 @@ from office.statistics import (
     hypergeometric_tail,
     mann_kendall_decreasing,
     r1,
+    reaches,
     rounded,
     sign_test,
     theil_sen,
@@ -31,6 +32,8 @@ PS = st.lists(st.integers(0, 1000).map(lambda k: k / 1000), max_size=12)
 def test_a_score_is_rounded_half_away_from_zero(value: float, shown: float) -> None:
     assert r1(value) == shown
     assert str(r1(value)) != "-0.0"
+    for line in (shown - 0.1, shown, shown + 0.1):
+        assert reaches(value, line) == (r1(value) >= line)
 
 
 @given(st.decimals(-10_000, 10_000, places=5))

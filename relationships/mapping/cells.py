@@ -1,0 +1,130 @@
+"""The cells of the map's grid: one tie each, as values for paper and written out for the page, which has hundreds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from customers.models import Contact
+from office.models import User
+from relationships.mapping.rivals import Beyond
+from relationships.mapping.words import REVIEWS
+from relationships.network.ties import JUDGED_STEP, Tie
+from relationships.presenters import whole
+from relationships.selectors.exchanges import ours, theirs
+from relationships.selectors.maps import CustomerMap
+
+STEPS = (20, 40, 60)
+NOTHING = SafeString()
+FULL = mark_safe(' class="is-full"')
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One tie: its number, its step 1 to 4, the judgement beside it. An empty one still leads to the tie's own page."""
+
+    url: str
+    label: str
+    """What a screen reader says of it."""
+    value: int | None = None
+    step: int = 0
+    stable: bool = False
+    pips: tuple[bool, ...] = ()
+    stale: bool = False
+    review: Any = ""
+    judged_only: bool = False
+    brought: int | None = None
+    """Strength of the personal tie from the person's earlier customer, where there is none of this one yet."""
+
+
+def cell_of(found: CustomerMap, user: User, contact: Contact, beyond: Beyond) -> Cell:
+    url = tie_url(found, user, contact)
+    tie = found.picture.ties.get((ours(user.pk), theirs(contact.pk)))
+    names = {"ours": user, "theirs": contact}
+    earlier = beyond.brought.get((ours(user.pk), theirs(contact.pk)))
+    if (tie is None or tie.source == "left") and earlier is not None:
+        value = whole(earlier.tie.computed)
+        text = _("%(ours)s and %(theirs)s: a tie of %(value)s from %(customer)s, none here yet")
+        return Cell(url, text % {**names, "value": value, "customer": earlier.customer}, brought=value)
+    if tie is None or tie.source == "left":
+        return Cell(url, _("%(ours)s and %(theirs)s: no tie") % names)
+    value = whole(tie.computed)
+    return Cell(
+        url=url,
+        label=_("%(ours)s and %(theirs)s: %(tie)s") % {**names, "tie": tie_text(tie)},
+        value=value,
+        step=0 if value is None else 1 + sum(value >= line for line in STEPS),
+        stable=tie.stable,
+        pips=tuple((tie.judged or 0) > JUDGED_STEP * step for step in range(4)) if tie.judged is not None else (),
+        stale=tie.judged is not None and not tie.judged_fresh,
+        review=REVIEWS.get(tie.review or "", ""),
+        judged_only=tie.source == "judged_only",
+    )
+
+
+def written(cells: Iterable[Cell]) -> SafeString:
+    """The cells of a row as the page shows them."""
+    return format_html_join("", "{}", ((_written(cell),) for cell in cells))
+
+
+def _written(cell: Cell) -> SafeString:
+    inside = _number(cell.value, stable=cell.stable)
+    if cell.pips or cell.brought is not None:
+        inside += _beside(cell)
+    look = f" map-cell--{cell.step}" if cell.step else ""
+    if cell.judged_only:
+        look += " map-cell--judged"
+    return format_html(
+        '<td class="map-cell{}"><a href="{}" data-dialog aria-label="{}">{}</a></td>',
+        look,
+        cell.url,
+        cell.label,
+        inside,
+    )
+
+
+@lru_cache(maxsize=256)
+def _number(value: int | None, *, stable: bool) -> SafeString:
+    if value is None:
+        return NOTHING
+    return format_html("<strong>{}<b>●</b></strong>" if stable else "<strong>{}</strong>", value)
+
+
+def _beside(cell: Cell) -> SafeString:
+    """What people judged, and what speaks against it; or what was brought along."""
+    if cell.brought is not None:
+        return format_html('<span class="caption">↷ {}</span>', cell.brought)
+    full = format_html_join("", "<i{}></i>", ((FULL if is_full else "",) for is_full in cell.pips))
+    said = format_html('<span class="pips{}">{}</span>', " pips--stale" if cell.stale else "", full)
+    if cell.stale:
+        said += format_html('<span class="caption">{}</span>', _("judgement expired"))
+    return said + format_html('<span class="caption warn">{}</span>', cell.review) if cell.review else said
+
+
+def tie_text(tie: Tie) -> str:
+    """Strength 48, stable, judged 4 of 4."""
+    parts = []
+    if tie.computed is not None:
+        parts.append(_("strength %(value)s") % {"value": whole(tie.computed)})
+    if tie.stable:
+        parts.append(_("stable"))
+    if tie.judged is not None:
+        judged = {"value": tie.judged // JUDGED_STEP}
+        parts.append((_("judged %(value)s of 4") if tie.judged_fresh else _("once judged %(value)s of 4")) % judged)
+    return pgettext("between clauses", ", ").join(parts)
+
+
+def tie_url(found: CustomerMap, user: User, contact: Contact) -> str:
+    return f"{_ties_of(found.customer.pk)}{user.pk}/{contact.pk}/"
+
+
+@lru_cache(maxsize=256)
+def _ties_of(customer_id: int) -> str:
+    """What the addresses of all ties of a customer begin with: a large map has thousands of them."""
+    return reverse("relationships:tie", args=[customer_id, 0, 0]).removesuffix("0/0/")
