@@ -8,8 +8,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from customers.models import Contact
 from office.models import User
@@ -55,9 +55,10 @@ def cell_of(found: CustomerMap, user: User, contact: Contact, beyond: Beyond) ->
     if tie is None or tie.source == "left":
         return Cell(url, _("%(ours)s and %(theirs)s: no tie") % names)
     value = whole(tie.computed)
+    text = _text(value, stable=tie.stable, judged=tie.judged, fresh=tie.judged_fresh, language=get_language())
     return Cell(
         url=url,
-        label=_("%(ours)s and %(theirs)s: %(tie)s") % {**names, "tie": tie_text(tie)},
+        label=_("%(ours)s and %(theirs)s: %(tie)s") % {**names, "tie": text},
         value=value,
         step=0 if value is None else 1 + sum(value >= line for line in STEPS),
         stable=tie.stable,
@@ -109,19 +110,36 @@ def _beside(cell: Cell) -> SafeString:
 
 def tie_text(tie: Tie) -> str:
     """Strength 48, stable, judged 4 of 4."""
+    value, language = whole(tie.computed), get_language()
+    return _text(value, stable=tie.stable, judged=tie.judged, fresh=tie.judged_fresh, language=language)
+
+
+@lru_cache(maxsize=2048)
+def _text(value: int | None, *, stable: bool, judged: int | None, fresh: bool, language: str | None) -> str:
+    """In the reader's `language`, which is asked for only to keep one text for each."""
     parts = []
-    if tie.computed is not None:
-        parts.append(_("strength %(value)s") % {"value": whole(tie.computed)})
-    if tie.stable:
+    if value is not None:
+        parts.append(_("strength %(value)s") % {"value": value})
+    if stable:
         parts.append(_("stable"))
-    if tie.judged is not None:
-        judged = {"value": tie.judged // JUDGED_STEP}
-        parts.append((_("judged %(value)s of 4") if tie.judged_fresh else _("once judged %(value)s of 4")) % judged)
+    if judged is not None:
+        said = _("judged %(value)s of 4") if fresh else _("once judged %(value)s of 4")
+        parts.append(said % {"value": judged // JUDGED_STEP})
     return pgettext("between clauses", ", ").join(parts)
 
 
 def tie_url(found: CustomerMap, user: User, contact: Contact) -> str:
     return f"{_ties_of(found.customer.pk)}{user.pk}/{contact.pk}/"
+
+
+def address(name: str, pk: int) -> str:
+    """Of one of many: their addresses differ in the number alone."""
+    return _shape(name).replace("/0/", f"/{pk}/")
+
+
+@lru_cache(maxsize=8)
+def _shape(name: str) -> str:
+    return reverse(name, args=[0])
 
 
 @lru_cache(maxsize=256)

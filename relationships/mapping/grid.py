@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from customers.models import Contact, DepartmentFunction
 from customers.presenters.people import attitude
 from office.models import User
-from relationships.mapping.cells import Cell, cell_of, written
+from relationships.mapping.cells import Cell, address, cell_of, written
 from relationships.mapping.rivals import Beyond, Mark
 from relationships.mapping.words import LEVELS
 from relationships.network.maps import NOBODY
@@ -33,6 +33,8 @@ class Row:
     rivals: Sequence[Mark]
     free: bool
     """Known to be tied to no competitor."""
+    url: str
+    rival_url: str
     cells: Sequence[Cell]
 
     @property
@@ -214,5 +216,7 @@ def _row(
         single=key in held,
         rivals=beyond.marks.get(contact.pk, ()),
         free=contact.pk in beyond.none,
+        url=address("customers:contact", contact.pk),
+        rival_url=address("relationships:competitor-tie", contact.pk),
         cells=[cell_of(found, column.user, contact, beyond) for column in columns],
     )
