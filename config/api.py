@@ -30,6 +30,7 @@ from relationships.api.plans import PlanTaskViewSet, SuccessPlanViewSet
 from relationships.api.playbooks import PlaybookViewSet, RunViewSet
 from relationships.api.promises import PromiseViewSet
 from relationships.api.requests import RequestViewSet
+from relationships.api.rivals import CompetitorTieViewSet
 from relationships.api.strategy import AnswerViewSet, PointViewSet
 from relationships.api.usage import UsageTrendViewSet, UsageViewSet
 from relationships.api.views import InteractionViewSet
@@ -50,6 +51,7 @@ router.register("interactions", InteractionViewSet, basename="interaction")
 router.register("planned", PlanViewSet, basename="planned")
 router.register("gifts", GiftViewSet, basename="gift")
 router.register("decisions", DecisionViewSet, basename="decision")
+router.register("competitor-ties", CompetitorTieViewSet, basename="competitor-tie")
 router.register("goals", GoalViewSet, basename="goal")
 router.register("readings", ReadingViewSet, basename="reading")
 router.register("promises", PromiseViewSet, basename="promise")

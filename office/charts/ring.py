@@ -25,6 +25,8 @@ LABEL_ROOM = 104.0
 NAMED_UP_TO = 48
 """People up to whom every name is tried; above, only those told to be named."""
 OURS_HEIGHT = 20.0
+OTHERS_ROOM = 40.0
+"""Below the ring, where there are others."""
 LEVEL_TONES = ("", "line-2", "tie-2", "tie-3", "tie-4")
 Frame = tuple[float, float, float, float]
 
@@ -72,6 +74,15 @@ class Line:
     judged: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody beyond both sides who knows some of theirs; `ties` says whom and how strongly, 0 to 100."""
+
+    key: str
+    name: str
+    ties: Mapping[str, float]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ring(Picture):
     kind: ClassVar[str] = "ring"
@@ -84,6 +95,10 @@ class Ring(Picture):
     ours: tuple[Box, ...]
     our_names: tuple[Words, ...]
     units: tuple[Words, ...]
+    pulls: tuple[Rule, ...]
+    """Ties of theirs to others."""
+    others: tuple[Box, ...]
+    other_names: tuple[Words, ...]
     places: Mapping[str, Point]
     """Of everybody and every unit, by key."""
     named: frozenset[str]
@@ -96,10 +111,14 @@ def ring(
     ours: Sequence[Ours],
     lines: Sequence[Line],
     weights: Mapping[tuple[str, str], float],
+    others: Sequence[Other] = (),
     *,
     least_width: float = 500,
 ) -> Ring:
-    """The map. `weights` says how much each of ours and theirs ever met: it draws ours towards their people."""
+    """The map. `weights` says how much each of ours and theirs ever met: it draws ours towards their people.
+
+    `others` stand in a row below it, so that they move nobody.
+    """
     staff = {unit.key: [one for one in theirs if one.unit == unit.key] for unit in units}
     rows = 1 if len(theirs) <= 30 else min(MOST_ROWS, 1 + len(theirs) // 30)
     columns = {key: max(1.6, math.ceil(len(some) / rows)) for key, some in staff.items()}
@@ -115,12 +134,14 @@ def ring(
         places[unit.key] = _at(centre, radius + BAND + 16, (start + end) / 2)
         places |= _seats(staff[unit.key], start, end, radius, rows, centre)
     places |= _middle(ours, weights, places, centre, max(58.0, (radius - INSET - (rows - 1) * ROW) * 0.45))
+    places |= _row(others, places, width, height + OTHERS_ROOM / 2)
     boxes, our_names = _ours(ours, places)
+    beyond, other_names = _boxes([(one.key, one.name, one.name) for one in others], places, "canvas", "danger")
     discs = [_disc(one, places[one.key]) for one in theirs if one.key in places]
     names = _names(theirs, places, discs, boxes, crowded=len(theirs) > NAMED_UP_TO)
     return Ring(
         width=near(width),
-        height=near(height),
+        height=near(height + OTHERS_ROOM if others else height),
         arcs=tuple(_arc(spans[unit.key], radius, centre, LEVEL_TONES[unit.level]) for unit in units if unit.level),
         empty=tuple(_outline(spans[unit.key], radius, centre) for unit in units if not unit.level),
         ties=tuple(_tie(line, places) for line in sorted(lines, key=_weight) if _drawn(line, places)),
@@ -130,6 +151,9 @@ def ring(
         ours=boxes,
         our_names=our_names,
         units=tuple(_unit_name(unit, spans[unit.key], radius, centre) for unit in units),
+        pulls=tuple(_pull(other, whom, places) for other in others for whom in other.ties if whom in places),
+        others=beyond,
+        other_names=other_names,
         places=places,
         named=frozenset(names),
     )
@@ -224,16 +248,31 @@ def _unit_name(unit: Unit, span: tuple[float, float], radius: float, centre: Poi
     return Words(x, near(y + lift), text, anchor, "ink" if unit.level else "ink-2", LARGE, unit.strong)
 
 
+def _row(others: Sequence[Other], places: Mapping[str, Point], width: float, y: float) -> dict[str, Point]:
+    """Side by side, each as far to the left as those it knows."""
+
+    def across(other: Other) -> tuple[float, str]:
+        known = [places[whom].x for whom in other.ties if whom in places]
+        return (sum(known) / len(known) if known else width / 2), other.key
+
+    step = width / (len(others) + 1)
+    return {one.key: Point(near(step * (at + 1)), near(y)) for at, one in enumerate(sorted(others, key=across))}
+
+
 def _ours(ours: Sequence[Ours], places: Mapping[str, Point]) -> tuple[tuple[Box, ...], tuple[Words, ...]]:
+    return _boxes([(one.key, one.name, one.title) for one in ours], places, "tie-1", "accent")
+
+
+def _boxes(
+    named: Sequence[tuple[str, str, str]], places: Mapping[str, Point], fill: str, tone: str
+) -> tuple[tuple[Box, ...], tuple[Words, ...]]:
     boxes, names = [], []
-    for one in ours:
-        x, y = places[one.key]
-        text = fitted(one.name, 84, SMALL)
+    for key, name, title in named:
+        x, y = places[key]
+        text = fitted(name, 84, SMALL)
         width = width_of(text, SMALL) + 12
-        boxes.append(
-            Box(near(x - width / 2), near(y - OURS_HEIGHT / 2), near(width), OURS_HEIGHT, "tie-1", "accent", one.title)
-        )
-        names.append(Words(x, near(y + 4), text, "middle", "accent", SMALL))
+        boxes.append(Box(near(x - width / 2), near(y - OURS_HEIGHT / 2), near(width), OURS_HEIGHT, fill, tone, title))
+        names.append(Words(x, near(y + 4), text, "middle", tone, SMALL))
     return tuple(boxes), tuple(names)
 
 
@@ -292,6 +331,11 @@ def _tie(line: Line, places: Mapping[str, Point]) -> Rule:
     (x1, y1), (x2, y2) = places[line.ours], places[line.theirs]
     tone = "accent" if line.stable else "edge"
     return Rule(x1, y1, x2, y2, tone, thickness(line.strength), dashed=line.judged)
+
+
+def _pull(other: Other, whom: str, places: Mapping[str, Point]) -> Rule:
+    (x1, y1), (x2, y2) = places[other.key], places[whom]
+    return Rule(x1, y1, x2, y2, "danger", thickness(other.ties[whom]), dashed=True)
 
 
 def thickness(strength: float) -> float:

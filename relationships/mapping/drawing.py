@@ -1,5 +1,6 @@
 """The drawing of the map: the same places at every date, on screen and on paper."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -7,23 +8,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from office.charts.figures import Column, Figure, Row, Table
-from office.charts.ring import Line, Ours, Ring, Theirs, Unit, ring
+from office.charts.ring import Line, Other, Ours, Ring, Theirs, Unit, ring
 from relationships.mapping.cells import tie_text, tie_url
 from relationships.mapping.grid import unit_name, works
+from relationships.mapping.rivals import Marks
 from relationships.mapping.words import LEVELS
 from relationships.network.maps import NOBODY
+from relationships.network.ties import JUDGED_STEP
+from relationships.selectors.exchanges import theirs
 from relationships.selectors.maps import CustomerMap
 
 MOST_LINES = 150
 """Above, a tie of less than 20 that is not stable is left to the table."""
 
 
-def drawing(found: CustomerMap, names: Mapping[str, Any], *, label: str, ties: bool = False) -> Figure:
+def drawing(found: CustomerMap, names: Mapping[str, Any], marks: Marks, *, label: str, ties: bool = False) -> Figure:
     """The ties as rows are many: they come with the picture when they are asked for, else on their own."""
     return Figure(
         title=_("Who knows whom"),
         label=label,
-        picture=picture_of(found, names),
+        picture=picture_of(found, names, marks),
         table=table_of_ties(found) if ties else None,
         table_url=f"{address_of(found)}&ties=1",
     )
@@ -39,7 +43,7 @@ def address_of(found: CustomerMap) -> str:
     return f"{reverse('relationships:map', args=[found.customer.pk])}?on={found.day.isoformat()}&mode={found.mode}"
 
 
-def picture_of(found: CustomerMap, names: Mapping[str, Any]) -> Ring:
+def picture_of(found: CustomerMap, names: Mapping[str, Any], marks: Marks) -> Ring:
     measured = found.picture.penetration
     levels = measured.levels if measured else {}
     units = [
@@ -54,7 +58,7 @@ def picture_of(found: CustomerMap, names: Mapping[str, Any]) -> Ring:
     ]
     if found.of_unit(""):
         units.append(Unit("", _("No department"), 1))
-    return ring(units, theirs_of(found), ours_of(found), lines_of(found), _weights(found))
+    return ring(units, theirs_of(found), ours_of(found), lines_of(found), _weights(found), rivals_of(found, marks))
 
 
 def theirs_of(found: CustomerMap) -> list[Theirs]:
@@ -91,6 +95,20 @@ def lines_of(found: CustomerMap) -> list[Line]:
         Line(pair.user, pair.contact, pair.effective, pair.stable, judged=pair.source == "judged_only")
         for pair in pairs
     ]
+
+
+def rivals_of(found: CustomerMap, marks: Marks) -> list[Other]:
+    """Competitors that somebody who is there is tied to on the day."""
+    named: dict[str, str] = {}
+    ties: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for pk, said in marks.items():
+        contact = found.contacts.get(theirs(pk))
+        if contact is None or theirs(pk) not in found.known or not works(found, contact):
+            continue
+        for mark in said:
+            named[mark.key] = mark.name
+            ties[mark.key][theirs(pk)] = float(JUDGED_STEP * mark.strength)
+    return [Other(key, named[key], some) for key, some in sorted(ties.items())]
 
 
 def _weights(found: CustomerMap) -> dict[tuple[str, str], float]:

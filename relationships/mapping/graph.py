@@ -1,23 +1,21 @@
 """The drawing of the map as data for the browser's graph: the same places, and what search, focus and folding need."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from office.charts.ring import Line, Ring, thickness
+from office.charts.ring import Line, Other, Ring, thickness
 from office.charts.shapes import width_of
 from relationships.mapping.cells import tie_url
-from relationships.mapping.drawing import lines_of, ours_of, theirs_of
+from relationships.mapping.drawing import lines_of, ours_of, rivals_of, theirs_of
 from relationships.mapping.grid import unit_name
-from relationships.mapping.rivals import Mark
+from relationships.mapping.rivals import Marks
 from relationships.selectors.maps import CustomerMap
 
 CROWD = 48
 """People above which departments are folded until one opens them."""
 
 
-def graph(
-    found: CustomerMap, picture: Ring, names: Mapping[str, Any], marks: Mapping[int, Sequence[Mark]]
-) -> dict[str, Any]:
+def graph(found: CustomerMap, picture: Ring, names: Mapping[str, Any], marks: Marks) -> dict[str, Any]:
     """Width, height, arcs, nodes with places, ties; plain values only."""
     levels = found.picture.penetration.levels if found.picture.penetration else {}
     nodes: list[dict[str, Any]] = [
@@ -44,7 +42,12 @@ def graph(
         }
         for one in people
     ]
+    rivals = rivals_of(found, marks)
+    nodes += [
+        {"id": one.key, "name": one.name, "kind": "rival", "room": round(width_of(one.name)) + 12} for one in rivals
+    ]
     ties = [_tie(found, line) for line in lines_of(found)]
+    ties += [_pull(other, whom, marks) for other in rivals for whom in other.ties]
     places = picture.places
     return {
         "width": picture.width,
@@ -66,4 +69,18 @@ def _tie(found: CustomerMap, line: Line) -> dict[str, Any]:
         "stable": line.stable,
         "judged": line.judged,
         "url": tie_url(found, found.colleagues[line.ours], found.contacts[line.theirs]),
+    }
+
+
+def _pull(other: Other, whom: str, marks: Marks) -> dict[str, Any]:
+    said = next(mark.label for mark in marks[int(whom[1:])] if mark.key == other.key)
+    return {
+        "id": f"{other.key}-{whom}",
+        "source": other.key,
+        "target": whom,
+        "width": thickness(other.ties[whom]),
+        "strength": round(other.ties[whom]),
+        "rival": True,
+        "said": str(said),
+        "url": "",
     }

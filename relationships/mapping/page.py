@@ -76,7 +76,11 @@ def map_page(customer: Customer, user: User, asked: Asked) -> dict[str, Any]:
     )
     decisions = open_on(customer, user, asked.day)
     figure = drawing.drawing(
-        found, names, label=signal["text"] if signal else _("Ties in several departments."), ties=asked.ties
+        found,
+        names,
+        outside.marks,
+        label=signal["text"] if signal else _("Ties in several departments."),
+        ties=asked.ties,
     )
     return {
         "map": found,

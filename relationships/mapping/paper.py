@@ -10,7 +10,9 @@ from office.models import Company, User
 from relationships.mapping.drawing import drawing
 from relationships.mapping.grid import function_names, grid
 from relationships.mapping.page import Asked, banner, scores, single_sentences
+from relationships.mapping.rivals import beyond
 from relationships.selectors.maps import read_map
+from relationships.selectors.rivals import rival_ties
 
 WIDTH_OF_A4 = 642
 """Points of a picture that fit between the margins."""
@@ -26,7 +28,8 @@ def paper_of(customer: Customer, user: User, asked: Asked, size: PaperSize) -> d
     found = read_map(customer, user, asked.day, asked.mode)
     names = function_names()
     signal = banner(found, user, names)
-    figure = drawing(found, names, label=signal["text"] if signal else str(customer))
+    outside = beyond(found, rival_ties([one.pk for one in found.contacts.values()], user, asked.day), {})
+    figure = drawing(found, names, outside.marks, label=signal["text"] if signal else str(customer))
     wide = figure.picture is not None and figure.picture.width > WIDTH_OF_A4
     return {
         "customer": customer,

@@ -35,7 +35,7 @@ def graph_part(customer: Customer, user: User, asked: Asked) -> dict[str, Any]:
     """The drawing as plain values."""
     found, names = read_map(customer, user, asked.day, asked.mode), function_names()
     outside = beyond(found, rival_ties([one.pk for one in found.contacts.values()], user, asked.day), {})
-    return graph(found, picture_of(found, names), names, outside.marks)
+    return graph(found, picture_of(found, names, outside.marks), names, outside.marks)
 
 
 def leaving_part(customer: Customer, user: User, asked: Asked) -> dict[str, Any]:

@@ -16,10 +16,18 @@ from relationships.selectors.rivals import Brought
 class Mark:
     """One tie to a competitor beside a name."""
 
+    key: str
+    """Of the competitor, in the drawing."""
     name: str
     label: Any
+    strength: int
+    """1 acquainted to 4 speaks for them."""
     state: str
     heard: str
+
+
+Marks = Mapping[int, Sequence[Mark]]
+"""By the contact's id."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +36,7 @@ class Beyond:
 
     known: int = 0
     people: int = 0
-    marks: Mapping[int, Sequence[Mark]] = field(default_factory=dict)
+    marks: Marks = field(default_factory=dict)
     none: frozenset[int] = frozenset()
     """Contacts known to be tied to none."""
     brought: Mapping[Pair, Brought] = field(default_factory=dict)
@@ -48,8 +56,10 @@ def beyond(found: CustomerMap, ties: Mapping[int, Sequence[CompetitorTie]], brou
 def _mark(tie: CompetitorTie) -> Mark:
     told = {"day": tie.on.isoformat(), "name": tie.by, "source": tie.source}
     return Mark(
+        f"r{tie.competitor_id}",
         str(tie.competitor),
         tie.get_strength_display(),
+        tie.strength,
         "bad" if tie.strength >= CompetitorTie.Strength.TRUSTS else "warn",
         _("heard %(day)s by %(name)s: %(source)s") % told,
     )

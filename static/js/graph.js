@@ -24,6 +24,8 @@ function looks(tone) {
     { selector: "node[?away]", style: { "border-style": "dashed", color: tone["ink-3"] } },
     { selector: "node[kind = 'theirs'][rivals != '']", style: { "border-width": 3, "border-style": "double", "border-color": tone.danger } },
     { selector: "edge", style: { width: "data(width)", "line-color": tone.edge, "curve-style": "straight" } },
+    { selector: "node[kind = 'rival']", style: { shape: "rectangle", width: "data(room)", height: 20, color: tone.danger, "border-color": tone.danger, "text-valign": "center", "text-margin-y": 0, "text-background-opacity": 0 } },
+    { selector: "edge[?rival]", style: { "line-color": tone.danger, "line-style": "dashed" } },
     { selector: "edge[?stable]", style: { "line-color": tone.accent } },
     { selector: "edge[?judged]", style: { "line-style": "dotted" } },
     { selector: "node.is-found", style: { "border-width": 3, "border-color": tone.accent, "border-opacity": 1 } },
@@ -225,7 +227,7 @@ class Graph {
     this.cy.elements().difference(near).addClass("is-dim");
     near.nodes().addClass("is-named");
     nodes.addClass("is-found");
-    const ties = near.edges().map((edge) => `${edge.source().data("name")} – ${edge.target().data("name")} ${edge.data("strength")}`);
+    const ties = near.edges().map((edge) => `${edge.source().data("name")} – ${edge.target().data("name")} ${edge.data("said") ?? edge.data("strength")}`);
     this.said.textContent = [nodes.map((node) => [node.data("title") || node.data("name"), node.data("rivals") && `⚔ ${node.data("rivals")}`].filter(Boolean).join(" ")).join(", "), ...ties].join(" · ");
   }
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,8 @@ from customers.models import Competitor, Customer
 from customers.selectors import flags
 from customers.services import people
 from office.clock import today
+from office.scopes import Scope
+from office.services import api_keys
 from relationships.models import CompetitorTie
 from relationships.services import competing, standings
 from tests.factories.customers import make_contact, make_customer
@@ -49,6 +52,38 @@ def test_the_map_marks_the_tie_and_says_of_how_many_it_is_known(signed_in, cast,
     [mark] = found.marks[close.pk]
     assert (mark.name, mark.state) == ("对手甲", "bad")
     assert "对手甲" in page.content.decode()
+    places = page.context["figure"].picture.places
+    graph = signed_in("mei").get(page.context["graph_url"]).json()
+    [node] = [node for node in graph["nodes"] if node["kind"] == "rival"]
+    assert (node["name"], (node["x"], node["y"])) == ("对手甲", tuple(places[f"r{rival.pk}"]))
+    [line] = [tie for tie in graph["ties"] if tie.get("rival")]
+    assert (line["source"], line["target"], line["width"]) == (f"r{rival.pk}", f"c{close.pk}", 6)
+    people.mark_left(close, by=cast["mei"], on=today())
+    assert not shown(signed_in, customer).context["figure"].picture.others
+
+
+def test_by_api_every_word_is_told_to_who_sees_the_customer(cast, customer, rival):
+    contact = make_contact(customer)
+    competing.note(contact, competitor=rival, strength=3, source="展会", on=today() - timedelta(days=9), by=cast["mei"])
+    competing.note(contact, competitor=None, strength=0, source="已断了", by=cast["mei"])
+    foreign = make_contact(make_customer(cast["otto"]))
+    competing.note(foreign, competitor=rival, strength=1, source="见过", by=cast["otto"])
+
+    def told(name, **asked):
+        ends = timezone.now() + timedelta(days=1)
+        scopes = [Scope.READ_INTERACTIONS]
+        _key, plain = api_keys.issue(owner=cast[name], label="T", scopes=scopes, expires_at=ends, by=cast[name])
+        return Client(headers={"Authorization": f"Bearer {plain}"}).get("/api/v1/competitor-ties/", asked)
+
+    rows = told("mei", sort="on").json()["results"]
+    assert [(row["customer"], row["competitor"], row["strength"]) for row in rows] == [
+        (customer.pk, "rival", 3),
+        (customer.pk, None, 0),
+    ]
+    assert len(told("fay").json()["results"]) == 3
+    for asked, count in (({"none": "true"}, 1), ({"competitor": "rival"}, 1), ({"since": today().isoformat()}, 1)):
+        assert len(told("mei", customer=customer.pk, **asked).json()["results"]) == count
+    assert told("mei", contact=foreign.pk).status_code == 400
 
 
 def test_a_word_expires_after_half_a_year_and_the_newest_stands(signed_in, cast, customer, rival):

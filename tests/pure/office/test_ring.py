@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from office.charts.ring import Line, Ours, Theirs, Unit, ring, thickness
+from office.charts.ring import Line, Other, Ours, Theirs, Unit, ring, thickness
 
 UNITS = [Unit("d1", "总经理办公室", 1), Unit("d2", "研发中心", 4, strong=True), Unit("d3", "市场部", 0)]
 
@@ -36,6 +36,19 @@ def test_places_stay_whatever_the_ties_of_the_day() -> None:
     )
     assert busy.places == quiet.places
     assert (len(busy.ties), len(quiet.ties)) == (2, 0)
+
+
+def test_others_stand_below_and_move_nobody() -> None:
+    alone = ring(UNITS, people(12), OURS, [], WEIGHTS)
+    found = ring(
+        UNITS, people(12), OURS, [], WEIGHTS, [Other("r1", "乙", {"c0": 100, "gone": 50}), Other("r2", "甲", {})]
+    )
+    assert {key: place for key, place in found.places.items() if key[0] != "r"} == alone.places
+    assert all(alone.height < found.places[key].y < found.height for key in ("r1", "r2"))
+    [pull] = found.pulls
+    assert ((pull.x1, pull.y1), (pull.x2, pull.y2)) == (found.places["r1"], found.places["c0"])
+    assert (pull.tone, pull.weight, len(found.others)) == ("danger", 6, 2)
+    assert (alone.pulls, alone.others) == ((), ())
 
 
 def test_ours_stand_on_the_side_of_whom_they_met() -> None:
