@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Value, When
+from django.db.models import Case, Exists, F, FilteredRelation, IntegerField, OuterRef, Value, When
 from django.db.models.lookups import Exact
 
 from customers import extensions
@@ -131,10 +131,13 @@ def _shown(
 
 
 def _with_joins(rows: "CustomerQuerySet", columns: tuple[extensions.ListColumn, ...]) -> "CustomerQuerySet":
+    """Join what the columns lead through; a join that several of them share is made once."""
+    joins: dict[str, FilteredRelation] = {}
     for column in columns:
         for name, join in column.joins.items():
-            rows = rows.annotate(**{name: join.clone()})  # Django rewrites what it is given
-    return rows
+            if joins.setdefault(name, join) != join:
+                raise ValueError(f"{column.key} calls another join {name}")
+    return rows.annotate(**{name: join.clone() for name, join in joins.items()})  # Django rewrites what it is given
 
 
 def _orders(columns: tuple[extensions.ListColumn, ...], *, money: bool, searched: bool) -> dict[str, Order]:

@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 from customers.access import people_q
 from customers.models.customer import Customer
 from customers.models.fields import SortKeyField
+from customers.models.scopes import OfPeople
 from customers.models.terms import DepartmentFunction
 from office.models.versioned import Versioned
 
@@ -25,10 +26,8 @@ if TYPE_CHECKING:
     from office.models import User
 
 
-class DepartmentQuerySet(models.QuerySet["Department"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user)
-        return self if condition is None else self.filter(condition)
+class DepartmentQuerySet(OfPeople["Department"]):
+    """As the customer's contacts."""
 
 
 class Department(Versioned):
@@ -84,11 +83,7 @@ class Person(models.Model):
         return self.name
 
 
-class ContactQuerySet(models.QuerySet["Contact"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user)
-        return self if condition is None else self.filter(condition)
-
+class ContactQuerySet(OfPeople["Contact"]):
     def active(self, as_of: "date") -> Self:
         """Still in that position on the day: history stays, current ties drop on the day of leaving."""
         return self.filter(Q(left_on=None) | Q(left_on__gt=as_of))

@@ -1,6 +1,6 @@
 """Who sees the rows of a kind of fact: querysets that several models share, each with one rule of `customers.access`."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.db import models
 
@@ -11,6 +11,20 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from office.models import User
+
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class OfPeople(models.QuerySet[Row]):
+    """Rows about a customer's people and words: as its contacts, so not for somebody who only keeps the books."""
+
+    whose: ClassVar[str] = "customer"
+    """The way from a row to its customer."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        condition = access.people_q(user, self.whose)
+        return self if condition is None else self.filter(condition)
 
 
 class OfCustomer(models.QuerySet[Any]):

@@ -13,6 +13,7 @@ from office.calendar.months import (
 from office.calendar.weeks import Week, week_add, week_key, week_range, weeks_between
 from office.calendar.workdays import (
     Overrides,
+    WorkClock,
     add_workdays,
     business_hours,
     is_workday,
@@ -26,6 +27,7 @@ __all__ = [
     "Month",
     "Overrides",
     "Week",
+    "WorkClock",
     "add_months",
     "add_workdays",
     "business_hours",

@@ -1,7 +1,9 @@
 """Working days and working hours: Monday to Friday unless the company calendar says otherwise of a date."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate
 
 from office.calendar.weeks import Week, week_range
 from office.calendar.zones import DEFAULT_ZONE, local_time
@@ -11,6 +13,8 @@ Overrides = Mapping[date, bool]
 
 NO_OVERRIDES: Overrides = {}
 WINDOWS = ((time(9), time(12)), (time(13), time(18)))
+SPANS = tuple((timedelta(hours=opens.hour), timedelta(hours=closes.hour)) for opens, closes in WINDOWS)
+WORKDAY = sum((closes - opens for opens, closes in SPANS), timedelta())
 ONE_DAY = timedelta(days=1)
 
 
@@ -62,14 +66,30 @@ def business_hours(
     0.0 when `end` is not after `start`. Errors: ValueError for times without an offset.
     Source: metrics-relationship-voice O2, Business calendar.
     """
-    first, last = local_time(start, zone=zone), local_time(end, zone=zone)
-    worked = timedelta()
-    day = first.date()
-    while day <= last.date():
-        if is_workday(day, overrides):
-            for opens, closes in WINDOWS:
-                begin = max(first, datetime.combine(day, opens, first.tzinfo))
-                finish = min(last, datetime.combine(day, closes, first.tzinfo))
-                worked += max(finish - begin, timedelta())
-        day += ONE_DAY
-    return worked / timedelta(hours=1)
+    return WorkClock(overrides, zone=zone).hours(start, end)
+
+
+class WorkClock:
+    """`business_hours` for many spans: the time worked up to a moment is counted, not walked through day by day."""
+
+    def __init__(self, overrides: Overrides = NO_OVERRIDES, *, zone: str = DEFAULT_ZONE) -> None:
+        self._overrides, self._zone = overrides, zone
+        self._special = sorted(day for day, works in overrides.items() if works != (day.weekday() < 5))
+        self._gained = [0, *accumulate(1 if overrides[day] else -1 for day in self._special)]
+
+    def hours(self, start: datetime, end: datetime) -> float:
+        worked = self._worked(local_time(end, zone=self._zone)) - self._worked(local_time(start, zone=self._zone))
+        return max(worked, timedelta()) / timedelta(hours=1)
+
+    def _worked(self, moment: datetime) -> timedelta:
+        """Since the first Monday of the calendar."""
+        day = moment.date()
+        weeks, weekday = divmod(day.toordinal() - 1, 7)
+        days = 5 * weeks + min(weekday, 5) + self._gained[bisect_left(self._special, day)]
+        return days * WORKDAY + (self._today(moment) if is_workday(day, self._overrides) else timedelta())
+
+    def _today(self, moment: datetime) -> timedelta:
+        clock = timedelta(
+            hours=moment.hour, minutes=moment.minute, seconds=moment.second, microseconds=moment.microsecond
+        )
+        return sum((min(max(clock - opens, timedelta()), closes - opens) for opens, closes in SPANS), timedelta())

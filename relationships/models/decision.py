@@ -11,23 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from customers.access import people_q
 from customers.models import Contact, Customer, DecisionRole
+from customers.models.scopes import OfPeople
 from office.models import Versioned
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.contrib.auth.models import AnonymousUser
 
-    from office.models import User
-
-
-class BuyingDecisionQuerySet(models.QuerySet["BuyingDecision"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user)
-        return self if condition is None else self.filter(condition)
-
+class BuyingDecisionQuerySet(OfPeople["BuyingDecision"]):
     def open(self) -> Self:
         return self.filter(stage=BuyingDecision.Stage.OPEN)
 
@@ -83,10 +75,8 @@ class BuyingDecision(Versioned):
         return self.stage == self.Stage.OPEN
 
 
-class DecisionPartQuerySet(models.QuerySet["DecisionPart"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user, "decision__customer")
-        return self if condition is None else self.filter(condition)
+class DecisionPartQuerySet(OfPeople["DecisionPart"]):
+    whose = "decision__customer"
 
     def on(self, day: "date") -> Self:
         """Those that are played on the day."""

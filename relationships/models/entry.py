@@ -7,7 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from customers.access import customers_q, people_q
+from customers.access import customers_q
+from customers.models.scopes import OfPeople
 from office.models import Versioned
 
 if TYPE_CHECKING:
@@ -17,12 +18,7 @@ if TYPE_CHECKING:
     from office.models import User
 
 
-class Entries(models.QuerySet[Any]):
-    """Rows about a customer's people and words: as its contacts."""
-
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        return self._of(people_q(user))
-
+class Entries(OfPeople[Any]):
     def standing(self) -> Self:
         """Not taken back, and the customer is not in the archive."""
         return self.filter(withdrawn_at=None, customer__archived_at=None)
@@ -54,7 +50,7 @@ class Entry(Versioned):
         related_name="+",
         verbose_name=_("taken back by"),
     )
-    withdraw_reason = models.CharField(_("why taken back"), max_length=300, blank=True, editable=False)
+    withdrawn_reason = models.CharField(_("why taken back"), max_length=300, blank=True, editable=False)
 
     class Meta:
         abstract = True

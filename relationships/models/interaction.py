@@ -11,22 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.access import people_q
 from customers.models import Contact, Customer, Need
+from customers.models.scopes import OfPeople
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from django.contrib.auth.models import AnonymousUser
 
-    from office.models import User
-
-
-class InteractionQuerySet(models.QuerySet["Interaction"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Contact moments with customers whose people exist for the user; who only keeps the books sees none."""
-        condition = people_q(user)
-        return self if condition is None else self.filter(condition)
+class InteractionQuerySet(OfPeople["Interaction"]):
+    """Contact moments with customers whose people exist for the user; who only keeps the books sees none."""
 
     def standing(self) -> Self:
         """Not voided: what counts."""
@@ -161,10 +154,8 @@ class Interaction(models.Model):
         return self.voided_at is not None
 
 
-class InteractionContactQuerySet(models.QuerySet["InteractionContact"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user, "interaction__customer")
-        return self if condition is None else self.filter(condition)
+class InteractionContactQuerySet(OfPeople["InteractionContact"]):
+    whose = "interaction__customer"
 
 
 class InteractionContact(models.Model):
@@ -186,10 +177,8 @@ class InteractionContact(models.Model):
         return f"{self.interaction_id} {self.contact_id}"
 
 
-class ParticipationQuerySet(models.QuerySet["Participation"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user, "interaction__customer")
-        return self if condition is None else self.filter(condition)
+class ParticipationQuerySet(OfPeople["Participation"]):
+    whose = "interaction__customer"
 
 
 class Participation(models.Model):

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.access import people_q
 from customers.models import Customer
+from customers.models.scopes import OfPeople
 from office.models import Versioned
 from relationships.models.interaction import Interaction
 from relationships.models.outcome import Goal
@@ -16,16 +16,10 @@ from relationships.models.outcome import Goal
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.contrib.auth.models import AnonymousUser
-
     from office.models import User
 
 
-class NextActionQuerySet(models.QuerySet["NextAction"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user)
-        return self if condition is None else self.filter(condition)
-
+class NextActionQuerySet(OfPeople["NextAction"]):
     def open(self) -> Self:
         """Neither done nor dropped, and the customer is still in the archive of living ones."""
         return self.filter(done_at=None, cancelled_at=None, customer__archived_at=None)

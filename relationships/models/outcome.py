@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.access import people_q
 from customers.models import Contact, Customer, Product
 from customers.models.facts import Fact
+from customers.models.scopes import OfPeople
 from customers.models.terms import in_language
 from office.access import sees_people_and_voices
 from office.models import Versioned
@@ -80,11 +80,7 @@ class OutcomeKpi(Versioned):
         return in_language({"zh-hans": self.name_zh_hans, "zh-hant": self.name_zh_hant, "en": self.name_en})
 
 
-class GoalQuerySet(models.QuerySet["Goal"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user)
-        return self if condition is None else self.filter(condition)
-
+class GoalQuerySet(OfPeople["Goal"]):
     def standing(self) -> Self:
         """Neither taken back nor of a customer in the archive."""
         return self.filter(voided_at=None, customer__archived_at=None)
@@ -143,10 +139,8 @@ class Goal(models.Model):
         return self.current
 
 
-class GoalVersionQuerySet(models.QuerySet["GoalVersion"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user, "goal__customer")
-        return self if condition is None else self.filter(condition)
+class GoalVersionQuerySet(OfPeople["GoalVersion"]):
+    whose = "goal__customer"
 
 
 class GoalVersion(models.Model):
@@ -194,14 +188,10 @@ class GoalVersion(models.Model):
         return f"{self.goal_id} v{self.number}"
 
 
-class OutcomeReadingQuerySet(models.QuerySet["OutcomeReading"]):
+class OutcomeReadingQuerySet(OfPeople["OutcomeReading"]):
     def standing(self) -> Self:
         """Without those that came with a contact which was voided, unless the customer agreed to them meanwhile."""
         return self.filter(Q(interaction=None) | Q(interaction__voided_at=None) | Q(confirmation__agreed=True))
-
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user)
-        return self if condition is None else self.filter(condition)
 
 
 class OutcomeReading(Fact):
@@ -256,10 +246,8 @@ class OutcomeReading(Fact):
         return self.interaction is not None and self.interaction.is_voided and not agreed
 
 
-class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user, "reading__customer")
-        return self if condition is None else self.filter(condition)
+class ConfirmationQuerySet(OfPeople["Confirmation"]):
+    whose = "reading__customer"
 
 
 class Confirmation(models.Model):
@@ -294,10 +282,8 @@ class Confirmation(models.Model):
         return f"{self.reading_id} {self.contact_id} {self.agreed}"
 
 
-class ConfirmLinkQuerySet(models.QuerySet["ConfirmLink"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user, "reading__customer")
-        return self if condition is None else self.filter(condition)
+class ConfirmLinkQuerySet(OfPeople["ConfirmLink"]):
+    whose = "reading__customer"
 
 
 class ConfirmLink(models.Model):

@@ -11,24 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from customers.access import people_q
 from customers.models import Contact, Customer
+from customers.models.scopes import OfPeople
 from office.models import Versioned
 from relationships.models.outcome import Goal
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.contrib.auth.models import AnonymousUser
 
-    from office.models import User
-
-
-class SuccessPlanQuerySet(models.QuerySet["SuccessPlan"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user)
-        return self if condition is None else self.filter(condition)
-
+class SuccessPlanQuerySet(OfPeople["SuccessPlan"]):
     def live(self) -> Self:
         """Not closed, and the customer is not in the archive."""
         return self.filter(closed_at=None, customer__archived_at=None)
@@ -102,10 +94,8 @@ class SuccessPlan(Versioned):
         return self.closed_at is None
 
 
-class PlanPartQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user, "plan__customer")
-        return self if condition is None else self.filter(condition)
+class PlanPartQuerySet(OfPeople[Any]):
+    whose = "plan__customer"
 
     def standing(self) -> Self:
         """Not dropped."""
@@ -270,10 +260,8 @@ class PlanReview(PlanPart):
         return str(self.planned_on)
 
 
-class ReviewPackQuerySet(models.QuerySet["ReviewPack"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user)
-        return self if condition is None else self.filter(condition)
+class ReviewPackQuerySet(OfPeople["ReviewPack"]):
+    """As the customer's contacts."""
 
 
 class ReviewPack(Versioned):

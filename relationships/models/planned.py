@@ -12,16 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.access import people_q
 from customers.models import Contact, Customer
+from customers.models.scopes import OfPeople
 from office.models import Versioned
 from relationships.models.interaction import Interaction
 
 if TYPE_CHECKING:
     from datetime import date
     from zoneinfo import ZoneInfo
-
-    from django.contrib.auth.models import AnonymousUser
 
     from office.models import User
 
@@ -30,11 +28,7 @@ UNTOLD = timedelta(hours=1)
 """How long a contact takes in a calendar when nobody said so."""
 
 
-class PlannedContactQuerySet(models.QuerySet["PlannedContact"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user)
-        return self if condition is None else self.filter(condition)
-
+class PlannedContactQuerySet(OfPeople["PlannedContact"]):
     def living(self) -> Self:
         """With customers that are not set aside."""
         return self.filter(customer__archived_at=None)
@@ -176,10 +170,8 @@ class PlannedContact(Versioned):
         return self.ends(zone) <= now
 
 
-class PlanMoveQuerySet(models.QuerySet["PlanMove"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user, "plan__customer")
-        return self if condition is None else self.filter(condition)
+class PlanMoveQuerySet(OfPeople["PlanMove"]):
+    whose = "plan__customer"
 
 
 class PlanMove(models.Model):

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from customers.access import people_q
 from customers.models import Customer
+from customers.models.scopes import OfPeople
 from customers.models.terms import in_language
 from office.access import sees_people_and_voices
 from office.models import Versioned
@@ -92,11 +92,7 @@ class PlaybookStep(models.Model):
         return {"zh-hans": self.text_zh_hans, "zh-hant": self.text_zh_hant, "en": self.text_en}
 
 
-class PlaybookRunQuerySet(models.QuerySet["PlaybookRun"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user)
-        return self if condition is None else self.filter(condition)
-
+class PlaybookRunQuerySet(OfPeople["PlaybookRun"]):
     def open(self) -> Self:
         return self.filter(closed_at=None)
 

@@ -11,16 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from customers.access import people_q
 from customers.models import Contact, Customer
+from customers.models.scopes import OfPeople
 from relationships.models.entry import Entries, Entry
 from relationships.models.interaction import Interaction
 from relationships.models.next_action import NextAction
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from django.contrib.auth.models import AnonymousUser
 
     from office.models import User
 
@@ -126,10 +124,8 @@ class Promise(Entry):
         return self.is_open and self.due_on < as_of
 
 
-class PromiseMoveQuerySet(models.QuerySet["PromiseMove"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user, "promise__customer")
-        return self if condition is None else self.filter(condition)
+class PromiseMoveQuerySet(OfPeople["PromiseMove"]):
+    whose = "promise__customer"
 
 
 class PromiseMove(models.Model):

@@ -1,6 +1,6 @@
 """What customers ask of us: changes, questions, faults; when each was answered and solved, and whether by themselves."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -11,21 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from customers.access import people_q
 from customers.models import Customer
 from customers.models.facts import Fact
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from office.models import User
+from customers.models.scopes import OfPeople
 
 
-class ServiceRequestQuerySet(models.QuerySet["ServiceRequest"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user)
-        return self if condition is None else self.filter(condition)
-
+class ServiceRequestQuerySet(OfPeople["ServiceRequest"]):
     def standing(self) -> Self:
         """Not taken back."""
         return self.filter(voided_at=None)

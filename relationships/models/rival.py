@@ -1,7 +1,5 @@
 """What our people know of a contact's tie to a competitor."""
 
-from typing import TYPE_CHECKING, Self
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,19 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.access import people_q
 from customers.models import Competitor, Contact
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from office.models import User
+from customers.models.scopes import OfPeople
 
 
-class CompetitorTieQuerySet(models.QuerySet["CompetitorTie"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user, "contact__customer")
-        return self if condition is None else self.filter(condition)
+class CompetitorTieQuerySet(OfPeople["CompetitorTie"]):
+    whose = "contact__customer"
 
 
 class CompetitorTie(models.Model):

@@ -1,24 +1,15 @@
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.access import people_q
 from customers.models import Customer, StandingKind
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from office.models import User
+from customers.models.scopes import OfPeople
 
 
-class RelationshipStandingQuerySet(models.QuerySet["RelationshipStanding"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user)
-        return self if condition is None else self.filter(condition)
-
+class RelationshipStandingQuerySet(OfPeople["RelationshipStanding"]):
     def today(self) -> Self:
         """The newest computed one of each customer; the rest are frozen."""
         return self.filter(kind=RelationshipStanding.Kind.TODAY)

@@ -1,7 +1,7 @@
 """What is known of why a customer stays: answers with evidence, what it was asked to decide, what we hold."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,27 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.access import people_q
 from customers.models import Customer
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from office.models import User
+from customers.models.scopes import OfPeople
 
 VALID_DAYS = 365
 """How long an answer counts (R4)."""
 
 
-class OfPeople(models.QuerySet[Any]):
-    """Rows that whoever sees the customer's people sees too: not for somebody who only keeps the books."""
-
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user)
-        return self if condition is None else self.filter(condition)
-
-
-class OfRecorded(OfPeople):
+class OfRecorded(OfPeople[Any]):
     def standing(self) -> Self:
         """Not withdrawn."""
         return self.filter(withdrawn_at=None)

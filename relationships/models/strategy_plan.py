@@ -1,5 +1,7 @@
 """What we want with a customer and what we do for it, and how its strategy stands today."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -7,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from customers.models import Customer
-from relationships.models.strategy import OfPeople, OfRecorded, Recorded
+from customers.models.scopes import OfPeople
+from relationships.models.strategy import OfRecorded, Recorded
 
 
 class StrategyPlan(models.Model):
@@ -24,7 +27,7 @@ class StrategyPlan(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("recorded at"), default=timezone.now)
 
-    objects = OfPeople.as_manager()
+    objects = OfPeople[Any].as_manager()
 
     class Meta:
         ordering = ["customer_id", "-number"]
@@ -102,7 +105,7 @@ class StrategyStanding(models.Model):
     review_on = models.DateField(_("review of the plan"), null=True)
     computed_at = models.DateTimeField(_("computed at"))
 
-    objects = OfPeople.as_manager()
+    objects = OfPeople[Any].as_manager()
 
     class Meta:
         ordering = ["customer_id"]

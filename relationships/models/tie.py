@@ -1,7 +1,5 @@
 """What our people say of a tie; what is computed of it is never stored (see relationships.selectors.networks)."""
 
-from typing import TYPE_CHECKING, Self
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,19 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.access import people_q
 from customers.models import Contact
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from office.models import User
+from customers.models.scopes import OfPeople
 
 
-class TieJudgementQuerySet(models.QuerySet["TieJudgement"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user, "contact__customer")
-        return self if condition is None else self.filter(condition)
+class TieJudgementQuerySet(OfPeople["TieJudgement"]):
+    whose = "contact__customer"
 
 
 class TieJudgement(models.Model):

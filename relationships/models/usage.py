@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.access import people_q
 from customers.models import Customer, Product
 from customers.models.facts import Fact
+from customers.models.scopes import OfPeople
 from customers.models.terms import in_language
 from office.access import sees_people_and_voices
 from office.models import Versioned
@@ -71,10 +71,8 @@ class UsageMeasure(Versioned):
         return in_language({"zh-hans": self.name_zh_hans, "zh-hant": self.name_zh_hant, "en": self.name_en})
 
 
-class UsageReadingQuerySet(models.QuerySet["UsageReading"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user)
-        return self if condition is None else self.filter(condition)
+class UsageReadingQuerySet(OfPeople["UsageReading"]):
+    """As the customer's contacts."""
 
 
 class UsageReading(Fact):
@@ -115,11 +113,7 @@ class UsageReading(Fact):
         return f"{self.measure_id} {self.period_end} {self.value}"
 
 
-class UsageTrendQuerySet(models.QuerySet["UsageTrend"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user)
-        return self if condition is None else self.filter(condition)
-
+class UsageTrendQuerySet(OfPeople["UsageTrend"]):
     def worsening(self) -> Self:
         return self.filter(outlook=UsageTrend.Outlook.WORSE)
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
-from office.calendar import Overrides, business_hours
+from office.calendar import Overrides, WorkClock
 from office.calendar.zones import DEFAULT_ZONE
 from office.statistics.proportions import wilson_interval
 
@@ -59,13 +60,14 @@ def answering(
     Errors: ValueError for moments without an offset. Source: Kaplan & Meier 1958, Wilson 1927; spans are our own.
     """
     waits, answered, solved, alone = [], 0, 0, 0
+    clock = WorkClock(overrides, zone=zone)
     for one in requests:
         if not start <= one.raised_at < end:
             continue
         first = _first_answer(one)
         is_answered = first is not None and first < end
         until = first if is_answered and first is not None else end
-        waits.append((business_hours(one.raised_at, until, overrides, zone=zone), is_answered))
+        waits.append((clock.hours(one.raised_at, until), is_answered))
         answered += is_answered
         if one.solved_at is not None and one.solved_at < end:
             solved += 1
@@ -84,18 +86,20 @@ def median_wait(waits: Sequence[tuple[float, bool]]) -> float | None:
     The smallest time at which at most half still wait, by Kaplan and Meier; where exactly half wait from there on, the
     middle between it and the next, as of an ordinary median. None when more than half would wait for ever.
     """
-    waiting, still = len(waits), 1.0
+    at_risk, still = len(waits), 1.0
     halves: float | None = None
-    for time in sorted({time for time, is_over in waits if is_over}):
-        at_risk = sum(one >= time for one, _is_over in waits)
-        over = sum(one == time and is_over for one, is_over in waits)
-        if halves is not None:
-            return (halves + time) / 2
-        still *= 1 - over / at_risk
-        if abs(still - 0.5) < 1e-9 and waiting:
-            halves = time
-        elif still < 0.5:
-            return time
+    time: float
+    for time, group in groupby(sorted(waits), key=lambda wait: wait[0]):
+        told = [is_over for _time, is_over in group]
+        if any(told):
+            if halves is not None:
+                return (halves + time) / 2
+            still *= 1 - sum(told) / at_risk
+            if abs(still - 0.5) < 1e-9:
+                halves = time
+            elif still < 0.5:
+                return time
+        at_risk -= len(told)
     return halves
 
 

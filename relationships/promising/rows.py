@@ -28,7 +28,7 @@ class PromiseRow:
 
 def row(promise: Promise, as_of: date) -> PromiseRow:
     word, state = _standing(promise, as_of)
-    return PromiseRow(promise, word, state, promise.outcome_note or promise.withdraw_reason)
+    return PromiseRow(promise, word, state, promise.outcome_note or promise.withdrawn_reason)
 
 
 def rows(found: Iterable[Promise], as_of: date) -> list[PromiseRow]:

@@ -10,7 +10,7 @@ from relationships.errors import AlreadyVoidedError, NotVoidedError
 from relationships.models.entry import Entry
 
 Kind = TypeVar("Kind", bound=Entry)
-FIELDS = ["withdrawn_at", "withdrawn_by", "withdraw_reason", "version"]
+FIELDS = ["withdrawn_at", "withdrawn_by", "withdrawn_reason", "version"]
 
 
 def withdraw(locked: Kind, *, by: User, reason: str) -> Kind:
@@ -19,7 +19,7 @@ def withdraw(locked: Kind, *, by: User, reason: str) -> Kind:
         raise AlreadyVoidedError
     if not reason.strip():
         raise ReasonMissingError(field="reason")
-    locked.withdrawn_at, locked.withdrawn_by, locked.withdraw_reason = timezone.now(), by, reason.strip()[:300]
+    locked.withdrawn_at, locked.withdrawn_by, locked.withdrawn_reason = timezone.now(), by, reason.strip()[:300]
     return _saved(locked)
 
 
@@ -27,7 +27,7 @@ def restore(locked: Kind) -> Kind:
     """Count a row again as it was. Errors: NotVoidedError."""
     if locked.is_standing:
         raise NotVoidedError
-    locked.withdrawn_at, locked.withdrawn_by, locked.withdraw_reason = None, None, ""
+    locked.withdrawn_at, locked.withdrawn_by, locked.withdrawn_reason = None, None, ""
     return _saved(locked)
 
 

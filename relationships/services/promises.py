@@ -162,13 +162,13 @@ def restore(promise: Promise, *, by: User) -> Promise:
 def withdraw_with(interaction: Interaction, *, at: datetime, by: User, reason: str) -> None:
     """The contact that they came with was voided, so the open ones of its promises go too."""
     rows = Promise.objects.filter(source=interaction, withdrawn_at=None, kept_on=None, broken_on=None)
-    rows.update(withdrawn_at=at, withdrawn_by=by, withdraw_reason=reason[:300])
+    rows.update(withdrawn_at=at, withdrawn_by=by, withdrawn_reason=reason[:300])
 
 
 def restore_with(interaction: Interaction, *, at: datetime | None) -> None:
     """Those that went with the contact come back with it."""
     rows = Promise.objects.filter(source=interaction, withdrawn_at=at)
-    rows.update(withdrawn_at=None, withdrawn_by=None, withdraw_reason="")
+    rows.update(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
 
 
 @transaction.atomic

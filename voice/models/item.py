@@ -8,16 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.access import people_q
 from customers.models import Contact, Customer
+from customers.models.scopes import OfPeople
 from office.models.versioned import Versioned
 from office.roles import Role
 from voice.models.verbatim import Verbatim
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from django.contrib.auth.models import AnonymousUser
 
     from office.models import User
 
@@ -90,11 +88,8 @@ OURS = (Clock.TRIAGE, Clock.ANSWER, Clock.CLOSE)
 """Clocks that run while the voice is with us."""
 
 
-class VoiceItemQuerySet(models.QuerySet["VoiceItem"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Voices of customers whose people the user may see: own, those they work on, their team's; Finance none."""
-        condition = people_q(user)
-        return self if condition is None else self.filter(condition)
+class VoiceItemQuerySet(OfPeople["VoiceItem"]):
+    """Voices of customers whose people the user may see: own, those they work on, their team's; Finance none."""
 
     def handled_by(self, user: "User") -> Self:
         """Voices the user may sort, assign, answer and close: of customers they keep or lead, or given to them."""
@@ -255,10 +250,8 @@ class VoiceItem(Versioned):
         return self.status in SETTLED
 
 
-class VoiceTransitionQuerySet(models.QuerySet["VoiceTransition"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user, "item__customer")
-        return self if condition is None else self.filter(condition)
+class VoiceTransitionQuerySet(OfPeople["VoiceTransition"]):
+    whose = "item__customer"
 
 
 class VoiceTransition(models.Model):

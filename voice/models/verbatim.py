@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.access import people_q
+from customers.models.scopes import OfPeople
 from voice.guards import TOMBSTONE
 
 if TYPE_CHECKING:
@@ -37,11 +37,10 @@ class Channel(models.TextChoices):
     OTHER = "other", _("other")
 
 
-class VerbatimQuerySet(models.QuerySet["Verbatim"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Words of customers whose people the user may see."""
-        condition = people_q(user, "item__customer")
-        return self if condition is None else self.filter(condition)
+class VerbatimQuerySet(OfPeople["Verbatim"]):
+    """Words of customers whose people the user may see."""
+
+    whose = "item__customer"
 
 
 class Verbatim(models.Model):
@@ -120,10 +119,8 @@ class SampleWords(models.Model):
         return str(self.verbatim_id)
 
 
-class RedactionQuerySet(models.QuerySet["Redaction"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        condition = people_q(user, "verbatim__item__customer")
-        return self if condition is None else self.filter(condition)
+class RedactionQuerySet(OfPeople["Redaction"]):
+    whose = "verbatim__item__customer"
 
     def standing(self) -> Self:
         return self.filter(lifted_at=None)

@@ -1,14 +1,18 @@
 """Class, stage, margin, grade and alarm in the customer list: chosen, ordered, narrowed; within what a person may see."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import FilteredRelation, Q
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from customers.models import CostLine, CustomerStanding, RevenueLine
+from customers import listing
+from customers.extensions import ListColumn
+from customers.models import CostLine, Customer, CustomerStanding, RevenueLine
 from customers.services import rollups, standings
 from office.services import api_keys
 from tests.factories.customers import make_customer
@@ -124,3 +128,17 @@ def test_columns_cost_no_query_each(three, cast, signed_in):
     for _number in range(5):
         make_customer(cast["mei"])
     assert cost(every) == before
+
+
+def test_columns_that_lead_through_the_same_join_share_it(three):
+    join = FilteredRelation("standings", condition=Q(standings__current_for__isnull=False))
+    one, other = (
+        ListColumn(key, key, f"newest__{key}", str, joins={"newest": join.clone()}) for key in ("net_margin", "stage")
+    )
+    rows = listing._with_joins(Customer.objects.order_by("pk"), (one, other))
+    assert list(rows.values_list("pk", "newest__stage")) == [
+        (pk, stage) for pk, stage in Customer.objects.order_by("pk").values_list("pk", "standing__stage")
+    ]
+    stranger = replace(other, joins={"newest": FilteredRelation("standings", condition=Q(standings__stage="loyal"))})
+    with pytest.raises(ValueError, match="newest"):
+        listing._with_joins(Customer.objects.all(), (one, stranger))
