@@ -6,8 +6,11 @@ from customers.importing import kinds
 from customers.importing.kinds import Kind
 from customers.services.importing.afterwards import announce
 from office import access
+from relationships.importing.between_layouts import CONTROL_POINTS, PLANNED, PROMISES, VOLUMES
 from relationships.importing.layouts import READINGS, REQUESTS, USAGE
-from relationships.services import usage_trends
+from relationships.services import control_rows, usage_trends, volume_rows
+from relationships.services.planned_rows import PlannedWriter
+from relationships.services.promise_rows import PromiseWriter
 from relationships.services.reading_rows import ReadingWriter
 from relationships.services.request_rows import RequestWriter
 from relationships.services.usage_rows import UsageWriter
@@ -41,6 +44,47 @@ KINDS = (
         may_import=access.imports,
         rows_at="admin:relationships_servicerequest_changelist",
         order=84,
+    ),
+    Kind(
+        key="promises",
+        label=_("promises to customers"),
+        layout=PROMISES,
+        writer=PromiseWriter,
+        may_import=access.imports,
+        afterwards=announce,
+        rows_at="admin:relationships_promise_changelist",
+        order=86,
+    ),
+    Kind(
+        key="volumes",
+        label=_("agreements on volume"),
+        layout=VOLUMES,
+        writer=volume_rows.VolumeWriter,
+        may_import=access.edits_ledger,
+        check=volume_rows.check,
+        afterwards=announce,
+        asks=(kinds.AMOUNTS[0],),
+        rows_at="admin:relationships_volumeagreement_changelist",
+        order=87,
+    ),
+    Kind(
+        key="planned",
+        label=_("planned contacts"),
+        layout=PLANNED,
+        writer=PlannedWriter,
+        may_import=access.imports,
+        rows_at="admin:relationships_plannedcontact_changelist",
+        order=88,
+    ),
+    Kind(
+        key="control_points",
+        label=_("strategic control points"),
+        layout=CONTROL_POINTS,
+        writer=control_rows.ControlPointWriter,
+        may_import=access.imports,
+        afterwards=control_rows.after_import,
+        rows_at="admin:relationships_controlpoint_changelist",
+        order=89,
     ),
 )
 

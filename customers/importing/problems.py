@@ -140,17 +140,38 @@ REASONS: dict[str, tuple[str, str]] = {
         gettext_noop("Several contacts fit."),
         gettext_noop("Add the contact's number or mail address."),
     ),
-    "unknown_manager": (
+    "unknown_person": (
         gettext_noop("Nobody called “%(value)s” works at this customer."),
         gettext_noop("Write the name or number of somebody who is in the archive or in this file."),
     ),
-    "ambiguous_manager": (
+    "ambiguous_person": (
         gettext_noop("Several people called “%(value)s” work at this customer."),
         gettext_noop("Write the number of the contact instead of the name."),
     ),
     "circle_of_managers": (
         gettext_noop("“%(value)s” reports to this person already, directly or through others."),
         gettext_noop("Correct one of these lines."),
+    ),
+    "day_ahead": (gettext_noop("This day lies ahead."), gettext_noop("Check the day.")),
+    "day_behind": (
+        gettext_noop("This day is behind us."),
+        gettext_noop("Log what took place as a contact instead."),
+    ),
+    "day_stands": (
+        gettext_noop("The promise stands with another day: %(day)s."),
+        gettext_noop("Move it on its page, with who of theirs agreed."),
+    ),
+    "no_owner": (
+        gettext_noop("Nobody is named, and nobody looks after the customer."),
+        gettext_noop("Write the user name or the full name of a colleague."),
+    ),
+    "amount_and_quantity": (
+        gettext_noop("The row gives an amount and a quantity."),
+        gettext_noop("Keep one of them, or write two rows."),
+    ),
+    "point_stands": (
+        gettext_noop("This point of control stands already, with index %(index)s."),
+        gettext_noop("Withdraw it on the strategy page first, or give the row a number of its own."),
     ),
     "code_taken": (
         gettext_noop("Another customer has this credit code already."),
@@ -200,6 +221,7 @@ REASONS: dict[str, tuple[str, str]] = {
         gettext_noop("This is not a day with a time."),
         gettext_noop("Write it like 2026-03-31 14:05."),
     ),
+    "not_a_time": (gettext_noop("This is not a time of day."), gettext_noop("Write it like 14:05.")),
     "moment_ahead": (gettext_noop("This moment lies ahead."), gettext_noop("Check day and time.")),
     "before_raised": (
         gettext_noop("This moment lies before the request was raised."),

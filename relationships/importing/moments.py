@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from customers.importing.cells import plain
@@ -32,3 +32,21 @@ def moment(text: str, style: "Style") -> Any:
         return datetime.fromisoformat(f"{told.isoformat()}{offset or ''}").isoformat()
     except ValueError:
         return Problem("no_such_day")
+
+
+CLOCK = re.compile(r"(\d{1,2})[:时時点點](?:(\d{1,2})(?:[:分](\d{1,2}))?[分秒]?)?", re.ASCII)
+
+
+def clock(text: str, style: "Style") -> Any:
+    """14:05, 14:05:00, 14时05分; as ISO text."""
+    value = plain(text)
+    if not isinstance(value, str):
+        return value
+    found = CLOCK.fullmatch(unicodedata.normalize("NFKC", value))
+    if found is None:
+        return Problem("not_a_time")
+    hour, minute, second = (int(part or 0) for part in found.groups())
+    try:
+        return time(hour, minute, second).isoformat()
+    except ValueError:
+        return Problem("not_a_time")

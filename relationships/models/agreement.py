@@ -14,6 +14,7 @@ from customers.access import revenue_q
 from customers.models import Customer, Product
 from customers.money import MoneyField
 from relationships.models.entry import Entries, Entry, IdentityEntries
+from relationships.models.filed import Filed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -120,7 +121,7 @@ class RiskClause(Agreed):
         return self.text
 
 
-class VolumeAgreement(Agreed):
+class VolumeAgreement(Filed, Agreed):
     """What the customer agreed to take in a year: an amount without VAT or a quantity, of all products or of one."""
 
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="volume_agreements", verbose_name=_("customer"))
@@ -141,6 +142,7 @@ class VolumeAgreement(Agreed):
         ordering = ["-valid_from", "-id"]
         verbose_name, verbose_name_plural = _("agreement on volume"), _("agreements on volume")
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="volume_natural_key"),
             models.CheckConstraint(
                 condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")), name="volume_ends_after_start"
             ),

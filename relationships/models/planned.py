@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from customers.models import Contact, Customer
 from customers.models.scopes import OfPeople
 from office.models import Versioned
+from relationships.models.filed import Filed
 from relationships.models.interaction import Interaction
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class PlannedContactQuerySet(OfPeople["PlannedContact"]):
         return self.order_by("on", models.F("time").asc(nulls_first=True), "id")
 
 
-class PlannedContact(Versioned):
+class PlannedContact(Filed, Versioned):
     """One contact ahead with one customer. Several customers of one trip are several rows with one `visit_id`."""
 
     class State(models.TextChoices):
@@ -122,6 +123,7 @@ class PlannedContact(Versioned):
         ordering = ["on", "id"]
         verbose_name, verbose_name_plural = _("planned contact"), _("planned contacts")
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="plan_natural_key"),
             models.CheckConstraint(
                 condition=Q(cancelled_at=None, cancelled_by=None)
                 | Q(cancelled_at__isnull=False, cancelled_by__isnull=False),

@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 from customers.models import Contact, Customer
 from customers.models.scopes import OfPeople
 from relationships.models.entry import Entries, Entry
+from relationships.models.filed import Filed
 from relationships.models.interaction import Interaction
 from relationships.models.next_action import NextAction
 
@@ -42,7 +43,7 @@ class PromiseQuerySet(Entries):
         return self.select_related("customer", "contact__person", "owner")
 
 
-class Promise(Entry):
+class Promise(Filed, Entry):
     """What one of ours told somebody at the customer that we would do, by a day.
 
     A next action is the task among ourselves; a promise is what the customer heard. A promise may have a next action
@@ -97,6 +98,7 @@ class Promise(Entry):
         ordering = ["due_on", "id"]
         verbose_name, verbose_name_plural = _("promise"), _("promises")
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="promise_natural_key"),
             models.CheckConstraint(condition=Q(kept_on=None) | Q(broken_on=None), name="promise_kept_or_broken"),
             models.CheckConstraint(condition=Q(due_on__gte=F("said_on")), name="promise_due_not_before_said"),
         ]

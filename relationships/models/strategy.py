@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from customers.models import Customer
 from customers.models.scopes import OfPeople
+from relationships.models.filed import Filed
 
 VALID_DAYS = 365
 """How long an answer counts (R4)."""
@@ -117,7 +118,7 @@ class DecisionRequest(Recorded):
         return self.what
 
 
-class ControlPoint(Recorded):
+class ControlPoint(Filed, Recorded):
     """Something of ours that a customer cannot easily do without, with its strength and how long it will last."""
 
     class Kind(models.TextChoices):
@@ -145,6 +146,7 @@ class ControlPoint(Recorded):
         ordering = ["-index", "-since", "-id"]
         verbose_name, verbose_name_plural = _("strategic control point"), _("strategic control points")
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="control_point_natural_key"),
             models.CheckConstraint(condition=Q(index__range=(1, 10)), name="control_point_1_to_10"),
             models.CheckConstraint(
                 condition=Q(erodes_by=None) | Q(erodes_by__gte=F("since")), name="control_point_erodes_after_since"

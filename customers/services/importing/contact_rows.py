@@ -22,7 +22,8 @@ from customers.services import departments, many_contacts, people
 from customers.services.importing import drawing_lines, images
 from customers.services.importing.archive_rows import ArchiveWriter, Changes, shown
 from customers.services.importing.contact_points import points_of
-from customers.services.importing.reporting_lines import ReportingLines, full_name, names
+from customers.services.importing.houses import full_name, names
+from customers.services.importing.reporting_lines import ReportingLines
 from customers.services.importing.resolving import Reference, reference
 from customers.services.importing.undo_archive import ContactUndoer
 from customers.services.many_contacts import NewContact

@@ -85,11 +85,11 @@ def test_names_that_fit_nobody_or_two_and_circles_are_told_by_row(tmp_path, cast
     told = {each.row: each.problems[0][:2] for each in RejectedRow.objects.all()}
     column = "直属上级"
     assert told == {
-        2: ["unknown_manager", column],
-        5: ["ambiguous_manager", column],
+        2: ["unknown_person", column],
+        5: ["ambiguous_person", column],
         7: ["circle_of_managers", column],
         8: ["circle_of_managers", column],
-        9: ["unknown_manager", column],
+        9: ["unknown_person", column],
         10: ["unknown_customer", "客户编号"],
     }
     assert lines() == {"孙三": "王伟"}
@@ -102,7 +102,7 @@ def test_who_is_taken_without_a_manager_that_was_refused_later_is_told_so(tmp_pa
     path = sheet(tmp_path, "P2,K1,林知夏,陆衡", "P1,K1,陆衡,")
     assert counts(bring_in(path, "contacts", by=cast["ops"])) == (0, 0, 0, 2)
     assert {each.row: each.problems[0][0] for each in RejectedRow.objects.all()} == {
-        2: "unknown_manager",
+        2: "unknown_person",
         3: "contact_elsewhere",
     }
     assert [str(each) for each in Contact.objects.filter(customer=house)] == ["林知夏"]
