@@ -23,6 +23,7 @@ from relationships.admin.interactions import (
 from relationships.admin.outcomes import (
     ConfirmationAdmin,
     ConfirmLinkAdmin,
+    EvidenceFileAdmin,
     GoalAdmin,
     GoalVersionAdmin,
     OutcomeKpiAdmin,
@@ -60,6 +61,7 @@ __all__ = [
     "ControlPointAdmin",
     "DecisionPartAdmin",
     "DecisionRequestAdmin",
+    "EvidenceFileAdmin",
     "GiftAdmin",
     "GiftLimitsAdmin",
     "GoalAdmin",

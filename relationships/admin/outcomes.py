@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from office.admin.scoped import ReadOnlyAdmin
-from relationships.models import Confirmation, ConfirmLink, Goal, GoalVersion, OutcomeKpi, OutcomeReading
+from relationships.models import Confirmation, ConfirmLink, EvidenceFile, Goal, GoalVersion, OutcomeKpi, OutcomeReading
 
 
 @admin.register(OutcomeKpi)
@@ -43,6 +43,15 @@ class ConfirmationAdmin(ReadOnlyAdmin):
     list_filter = ("agreed", "manner")
     list_select_related = ("reading", "contact__person", "recorded_by")
     search_fields = ("reading__customer__search_text", "contact__person__search_text")
+
+
+@admin.register(EvidenceFile)
+class EvidenceFileAdmin(ReadOnlyAdmin):
+    list_display = ("added_at", "reading", "name", "size", "added_by", "removed_at")
+    list_filter = (("removed_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("reading", "added_by")
+    search_fields = ("name", "reading__customer__search_text")
+    exclude = ("stored",)
 
 
 @admin.register(ConfirmLink)

@@ -22,6 +22,7 @@ from office.access import sees_people_and_voices
 from office.formatting import marks
 from office.formatting.amounts import percent
 from relationships import import_kinds
+from relationships.attaining import files
 from relationships.attaining.rows import rows, word_line
 from relationships.forms import log_readings
 from relationships.models import Confirmation
@@ -39,6 +40,7 @@ NOT_MEASURED, NO_GOALS, OFF, STALE = "unmeasured", "none", "off", "stale"
 
 def register() -> None:
     import_kinds.register()
+    files.register()
     extensions.tabs.append(
         Tab(
             "outcomes",

@@ -1,6 +1,6 @@
 """A goal as a row of a page: how far, how fast, how sure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from office.formatting.amounts import percent
-from relationships.models import Confirmation, Goal, GoalVersion, OutcomeKpi, OutcomeReading
+from relationships.models import Confirmation, EvidenceFile, Goal, GoalVersion, OutcomeKpi, OutcomeReading
 from relationships.selectors.outcomes import Standing, word_on
 
 STATUS = {
@@ -144,9 +144,18 @@ class ReadingRow:
     """A later one counts in its place."""
     confirm_url: str
     ask_url: str
+    files: Sequence[tuple[EvidenceFile, bool]]
+    """With whether the reader may take it away."""
 
 
-def reading_row(reading: OutcomeReading, kpi: OutcomeKpi, *, counts: bool, may_edit: bool) -> ReadingRow:
+def reading_row(
+    reading: OutcomeReading,
+    kpi: OutcomeKpi,
+    *,
+    counts: bool,
+    may_edit: bool,
+    files: Sequence[tuple[EvidenceFile, bool]] = (),
+) -> ReadingRow:
     word = word_on(reading)
     open_still = may_edit and counts and word is None
     return ReadingRow(
@@ -156,4 +165,5 @@ def reading_row(reading: OutcomeReading, kpi: OutcomeKpi, *, counts: bool, may_e
         not counts,
         reverse("relationships:reading-confirm", args=[reading.pk]) if open_still else "",
         reverse("relationships:reading-ask", args=[reading.pk]) if open_still else "",
+        files,
     )

@@ -8,6 +8,7 @@ from relationships.models.agreement import (
 from relationships.models.calendar_feed import CalendarFeed, ReminderChoice
 from relationships.models.courtesy import Birthday, Gift, GiftLimits
 from relationships.models.decision import BuyingDecision, DecisionPart
+from relationships.models.evidence_file import EvidenceFile
 from relationships.models.interaction import Interaction, InteractionContact, Participation
 from relationships.models.joint_review import JointReview
 from relationships.models.next_action import NextAction
@@ -41,6 +42,7 @@ __all__ = [
     "ControlPoint",
     "DecisionPart",
     "DecisionRequest",
+    "EvidenceFile",
     "Gift",
     "GiftLimits",
     "Goal",

@@ -1,5 +1,8 @@
 """A customer's goals: the tab, one goal with its course, and the dialogs that set, change, read and confirm."""
 
+from typing import Any
+
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,7 +22,7 @@ from relationships.attaining.charts import goal_figure
 from relationships.attaining.rows import reading_row, row, word_line
 from relationships.forms.actions import VoidForm
 from relationships.forms.outcomes import GoalForm, ReadingForm
-from relationships.models import ConfirmLink, Goal
+from relationships.models import ConfirmLink, EvidenceFile, Goal
 from relationships.outcomes.rollups import rollup
 from relationships.selectors.outcomes import Standing, attained, counting, newest_of_each, standings, word_on
 from relationships.services import goals, readings
@@ -59,10 +62,10 @@ def goal(request: StaffRequest, pk: int) -> HttpResponse:
     if request.GET.get("csv"):
         return _file(request, standing)
     may_edit = may_edit_people(request.user, found.customer) and found.voided_at is None
-    every = list(
-        found.readings.select_related("confirmation__contact__person", "recorded_by", "interaction").order_by(
-            "recorded_at", "id"
-        )
+    every: list[Any] = list(
+        found.readings.select_related("confirmation__contact__person", "recorded_by", "interaction")
+        .prefetch_related(Prefetch("files", EvidenceFile.objects.filter(removed_at=None), to_attr="standing_files"))
+        .order_by("recorded_at", "id")
     )
     counting_now = {one.pk for one in newest_of_each(one for one in every if not one.is_taken_back)}
     links = ConfirmLink.objects.visible_to(request.user).filter(reading__goal=found)
@@ -71,7 +74,13 @@ def goal(request: StaffRequest, pk: int) -> HttpResponse:
         "row": row(standing, today()),
         "figure": goal_figure(standing, csv_url=_csv(found)),
         "readings": [
-            reading_row(one, found.kpi, counts=one.pk in counting_now, may_edit=may_edit)
+            reading_row(
+                one,
+                found.kpi,
+                counts=one.pk in counting_now,
+                may_edit=may_edit,
+                files=[(file, may_edit or file.added_by_id == request.user.pk) for file in one.standing_files],
+            )
             for one in sorted(every, key=lambda one: (one.period_end, one.recorded_at), reverse=True)
         ],
         "versions": found.versions.select_related("owner", "by", "their_owner__person"),

@@ -5,13 +5,14 @@ from decimal import Decimal
 from typing import cast
 from zoneinfo import ZoneInfo
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import QuerySet
 
 from customers.models import Contact, Customer, Product
 from office.models import User
 from relationships.attaining.library import example
 from relationships.models import Confirmation, Goal, Interaction, OutcomeKpi, OutcomeReading
-from relationships.services import confirming, goals
+from relationships.services import confirming, evidence_files, goals
 from reports.demo.companies import Company
 from reports.services.demo.archive import SOURCE, Archive
 
@@ -37,6 +38,7 @@ OBJECTION = {
     "Please work it out again from our own records.",
 }
 WRITTEN = {"zh-hans": "月度例会纪要", "en": "minutes of the monthly meeting"}
+SHEET = {"zh-hans": ("客户月报.csv", "日期,数值"), "en": ("monthly report.csv", "day,value")}
 REPORT = {"zh-hans": "客户月报", "en": "customer's monthly report"}
 
 
@@ -116,6 +118,8 @@ def _measure(goal: Goal, place: int, language: str, zone: ZoneInfo, today: date)
             recorded_by=goal.terms.owner,
             recorded_at=datetime.combine(day + timedelta(days=3), time(10), zone),
         )
+        if place == 0 and step == MONTHS - 1:
+            _attach(reading, language)
         if place % 3 != 1 and step >= MONTHS - 2:
             Confirmation.objects.create(
                 reading=reading,
@@ -127,6 +131,13 @@ def _measure(goal: Goal, place: int, language: str, zone: ZoneInfo, today: date)
                 recorded_by=None if place % 2 else goal.terms.owner,
                 recorded_at=datetime.combine(day + timedelta(days=4), time(15), zone),
             )
+
+
+def _attach(reading: OutcomeReading, language: str) -> None:
+    """The table that the value was read from."""
+    name, head = SHEET[language]
+    table = f"{head}\n{reading.period_end},{reading.value}\n".encode("utf-8-sig")
+    evidence_files.add(reading, SimpleUploadedFile(name, table), by=reading.goal.terms.owner)
 
 
 def _heard(goal: Goal, day: date) -> Interaction | None:

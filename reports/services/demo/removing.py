@@ -45,6 +45,7 @@ from relationships.models import (
     Confirmation,
     ControlPoint,
     DecisionRequest,
+    EvidenceFile,
     Goal,
     Interaction,
     JointReview,
@@ -67,6 +68,7 @@ from relationships.models import (
     VolumeAgreement,
     WinBackAttempt,
 )
+from relationships.services import evidence_files
 from reports.demo import money
 from reports.models import WeeklyReport
 from reports.services.demo import courtesy, plans
@@ -169,6 +171,7 @@ def remove() -> dict[str, int]:
 def _goals(ids: list[int]) -> None:
     """What the customers wanted to reach, and the definitions on which no other goal stands."""
     Confirmation.objects.filter(reading__customer__in=ids).delete()
+    evidence_files.forget(EvidenceFile.objects.filter(reading__customer__in=ids))
     OutcomeReading.objects.filter(customer__in=ids).delete()
     wanted = Goal.objects.filter(customer__in=ids)
     wanted.update(current=None)

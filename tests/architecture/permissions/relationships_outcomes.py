@@ -1,8 +1,10 @@
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from office.clock import today
 from relationships.models import Goal, OutcomeReading
-from relationships.services import confirming
+from relationships.services import confirming, evidence_files
 from tests.architecture.permissions.api import LISTS, PEOPLE
 from tests.architecture.permissions.relationships import LOGS, READ, WORK
 from tests.architecture.permissions.table import Cast, PermissionRow, everyone, everyone_inside, only
@@ -34,6 +36,17 @@ def _reading(cast: Cast) -> OutcomeReading:
 
 def reading(cast: Cast) -> dict[str, Any]:
     return {"pk": _reading(cast).pk}
+
+
+def _evidence(cast: Cast, *, removed: bool = False) -> dict[str, Any]:
+    file = evidence_files.add(_reading(cast), SimpleUploadedFile("a.txt", b"85"), by=cast["mei"])
+    if removed:
+        evidence_files.remove(file, reason="wrong", by=cast["mei"])
+    return {"pk": file.pk}
+
+
+def removed_evidence(cast: Cast) -> dict[str, Any]:
+    return _evidence(cast, removed=True)
 
 
 def kpi(cast: Cast) -> dict[str, Any]:
@@ -93,6 +106,14 @@ ROWS = [
     PermissionRow(
         "relationships:goal-void", KEPT, method="post", kwargs=goal, body=lambda cast: {"reason": "product left"}
     ),
+    PermissionRow("relationships:evidence-file-add", READ, kwargs=reading),
+    PermissionRow("relationships:evidence-file-add", READ, method="post", kwargs=reading),
+    PermissionRow("relationships:evidence-file", READ, kwargs=_evidence),
+    PermissionRow("relationships:evidence-file-remove", KEEPS, kwargs=_evidence),
+    PermissionRow(
+        "relationships:evidence-file-remove", KEPT, method="post", kwargs=_evidence, body=lambda cast: {"reason": "x"}
+    ),
+    PermissionRow("relationships:evidence-file-restore", KEPT, method="post", kwargs=removed_evidence),
     PermissionRow("relationships:goal-read", READ, kwargs=goal),
     PermissionRow("relationships:goal-read", WORK, method="post", kwargs=goal, body=value),
     PermissionRow("relationships:reading-confirm", KEEPS, kwargs=reading),
