@@ -137,7 +137,9 @@ def _with_joins(rows: "CustomerQuerySet", columns: tuple[extensions.ListColumn, 
         for name, join in column.joins.items():
             if joins.setdefault(name, join) != join:
                 raise ValueError(f"{column.key} calls another join {name}")
-    return rows.annotate(**{name: join.clone() for name, join in joins.items()})  # Django rewrites what it is given
+    for name, join in joins.items():
+        rows = rows.annotate(**{name: join.clone()})  # Django rewrites what it is given
+    return rows
 
 
 def _orders(columns: tuple[extensions.ListColumn, ...], *, money: bool, searched: bool) -> dict[str, Order]:

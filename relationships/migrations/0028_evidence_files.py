@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("relationships", "0023_keys_of_files"),
+        ("relationships", "0027_keys_of_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -17,8 +17,8 @@ def name_what_was_written_by_hand(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("customers", "0016_reporting_lines"),
-        ("relationships", "0021_one_name_for_why_withdrawn"),
+        ("customers", "0018_reporting_lines"),
+        ("relationships", "0025_one_name_for_why_withdrawn"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

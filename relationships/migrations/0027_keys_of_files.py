@@ -5,7 +5,7 @@ import relationships.models.filed
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("relationships", "0022_from_files"),
+        ("relationships", "0026_from_files"),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ ENTRIES = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("relationships", "0020_needs"),
+        ("relationships", "0024_more_warnings"),
     ]
 
     operations = [
