@@ -11,6 +11,29 @@ from customers.importing.sales_layouts import NOTE
 
 CONFIDENCES = words(low="低", medium="mid 中", high="高")
 SCORE_KINDS = words(nps="净推荐值 淨推薦值", csat5="csat 满意度 滿意度", csat10="", ces7="ces 省力度 费力度 費力度")
+DIMENSIONS = words(
+    communication="沟通 溝通 沟通效率 溝通效率",
+    value_recognition="价值认同 價值認同",
+    feedback_quality="反馈质量 回饋品質 反饋質量",
+    decision_rationality="决策理性 決策理性",
+    risk_sharing="风险共担 風險共擔",
+    industry_influence="行业影响力 產業影響力 行業影響力",
+    innovation_openness="创新开放 創新開放",
+    compliance="合规 合規 合规严谨 合規嚴謹",
+    culture_fit="文化契合",
+    outlook="行业前景 產業前景 行業前景",
+    strategic="战略价值 策略價值 戰略價值",
+) | {
+    "value recognition": "value_recognition",
+    "feedback quality": "feedback_quality",
+    "decision rationality": "decision_rationality",
+    "risk sharing": "risk_sharing",
+    "industry influence": "industry_influence",
+    "openness to innovation": "innovation_openness",
+    "culture fit": "culture_fit",
+    "industry outlook": "outlook",
+    "strategic value": "strategic",
+}
 TOLD_BY = "toldby source reference informant 来源 來源 出处 出處 信息来源 資料來源"
 
 WALLETS = Layout(
@@ -63,6 +86,22 @@ CERTIFICATES = Layout(
         **CUSTOMER,
     },
     needed=[ANY_CUSTOMER, ("name",)],
+)
+
+RATINGS = Layout(
+    fields={
+        "dimension": Field(
+            pgettext_lazy("rating", "dimension"),
+            choice_of(DIMENSIONS),
+            "dimension aspect criterion 维度 維度 评价维度 評價維度 评分维度 評分維度",
+        ),
+        "value": Field(_("rating"), whole_of(1, 5), "rating value score 评分 評分 分数 分數 打分"),
+        "rated_on": Field(_("rated on"), cells.day, DATE + " ratedon ratingdate 评分日期 評分日期 评价日期 評價日期"),
+        "evidence": Field(_("evidence"), text_of(2000), "evidence proof reason 依据 依據 证据 證據 理由"),
+        "by": Field(_("rated by"), text_of(150), "ratedby rater by colleague 评分人 評分人 评价人 評價人"),
+        **CUSTOMER,
+    },
+    needed=[ANY_CUSTOMER, ("dimension",), ("value",), ("rated_on",)],
 )
 
 SCORES = Layout(

@@ -222,6 +222,10 @@ REASONS: dict[str, tuple[str, str]] = {
         gettext_noop("Write it like 2026-03-31 14:05."),
     ),
     "not_a_time": (gettext_noop("This is not a time of day."), gettext_noop("Write it like 14:05.")),
+    "no_evidence": (
+        gettext_noop("Ratings 1, 4 and 5 need evidence."),
+        gettext_noop("Say what was seen, and when."),
+    ),
     "moment_ahead": (gettext_noop("This moment lies ahead."), gettext_noop("Check day and time.")),
     "before_raised": (
         gettext_noop("This moment lies before the request was raised."),

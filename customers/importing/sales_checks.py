@@ -4,9 +4,11 @@ from customers.importing import checks
 from customers.importing.kinds import Columns, Found
 from customers.importing.plans import Plan
 from customers.importing.problems import Problem
+from office.clock import today
 
 HIGHEST = {"nps": 10, "csat5": 5, "csat10": 10, "ces7": 7}
 LOWEST = {"nps": 0, "csat5": 1, "csat10": 1, "ces7": 1}
+WITHOUT_EVIDENCE = frozenset({2, 3})
 
 
 def leads(plan: Plan, columns: Columns, count: int) -> Found:
@@ -54,6 +56,17 @@ def scores(plan: Plan, columns: Columns, count: int) -> Found:
         if kind in LOWEST and score is not None and not LOWEST[kind] <= score <= HIGHEST[kind]:
             ends = {"lowest": LOWEST[kind], "highest": HIGHEST[kind]}
             yield index, Problem("not_whole", plan.heading_of("score"), ends)
+
+
+def ratings(plan: Plan, columns: Columns, count: int) -> Found:
+    """As for a rating given by hand: the ends need evidence, and nobody judged tomorrow."""
+    latest = today()
+    days, evidence = columns.get("rated_on") or [None] * count, columns.get("evidence") or [None] * count
+    for index, (value, day, seen) in enumerate(zip(columns["value"], days, evidence, strict=True)):
+        if value is not None and not seen and value not in WITHOUT_EVIDENCE:
+            yield index, Problem("no_evidence", plan.heading_of("evidence"))
+        if day is not None and day > latest:
+            yield index, Problem("day_ahead", plan.heading_of("rated_on"))
 
 
 def _not_below_zero(plan: Plan, columns: Columns, name: str) -> Found:

@@ -13,6 +13,7 @@ SENTENCES = {
     "removed": gettext_noop("It was new and is removed."),
     "restored": gettext_noop("It says again what it said before."),
     "edited": gettext_noop("Somebody changed it since."),
+    "followed": gettext_noop("Somebody judged anew since."),
     "later_import": gettext_noop("Import %(run)s changed it since."),
     "used": gettext_noop("Others hang on it by now: %(what)s."),
     "gone": gettext_noop("%(count)s records are not there any more."),

@@ -9,13 +9,17 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from customers.models.customer import Customer
+from customers.models.imported import Imported
 from customers.models.scopes import OfCosts, OfCustomer
 from customers.money import MoneyField
 from office.models.versioned import Versioned
 
 
-class Rating(models.Model):
-    """One dated judgement from 1 to 5; the newest of a dimension counts for twelve months. Never changed, only followed."""
+class Rating(Imported):
+    """One dated judgement from 1 to 5; the newest of a dimension counts for twelve months. Never changed, only followed.
+
+    One from a file has all that it says in its `key`: whatever differs is another rating, which follows.
+    """
 
     class Dimension(models.TextChoices):
         COMMUNICATION = "communication", pgettext_lazy("rating", "communication")
@@ -37,6 +41,7 @@ class Rating(models.Model):
     rated_on = models.DateField(_("rated on"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
+    key = models.CharField(_("key"), max_length=120, null=True, editable=False)  # noqa: DJ001
 
     objects = OfCustomer.as_manager()
 
@@ -44,6 +49,7 @@ class Rating(models.Model):
         ordering = ["-rated_on", "-id"]
         verbose_name, verbose_name_plural = _("rating"), _("ratings")
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="rating_natural_key"),
             models.CheckConstraint(condition=Q(value__range=(1, 5)), name="rating_1_to_5"),
             models.CheckConstraint(
                 condition=Q(value__in=(2, 3)) | ~Q(evidence=""), name="rating_with_evidence_at_the_ends"

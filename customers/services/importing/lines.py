@@ -68,11 +68,17 @@ class LineWriter(ABC):
     def undoer(cls, run: ImportRun, by: User) -> Undoer:
         """Takes back what such a file wrote."""
         table = Table(cls.model, cls.columns, cls.money)
-        return FactUndoer(run, by, table=table, of_customers=bool(cls.customer), let_go=cls.let_go)
+        customers = bool(cls.customer)
+        return FactUndoer(run, by, table=table, of_customers=customers, let_go=cls.let_go, followed=cls.followed)
 
     @classmethod  # noqa: B027 - most facts have nothing computed from them
     def let_go(cls, ids: Sequence[int]) -> None:
         """Remove what was only computed from these rows, so that it keeps none of them when they are taken back."""
+
+    @classmethod
+    def followed(cls, run: ImportRun) -> models.Q:
+        """Rows of the run that something later builds on without changing them: an undo keeps these."""
+        return models.Q(pk__in=[])
 
     @abstractmethod
     def group(self, fields: Mapping[str, Any]) -> tuple[str, str]:

@@ -1,7 +1,10 @@
 """Leads, deals and contracts from files, and what is known of customers beside the ledger."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
 
 from customers.importing.plans import Plan
 from customers.models import (
@@ -12,6 +15,7 @@ from customers.models import (
     Deal,
     ImportRun,
     Lead,
+    Rating,
     Region,
     SatisfactionScore,
     WalletEstimate,
@@ -113,6 +117,47 @@ class CertificateWriter(FactWriter):
     sourced = False
     natural_key = ("customer_id", "name")
     facts = (Column("name"), Column("issued_on"), Column("expires_on"), Column("note"))
+
+
+class RatingWriter(FactWriter):
+    """A rating goes by all that it says, so a file never changes one; whoever brings the file in vouches where nobody is
+    named."""
+
+    model = Rating
+    sourced = False
+    natural_key = ("key",)
+    facts = (
+        Column("key"),
+        Column("dimension"),
+        Column("value"),
+        Column("rated_on"),
+        Column("evidence"),
+        Column("by_id", empty=lambda writer: writer.run.by_id, find=colleague, otherwise="unknown_colleague"),
+    )
+
+    def __init__(self, plan: Plan, run: ImportRun, scratch: Scratch, *, dry: bool) -> None:
+        super().__init__(plan, run, scratch, dry=dry)
+        self._compared, self._compared_places = [], []
+
+    @classmethod
+    def followed(cls, run: ImportRun) -> Q:
+        """Of one dimension somebody gave a later one, not in the same file."""
+        later = Rating.objects.filter(
+            customer=OuterRef("customer"), dimension=OuterRef("dimension"), pk__gt=OuterRef("pk")
+        )
+        return Q(Exists(later.exclude(import_run=run).order_by()))
+
+    def group(self, fields: Mapping[str, Any]) -> tuple[str, str]:
+        return " ".join(reference(fields)), _said(fields)
+
+    def line(self, staged: Staged, customer_id: int | None) -> Values:
+        fields = {**staged.fields, "key": f"{customer_id} {_said(staged.fields)}"}
+        return super().line(staged._replace(fields=fields), customer_id)
+
+
+def _said(fields: Mapping[str, Any]) -> str:
+    evidence = hashlib.sha256(str(fields.get("evidence") or "").encode()).hexdigest()[:32]
+    return f"{fields['dimension']} {fields['rated_on']} {fields['value']} {evidence}"
 
 
 class ScoreWriter(FactWriter):

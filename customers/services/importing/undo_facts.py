@@ -27,9 +27,11 @@ class FactUndoer(Undoer):
         table: Table,
         of_customers: bool,
         let_go: Callable[[Sequence[int]], None],
+        followed: Callable[[ImportRun], models.Q] | None = None,
     ) -> None:
         super().__init__(run, by)
         self.let_go = let_go
+        self.followed = followed(run) if followed is not None else models.Q(pk__in=[])
         self.table, self.model = table, table.model
         self.of_customers = of_customers
         self.label = self.model._meta.label_lower
@@ -49,8 +51,9 @@ class FactUndoer(Undoer):
         image = self._images().filter(line_id=OuterRef("pk"))
         untouched = mine.filter(edited_at=None)
         restored = untouched.filter(Exists(image)).count()
-        removed = untouched.count() - restored
-        edited = mine.exclude(edited_at=None).count() + self._later().count()
+        removed = untouched.exclude(self.followed).count() - restored
+        followed = untouched.filter(self.followed).count()
+        edited = mine.exclude(edited_at=None).count() + self._later().count() + followed
         gone = max(0, self.run.created + self.run.updated - restored - removed - edited)
         return {"removed": removed, "restored": restored, "kept": edited + gone}
 
@@ -69,10 +72,13 @@ class FactUndoer(Undoer):
         if not rows:
             return None
         images = {each.line_id: each for each in self._images().filter(line_id__in=[row.pk for row in rows])}
+        pks = [row.pk for row in rows]
+        followed = set(self._mine().filter(self.followed, pk__in=pks).values_list("pk", flat=True))
         edited = [row for row in rows if row.edited_at is not None]
-        free = [row for row in rows if row.edited_at is None]
+        free = [row for row in rows if row.edited_at is None and row.pk not in followed]
         changed = [row for row in free if row.pk in images]
         verdicts = [Verdict(KEPT, row.pk, str(row), "edited") for row in edited]
+        verdicts += [Verdict(KEPT, row.pk, str(row), "followed") for row in rows if row.pk in followed]
         verdicts += self._restore(changed, images)
         verdicts += self._remove([row for row in free if row.pk not in images])
         return Batch(rows[-1].pk, verdicts)

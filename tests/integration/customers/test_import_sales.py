@@ -14,11 +14,15 @@ from customers.models import (
     Customer,
     CustomerYear,
     Deal,
+    ImportRun,
     Lead,
+    Rating,
     SatisfactionScore,
     WalletEstimate,
 )
 from customers.selectors import contracts
+from customers.services import judging
+from customers.services.importing import undoing
 from tests.factories.customers import make_customer
 from tests.integration.customers.importing import bring_in, counts
 
@@ -114,3 +118,36 @@ def test_subscriptions_of_another_system_come_as_they_are():
     found = bring_in(path, "contracts", source="saas", currency="USD", unknown_customer="stub")
     assert found.rejected == 0
     assert found.created == Contract.objects.filter(kind="subscription", months=1).count() > 0
+
+
+HEAD = "dimension,rating,rated on,evidence,rated by,customer id"
+
+
+def of_ratings(folder: Path, *rows: str) -> Path:
+    return written(folder, "\n".join([HEAD, *rows]) + "\n")
+
+
+def test_ratings_follow_one_another_and_are_never_changed(tmp_path, customer, cast):
+    rows = ["沟通,4,2024-03-01,回信快,mei,C1", "compliance,3,2024-03-01,,,C1"]
+    wrong = ["compliance,5,2024-03-01,,,C1", "compliance,3,2099-01-01,,,C1", "charm,3,2024-03-01,,,C1"]
+    assert counts(bring_in(of_ratings(tmp_path, *rows, *wrong), "ratings", by=cast["ops"])) == (2, 0, 0, 3)
+    assert set(Rating.objects.values_list("dimension", "value", "by__username")) == {
+        ("communication", 4, "mei"),
+        ("compliance", 3, "ops"),
+    }
+    again = [*rows, "沟通,4,2024-03-01,当天回信,mei,C1"]
+    assert counts(bring_in(of_ratings(tmp_path, *again), "ratings", by=cast["ops"])) == (1, 0, 2, 0)
+    newest = Rating.objects.filter(customer=customer, dimension="communication").first()
+    assert (Rating.objects.count(), newest.evidence) == (3, "当天回信")
+
+
+def test_the_undo_of_ratings_keeps_what_somebody_judged_anew(tmp_path, customer, cast):
+    rows = ["沟通,3,2024-03-01,,,C1", "沟通,2,2024-04-01,,,C1", "compliance,3,2024-03-01,,,C1"]
+    bring_in(of_ratings(tmp_path, *rows), "ratings", by=cast["ops"])
+    judging.rate(customer, dimension="compliance", value=2, by=cast["ops"], on=date(2024, 2, 1))
+    run = ImportRun.objects.get()
+    assert undoing.undoer(run, cast["ops"]).preview() == {"removed": 2, "restored": 0, "kept": 1}
+    undo = undoing.work(undoing.begin(run, by=cast["ops"]), report=lambda *_said: None)
+    assert (undo.reverted, undo.kept, undo.failed) == (2, 1, 0)
+    assert undo.records.get(verdict="kept").why == "followed"
+    assert set(Rating.objects.values_list("dimension", "value")) == {("compliance", 3), ("compliance", 2)}
