@@ -107,7 +107,7 @@ class Reading:
 class Definition:
     """A figure: what it is called, how it is computed in words, by which paragraph of our definitions, who sees it.
 
-    `column` is its place on the standing; an upper app gives `read` instead. `words` say what codes mean. `missing` are
+    `column` is its place on the standing, or `path` the one in its parts; an upper app gives `read` instead. `words` say what codes mean. `missing` are
     the codes of gaps that concern it; `otherwise` is the gap where it is unknown and none of those is noted, unless the figure `without` is unknown too:
     then that one's. `rows` names the address of the rows behind it, which takes the customer.
     """
@@ -120,6 +120,7 @@ class Definition:
     may_see: Callable[["User", "Customer"], bool]
     period: Period = Period.DAY
     column: str = ""
+    path: str = ""
     inputs: tuple[Source, ...] = ()
     count: Source | None = None
     words: Mapping[str, Any] = field(default_factory=dict)

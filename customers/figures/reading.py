@@ -75,6 +75,8 @@ def _value(definition: Definition, row: CustomerStanding) -> Any:
     """None for what is unknown; an empty code only where it is an answer."""
     if not row.inputs_digest and definition.name not in {"net_t12", "net_p12"}:
         return None
+    if definition.path:
+        return typed(_part(row.parts, definition.path)[1], definition.unit)
     value = getattr(row, definition.column)
     return None if value == "" and not definition.is_known_when_empty else value
 
@@ -145,7 +147,7 @@ def _late(definition: Definition, row: CustomerStanding, value: Any) -> Late | N
     if not entries:
         return None
     again = restated(row)
-    if again is None or definition.column in again.unknown_columns:
+    if again is None or (definition.column or definition.path.partition(".")[0]) in again.unknown_columns:
         return None
     corrected = _value(definition, again.row)
     return Late(entries, corrected) if corrected != value else None

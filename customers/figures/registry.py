@@ -6,9 +6,10 @@ from customers import extensions
 from customers.figures.buying import BUYING, LEAVING
 from customers.figures.declared import Definition
 from customers.figures.judgement import JUDGEMENT
+from customers.figures.lines import LINES
 from customers.figures.profit import PROFIT, VALUE
 
-OWN: dict[str, Definition] = {each.name: each for each in (*BUYING, *PROFIT, *VALUE, *JUDGEMENT, *LEAVING)}
+OWN: dict[str, Definition] = {each.name: each for each in (*BUYING, *PROFIT, *LINES, *VALUE, *JUDGEMENT, *LEAVING)}
 
 
 class UnknownFigureError(KeyError):

@@ -1,10 +1,12 @@
 """The pictures of the economics tab: profit and loss, months, plan against fact."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -42,6 +44,8 @@ LINES: tuple[tuple[str, bool, int], ...] = (
     ("risk_cost", False, -1),
     ("net_profit", True, 1),
 )
+# Lines that a figure of another name explains.
+FIGURES = {"net_revenue": "net_t12", "contribution_profit": "contribution"}
 MARGINS = {"gross_profit": "gross_margin", "contribution_profit": "contribution_margin", "net_profit": "net_margin"}
 
 
@@ -110,9 +114,10 @@ def pnl_figure(standing: CustomerStanding | None) -> Figure:
     lines, totals = pnl_lines(standing), {key: total for key, total, _sign in LINES}
     pnl = standing.parts["t12"].get("pnl") or {}
     steps = [
-        Step(name, now, total=totals[key], before=before, note=_margin(pnl, key)) for key, name, now, before in lines
+        Step(name, now, total=totals[key], before=before, note=_margin(pnl, key), url=_explanation(standing, key))
+        for key, name, now, before in lines
     ]
-    bare = [Step(name, now, total=totals[key]) for key, name, now, _before in lines]
+    bare = [replace(step, before=None, note="") for step in steps]
     profit = standing.net_profit or ZERO
     texts = {"revenue": write(standing.net_t12 or ZERO), "profit": write(abs(profit))}
     label = (
@@ -121,7 +126,10 @@ def pnl_figure(standing: CustomerStanding | None) -> Figure:
         else _("Of %(revenue)s net revenue %(profit)s stay as net customer profit.") % texts
     )
     first, last = add_months(standing.month, -11), standing.month
-    rows = tuple(Row((name, _exact(now), _exact(before), _margin(pnl, key))) for key, name, now, before in lines)
+    rows = tuple(
+        Row((name, _exact(now), _exact(before), _margin(pnl, key)), _explanation(standing, key))
+        for key, name, now, before in lines
+    )
     now_text, before_text = _("12 months"), _("the year before")
     heads = (Column(_("Line"), words=True), Column(now_text), Column(before_text), Column(_("of net revenue")))
     return Figure(
@@ -134,6 +142,11 @@ def pnl_figure(standing: CustomerStanding | None) -> Figure:
         table=Table(title, heads, rows),
         csv_url="?csv=pnl",
     )
+
+
+def _explanation(standing: CustomerStanding, key: str) -> str:
+    """Where a line tells how it is computed and what stands behind it."""
+    return reverse("customers:figure", args=[standing.customer_id, FIGURES.get(key, key)])
 
 
 def _margin(pnl: Mapping[str, Any], key: str) -> str:

@@ -27,6 +27,8 @@ class Step:
     note: str = ""
     tone: str = ""
     reason: str = ""
+    url: str = ""
+    """Where the line is explained: its name, its value and its bar lead there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +82,7 @@ def waterfall(
                 BAR,
                 _tone(step),
                 step.name,
+                step.url,
             )
             bars.append(bar)
             if previous and not step.total:
@@ -145,10 +148,10 @@ def _tone(step: Step) -> str:
     return "series-6"
 
 
-def _bar(span: tuple[float, float], scale: Scale, y: float, height: float, tone: str, title: str) -> Box:
+def _bar(span: tuple[float, float], scale: Scale, y: float, height: float, tone: str, title: str, url: str = "") -> Box:
     """A change of nothing is still a hairline; so is a value too small to see."""
     left, right = sorted(scale.at(end) for end in span)
-    return Box(left, near(y), near(max(right - left, 1)), height, tone, title=title)
+    return Box(left, near(y), near(max(right - left, 1)), height, tone, title=title, url=url)
 
 
 def _labels(step: Step, columns: Columns, y: float, write: Write, width: float) -> list[Words]:
@@ -157,7 +160,7 @@ def _labels(step: Step, columns: Columns, y: float, write: Write, width: float) 
     tone = "danger" if lost else "ink"
     unknown = step.value is None
     found = [
-        Words(0, base, fitted(step.name, columns.name), tone=tone, strong=step.total),
+        Words(0, base, fitted(step.name, columns.name), tone=tone, strong=step.total, url=step.url),
         Words(
             columns.value,
             base,
@@ -165,6 +168,7 @@ def _labels(step: Step, columns: Columns, y: float, write: Write, width: float) 
             "end",
             "ink-3" if unknown else tone,
             strong=step.total and not unknown,
+            url=step.url,
         ),
     ]
     if step.before is not None and columns.before > columns.value:

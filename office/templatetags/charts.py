@@ -90,7 +90,11 @@ def _words(shape: Words) -> str:
     tone = f'class="f-{shape.tone}" fill="{LIGHT[shape.tone]}"'
     font = f'font-family="{FONTS}" font-size="{shape.size:g}"'
     text = f'<text x="{shape.x:g}" y="{shape.y:g}" {tone} {font}{weight}{anchor}>{escape(shape.text)}</text>'
-    return f'<a href="{escape(shape.url)}" aria-label="{escape(shape.title)}">{text}</a>' if shape.url else text
+    if not shape.url:
+        return text
+    # Without a title of their own, words repeat the link of the bar beside them: one stop for the keyboard is enough.
+    told = f'aria-label="{escape(shape.title)}"' if shape.title else 'tabindex="-1"'
+    return f'<a href="{escape(shape.url)}" {told}>{text}</a>'
 
 
 def stroked(shape: Rule | Path) -> str:

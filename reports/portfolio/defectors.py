@@ -11,6 +11,8 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from customers.models import DefectorAlert
+from customers.presenters import figures
+from customers.selectors.revenue import twelve_months
 from customers.valuation.purchases import PurchaseTrend, purchase_trend
 from customers.valuation.seasons import FLAT
 from customers.valuation.settings import Settings
@@ -18,6 +20,7 @@ from office.calendar.months import Month, month_end, month_of, months_until
 from office.charts import figures as charts
 from office.charts.evidence import EvidenceMonth, evidence
 from office.charts.figures import Column, Table
+from office.clock import today
 from office.formatting import days
 from office.formatting.writers import Write, amount_writer, figure_writer, percent_writer
 from office.models import Company
@@ -63,6 +66,7 @@ def alert_row(alert: DefectorAlert, *, margins: bool = True) -> dict[str, Any]:
     money = amount_writer(get_language() or "en", Company.get().base_currency)
     return {
         "name": alert.customer.name,
+        "explained": {name: _explanation(alert, name) for name in ("money_at_risk", "profit_at_risk")},
         "url": reverse("portfolio:defector", args=[alert.pk]),
         "severity": alert.get_severity_display(),
         "state": STATES[alert.severity],
@@ -76,6 +80,12 @@ def alert_row(alert: DefectorAlert, *, margins: bool = True) -> dict[str, Any]:
         "month": days.month(alert.month, get_language() or "en"),
         "settled": alert.outcome != DefectorAlert.Outcome.OPEN,
     }
+
+
+def _explanation(alert: DefectorAlert, name: str) -> str:
+    """How the figure is computed: of today, or as kept at the end of the alert's month once that is past."""
+    end = month_end(month_of(alert.month))
+    return figures.address(alert.customer, name, end if alert.month < twelve_months(today())[1] else None)
 
 
 def _measures(

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from reports.portfolio.explained_steps import STEPS
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -112,6 +114,7 @@ PAGES: dict[str, dict[str, Explained]] = {
             _("Monthly fees a year ago of those without a subscription now, divided by all monthly fees a year ago."),
             "3.1",
         ),
+        **{name: Explained(formula, "3.1") for name, formula in STEPS.items()},
         "repurchase": Explained(
             _(
                 "Customers that ordered in the 12 months before and again within a year, divided by those that ordered then."

@@ -26,7 +26,7 @@ from reports.portfolio.loyalty import rate_measures, subsidy_measures
 from reports.portfolio.measures import HALF, NARROW, WIDE, Measure, number, of_customers
 from reports.portfolio.tables import category_url
 from reports.portfolio.traits import shown_lines, traits_rows, traits_table
-from reports.portfolio.waterfalls import waterfall_figure, waterfall_rows
+from reports.portfolio.waterfalls import step_measures, waterfall_figure, waterfall_rows
 from reports.selectors.customers import names_of
 from reports.selectors.targets import repurchase_of_the_industry
 from reports.selectors.terms import labels_of
@@ -52,10 +52,14 @@ def retention_page(figure: Figure, user: "User") -> dict[str, Any]:
     orders, contracts = values["orders"], values["contracts"]
     return {
         "orders": _orders(orders, money),
+        "order_steps": step_measures(orders, "orders", money, linked=True) if orders["status"] == "ok" else [],
         "order_measures": _measures("orders", orders, share, _reason(orders)),
         "ramp": orders["status"] == "ok" and orders["ramp_warning"],
         "ramp_share": share(number(orders, "ramp_share") or Decimal(0)) if orders["status"] == "ok" else "",
         "contracts": _contracts(contracts, money),
+        "contract_steps": step_measures(contracts, "contracts", money, linked=False)
+        if contracts["status"] != "none"
+        else [],
         "contract_measures": _measures("contracts", contracts, share, _("No subscription ran twelve months ago."))
         if contracts["status"] != "none"
         else [],

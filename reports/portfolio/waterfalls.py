@@ -13,7 +13,7 @@ from office.charts.figures import Column, Table
 from office.charts.waterfall import Step, waterfall
 from office.exporting import Cell
 from office.formatting.writers import Write
-from reports.portfolio.measures import HALF, NARROW, number, of_customers, texts
+from reports.portfolio.measures import HALF, NARROW, Measure, number, of_customers, texts
 from reports.portfolio.tables import category_url
 
 MOVES = {"new": "came", "reactivation": "came", "expansion": "grew", "contraction": "shrank", "churn": "lost"}
@@ -32,11 +32,29 @@ def step_words() -> dict[str, str]:
     }
 
 
+def step_measures(found: Mapping[str, Any], part: str, money: Write, *, linked: bool) -> list[Measure]:
+    """Each step as a figure that explains itself, with the customers behind it where a list can show them."""
+    counts = found.get("counts", {})
+    return [
+        Measure(
+            word,
+            None if (value := number(found, name)) is None else money(value * SIGNS.get(name, 1)),
+            note=of_customers(counts[name]) if name in counts else "",
+            url=category_url("move", MOVES[name]) if linked and name in MOVES else "",
+            name=f"{part}_{'left' if name == 'churn' else name}",
+        )
+        for name, word in step_words().items()
+    ]
+
+
 def waterfall_figure(
     found: Mapping[str, Any], title: str, money: Write, *, label: str, note: str, part: str, linked: bool
 ) -> charts.Figure:
     """`linked`: the steps are movements of revenue that the list of customers can show."""
     words, counts = step_words(), found["counts"]
+    told = {
+        name: one.explanation for name, one in zip(words, step_measures(found, part, money, linked=linked), strict=True)
+    }
     steps = [
         Step(
             word,
@@ -44,13 +62,14 @@ def waterfall_figure(
             total=name in ("opening", "closing"),
             tone="danger" if value < 0 else "",
             note=of_customers(counts[name]) if name in counts else "",
+            url=told[name],
         )
         for name, word in words.items()
     ]
     rows = tuple(
         charts.Row(
             (word, *texts(money, [number(found, name)]), f"{counts[name]:,}" if name in counts else ""),
-            category_url("move", MOVES[name]) if linked and name in MOVES else "",
+            told[name],
         )
         for name, word in words.items()
     )

@@ -1,10 +1,12 @@
 """No page shows a number without its explanation: every tile opens one, or the customers that it counts."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
 from django.template.loader import render_to_string
 
+from customers.presenters.economics_charts import FIGURES, LINES
 from customers.services import rollups, standings
 from office.models import User
 from reports.portfolio.explained import PAGES
@@ -64,10 +66,24 @@ def firm(cast, clock):
 @pytest.mark.parametrize("url", URLS)
 def test_every_tile_of_a_page_opens_what_stands_behind_it(url, firm, signed_in):
     browser = signed_in("fay")
-    tiles = tiles_of(browser.get(url).content.decode())
+    page = browser.get(url).content.decode()
+    tiles = tiles_of(page)
     assert tiles.bare == 0
-    for address in tiles.links:
+    for address in {*tiles.links, *re.findall(r'href="(/portfolio/figures/[^"]+)"', page)}:
         assert browser.get(address).status_code == 200, address
+
+
+def test_each_line_of_a_profit_and_loss_opens_how_it_is_computed(firm, signed_in):
+    browser = signed_in("fay")
+    page = browser.get(f"/customers/{firm.pk}/economics/").content.decode()
+    for key, _total, _sign in LINES:
+        address = f"/customers/{firm.pk}/figures/{FIGURES.get(key, key)}/"
+        assert page.count(f'href="{address}"') >= 3, key  # name and bar of the picture, row of the table
+        assert browser.get(address).status_code == 200, key
+    assert "680,000.00" in browser.get(f"/customers/{firm.pk}/figures/product_cost/").content.decode()
+    told = browser.get(f"/customers/{firm.pk}/figures/product_cost/?as_of=2024-01-31").content.decode()
+    assert "680,000.00" not in told
+    assert signed_in("mei").get(f"/customers/{firm.pk}/figures/product_cost/").status_code == 404
 
 
 def test_the_header_of_a_customer_opens_what_stands_behind_it_too(firm, signed_in):

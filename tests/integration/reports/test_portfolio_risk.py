@@ -356,6 +356,7 @@ def test_an_owner_says_what_became_of_an_alarm_and_promises_a_next_step(company,
 def test_a_founder_reads_an_alarm_and_leaves_its_outcome_to_the_owner(company, signed_in):
     alert = alert_of(company[0])
     page = text_of(signed_in("fay"), f"/portfolio/silent-defectors/{alert.pk}/")
+    assert f"/customers/{alert.customer_id}/figures/profit_at_risk/" in page
     assert "Profit at risk" in page
     assert "<textarea" not in page
     assert signed_in("fay").post(f"/portfolio/silent-defectors/{alert.pk}/", {}).status_code == 403
