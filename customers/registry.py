@@ -5,8 +5,8 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from customers import binning, extensions, import_kinds
 from customers.access import editable_q, importable_kinds, may_register, sees_costs_of, sees_revenue_of
@@ -23,6 +23,7 @@ from customers.extensions import (
     TimelineSource,
 )
 from customers.importing import kinds
+from customers.presenters.company_money import PARTS
 from customers.searching import customers_matching
 from office import navigation, permissions, schedules
 from office.access import sees_every_ledger, sees_people_and_voices
@@ -123,7 +124,7 @@ def register() -> None:
         "effort_changed": _("Work for the customer was corrected"),
         "allocation_released": _("An allocation by hand was taken back"),
     }
-    audit.files["import.rejected"] = _("Rejected rows of an import")
+    _name_files()
     extensions.bin_sources.append(BinSource("customer", _("Customers"), may_register, archived))
     navigation.add(
         Group.OFFICE,
@@ -136,6 +137,35 @@ def register() -> None:
     navigation.search_at("customers:list")
     navigation.suggest_at("customers:suggestions")
     _grant()
+
+
+def _name_files() -> None:
+    """Files and papers as the audit tells of them."""
+    audit.files |= {
+        "import.rejected": _("Rejected rows of an import"),
+        "import.undo": _("What became of an import that was taken back"),
+        "customers.pnl": _("Profit and loss of the customer"),
+        "customers.economics": _("Economics of a customer"),
+        "leads": _("Leads"),
+    }
+    audit.families |= {
+        "customers.figure.": lambda name: told_of(_("Figure"), _label_of(name)),
+        "company_money:": lambda key: told_of(_("Company money"), PARTS[key].label if key in PARTS else key),
+    }
+
+
+def told_of(whole: Any, part: Any) -> str:
+    """A part of something, as one name."""
+    return gettext("%(label)s: %(value)s") % {"label": whole, "value": part}
+
+
+def _label_of(figure: str) -> Any:
+    from customers.figures.registry import UnknownFigureError, find
+
+    try:
+        return find(figure).label
+    except UnknownFigureError:
+        return figure
 
 
 def _grant() -> None:

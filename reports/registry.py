@@ -5,16 +5,33 @@ from django.utils.translation import pgettext_lazy
 
 from customers import extensions
 from customers.extensions import CompanyFigure, TodayCard
+from customers.registry import told_of
 from office import navigation
+from office.presenters import audit
 from reports.access import reads_portfolio
 from reports.indicators.heatmaps import heatmap_of
 from reports.indicators.profit import profit_of
 from reports.indicators.shares import shares_of
 from reports.indicators.stress import standard_scenarios
 from reports.portfolio import tabs, today
+from reports.portfolio.explained import page_of
 from reports.selectors.acquisition import acquisition_figure
 from reports.selectors.retention import retention_figure
 from reports.selectors.structure import structure_figure
+
+
+def _page_of(name: str) -> str:
+    """The page of a file, by the first part of its name."""
+    key = name.partition(".")[0].replace("_", "-")
+    labels = {tab.key: tab.label for tab in tabs.ordered()} | {"customers": _("Customers"), "whale": _("Profit")}
+    return told_of(_("Portfolio"), labels.get(key, name))
+
+
+def _page_of_figure(name: str) -> str:
+    try:
+        return _page_of(page_of(name))
+    except KeyError:
+        return _page_of(name)
 
 
 def register() -> None:
@@ -43,6 +60,7 @@ def register() -> None:
     extensions.company_figures.append(CompanyFigure("stress", standard_scenarios))
     tabs.add("silent-defectors", _("Silent defectors"), "portfolio:silent-defectors", order=80)
     tabs.add("grading", _("Grading"), "portfolio:grading", order=90)
+    audit.families |= {"portfolio.": _page_of, "portfolio.figure.": _page_of_figure}
     extensions.today_cards.append(
         TodayCard("silent_defectors", "reports/portfolio/today.html", today.alarms, "aside", 30)
     )

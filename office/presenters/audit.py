@@ -36,6 +36,8 @@ VERBS: dict[str, Any] = {
 }
 # What may be taken away as a file, by the name that the audit keeps. Each app adds its own.
 files: dict[str, Any] = {}
+# Names that begin alike: their beginning → what is told of the rest.
+families: dict[str, Callable[[str], str]] = {}
 
 Names = Mapping[int, User]
 
@@ -59,9 +61,17 @@ def _sentence(entry: AuditEntry, people: Names, keys: Mapping[int, str]) -> str:
     return _("%(verb)s: %(what)s") % {"verb": label, "what": told} if told else label
 
 
+def file_name(name: str) -> str:
+    """What a file is called that somebody took away; by its longest known beginning where the name itself is not known."""
+    if name in files:
+        return str(files[name])
+    beginning = max((each for each in families if name.startswith(each)), key=len, default="")
+    return families[beginning](name.removeprefix(beginning)) if beginning else name
+
+
 def _file(details: Mapping[str, Any], people: Names, keys: Mapping[int, str]) -> str:
     name = details.get("what") or details.get("list") or ""
-    told = [str(files.get(name, name)), str(details.get("period", ""))]
+    told = [file_name(str(name)), str(details.get("period", ""))]
     if isinstance(rows := details.get("rows"), int):
         told.append(ngettext("%(count)s row", "%(count)s rows", rows) % {"count": f"{rows:,}"})
     return _listed(told)

@@ -6,6 +6,7 @@ from django_filters import (
     FilterSet,
     IsoDateTimeFilter,
     ModelChoiceFilter,
+    UUIDFilter,
 )
 
 from customers.models import Contact, Customer
@@ -37,6 +38,7 @@ class InteractionFilter(FilterSet):
     since = IsoDateTimeFilter("at", "gte")
     until = IsoDateTimeFilter("at", "lte")
     voided = ChoiceFilter(choices=[("any", "any")], method="with_voided")
+    visit = UUIDFilter("visit_id")
 
     class Meta:
         model = Interaction

@@ -14,7 +14,9 @@ from relationships.api.filters import InteractionFilter
 from relationships.errors import RefusedError
 from relationships.models import Interaction
 from relationships.services import logging
+from relationships.services.visits import Stop
 
+MOST_ALSO = 20
 KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description="A write sent twice is done once.")
 
 
@@ -22,6 +24,12 @@ class InteractionSerializer(serializers.ModelSerializer):
     contacts = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
     colleagues = serializers.SerializerMethodField()
     voided = serializers.BooleanField(source="is_voided", read_only=True)
+    visit = serializers.UUIDField(
+        source="visit_id",
+        read_only=True,
+        allow_null=True,
+        help_text="Ties the rows of several customers met at once; `?visit=` gives them all.",
+    )
 
     class Meta:
         model = Interaction
@@ -37,6 +45,7 @@ class InteractionSerializer(serializers.ModelSerializer):
             "on_site_support",
             "contacts",
             "colleagues",
+            "visit",
             "logged_by",
             "recorded_at",
             "voided",
@@ -47,10 +56,18 @@ class InteractionSerializer(serializers.ModelSerializer):
         return [one.user_id for one in interaction.participations.all()]
 
 
-class LogSerializer(StrictSerializer):
-    """A contact to log. Without colleagues it was the key's owner alone."""
+class StopSerializer(StrictSerializer):
+    """A further customer of one visit, with its own people."""
 
-    refused = frozenset({"id", "logged_by", "recorded_at", "voided"})
+    customer = VisibleField(Customer)
+    contacts = VisibleField(Contact, many=True, default=list)
+
+
+class LogSerializer(StrictSerializer):
+    """A contact to log. Without colleagues it was the key's owner alone. `also` names further customers of the same visit:
+    each gets a row of its own, the minutes in equal parts."""
+
+    refused = frozenset({"id", "visit", "logged_by", "recorded_at", "voided"})
 
     customer = VisibleField(Customer)
     contacts = VisibleField(Contact, many=True, default=list)
@@ -62,6 +79,7 @@ class LogSerializer(StrictSerializer):
     at = serializers.DateTimeField()
     line = serializers.CharField(max_length=2000)
     on_site_support = serializers.BooleanField(default=False)
+    also = StopSerializer(many=True, default=list, max_length=MOST_ALSO)
 
 
 class InteractionViewSet(ReadViewSet):
@@ -85,15 +103,20 @@ class InteractionViewSet(ReadViewSet):
         request=LogSerializer, responses={201: InteractionSerializer, 200: InteractionSerializer}, parameters=[KEY]
     )
     def create(self, request):
-        """Log a contact. 201 when it is new, 200 when the same key was sent before."""
+        """Log a contact, with one customer or with several. 201 when it is new, 200 when the same key was sent before.
+
+        The answer is the row of `customer`; those of `also` are found by its `visit`.
+        """
         body = LogSerializer(data=request.data, context={"request": request})
         body.is_valid(raise_exception=True)
         fields = body.validated_data
         colleagues = fields.pop("colleagues", None)
+        also = [Stop(one["customer"], _ids(one["contacts"])) for one in fields.pop("also")]
         try:
             logged = logging.log(
-                **{**fields, "contacts": [contact.pk for contact in fields["contacts"]]},
-                colleagues=None if colleagues is None else [user.pk for user in colleagues],
+                **{**fields, "contacts": _ids(fields["contacts"])},
+                also=also,
+                colleagues=None if colleagues is None else _ids(colleagues),
                 by=request.user,
                 idempotency_key=idempotency_key(request),
             )
@@ -102,3 +125,7 @@ class InteractionViewSet(ReadViewSet):
         found = self.get_queryset().get(pk=logged.interaction.pk)
         code = status.HTTP_201_CREATED if logged.created else status.HTTP_200_OK
         return Response(InteractionSerializer(found).data, status=code)
+
+
+def _ids(rows):
+    return [row.pk for row in rows]

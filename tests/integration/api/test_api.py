@@ -145,6 +145,38 @@ def test_a_log_sent_twice_with_one_key_is_one(caller, cast):
     assert Interaction.objects.count() == 1
 
 
+def test_one_visit_to_several_customers_is_a_row_each_tied_together(caller, cast):
+    first, second, other = (make_contact(make_customer(cast["mei"])) for _ in range(3))
+    also = [{"customer": one.customer_id, "contacts": [one.pk]} for one in (second, other)]
+    client = caller("mei")
+    body = _body(first, kind="visit", minutes=100, also=also)
+    answers = [_log(client, body, "trip"), _log(client, body, "trip")]
+    assert [one.status_code for one in answers] == [201, 200]
+    told = answers[0].json()
+    rows = client.get("/api/v1/interactions/", {"visit": told["visit"]}).json()["results"]
+    assert {(row["customer"], *row["contacts"], row["minutes"]) for row in rows} == {
+        (first.customer_id, first.pk, 34),
+        (second.customer_id, second.pk, 33),
+        (other.customer_id, other.pk, 33),
+    }
+    assert Interaction.objects.count() == 3
+    assert _log(client, _body(first)).json()["visit"] is None
+
+
+@pytest.mark.parametrize("fault", ["twice", "foreign customer", "contact of another", "unknown key"])
+def test_a_visit_with_one_wrong_customer_is_refused_whole(caller, cast, fault):
+    own, second, foreign = (make_contact(make_customer(cast[who])) for who in ("mei", "mei", "otto"))
+    stop, field = {
+        "twice": ({"customer": own.customer_id}, "customer"),
+        "foreign customer": ({"customer": foreign.customer_id}, "also"),
+        "contact of another": ({"customer": second.customer_id, "contacts": [own.pk]}, "contacts"),
+        "unknown key": ({"customer": second.customer_id, "line": "x"}, "line"),
+    }[fault]
+    answer = _log(caller("mei"), _body(own, kind="visit", also=[stop]))
+    assert (answer.status_code, field in json.dumps(answer.json()["errors"])) == (400, True)
+    assert not Interaction.objects.exists()
+
+
 def test_without_a_key_two_logs_are_two(caller, cast):
     contact = make_contact(make_customer(cast["mei"]))
     client = caller("mei")

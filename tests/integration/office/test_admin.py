@@ -1,7 +1,11 @@
+import itertools
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from office.models import ApiKey, AuditEntry, CalendarDay, Company, Job, OutgoingMail, RoleGrant, Team, User
 from office.models.audit_entry import AppendOnlyError
@@ -222,6 +226,20 @@ def test_a_team_whose_name_changed_has_a_new_version(signed_in, cast):
     signed_in("ada").post(reverse("admin:office_team_change", args=[north.pk]), read(north, {"name": "Nord"}))
     assert Team.objects.filter(pk=north.pk).values_list("name", "version").get() == ("Nord", 2)
     assert CalendarDay.objects.count() == 0
+
+
+def test_every_file_that_somebody_may_take_away_has_a_name_in_the_audit():
+    told = re.compile(r'\b(?:listing|list|LISTING|what)\s?=\s?f?"([a-z_.:{}-]+)"')
+    apps = [Path(app).rglob("*.py") for app in ("office", "customers", "relationships", "voice", "reports")]
+    names = {name for path in itertools.chain(*apps) for name in told.findall(path.read_text(encoding="utf-8"))}
+    names = {re.sub(r"\{[^}]*\}", "net_margin", name) for name in names}
+    assert {"leads", "relationships.map", "customers.figure.net_margin", "portfolio.heat_map"} <= names
+    assert {name for name in names if audit.file_name(name) == name} == set()
+    with translation.override("en"):
+        assert audit.file_name("customers.figure.net_margin") == "Figure: net margin"
+        assert audit.file_name("portfolio.retention.cohorts") == "Portfolio: Retention"
+        assert audit.file_name("portfolio.figure.top1") == "Portfolio: Concentration"
+        assert audit.file_name("company_money:spend") == "Company money: Acquisition spend"
 
 
 def test_every_verb_of_the_audit_has_words_and_no_list_shows_a_code():
