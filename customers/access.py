@@ -133,6 +133,23 @@ def may_judge(user: "User", customer: "Customer") -> bool:
     return office_access.decides(user) or may_edit_people(user, customer)
 
 
+def judgeable_q(user: "User") -> Q:
+    """As `may_judge`, as a condition on customers."""
+    return Q() if office_access.decides(user) else people_editable_q(user)
+
+
+def people_editable_q(user: "User") -> Q:
+    """As `may_edit_people`, as a condition on customers."""
+    from customers.models import AccountMember
+
+    if keeps_archives(user):
+        return Q()
+    if not user.is_active:
+        return Q(pk__in=[])
+    on_account = AccountMember.objects.filter(user=user, until=None)
+    return editable_q(user) | Q(pk__in=on_account.values("customer_id"))
+
+
 def may_invest(user: "User", customer: "Customer") -> bool:
     """Lighthouse and value plan tell of margins and bind money: the founder, the lead of the team, sales operations."""
     return office_access.decides(user) or may_assign(user, customer)
@@ -141,6 +158,11 @@ def may_invest(user: "User", customer: "Customer") -> bool:
 def may_sell(user: "User", customer: "Customer") -> bool:
     """Deals and contracts: who may edit the archive, and Finance."""
     return may_edit(user, customer) or office_access.edits_ledger(user)
+
+
+def sellable_q(user: "User") -> Q:
+    """As `may_sell`, as a condition on customers."""
+    return Q() if office_access.edits_ledger(user) else editable_q(user)
 
 
 def may_edit_lead(user: "User", lead: "Lead") -> bool:

@@ -3,18 +3,78 @@
 Nothing is deleted in it. Each app names its own with `extensions.bin_sources`, and restores by its own verb.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
 
 from customers import extensions
 from customers.extensions import BinEntry, BinSource
-from customers.timeline import decode, encode
+from customers.searching import customers_matching
+from customers.timeline import decode, encode, older_than
 
 if TYPE_CHECKING:
+    from customers.timeline import Key
     from office.models import User
 
 SIZE = 50
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where a row keeps when, by whom and why it was set aside, and whose it is."""
+
+    at: str = "withdrawn_at"
+    by: str = "withdrawn_by"
+    why: str = "withdrawn_reason"
+    customer: str = "customer"
+
+
+VOIDED = Columns("voided_at", "voided_by", "void_reason")
+
+
+def source(
+    key: str,
+    label: Any,
+    may_restore: "Callable[[User], bool]",
+    rows: "Callable[[User], QuerySet[Any]]",
+    restore_url: Callable[[Any], str],
+    *,
+    columns: Columns = Columns(),
+    name: Callable[[Any], str] = str,
+) -> BinSource:
+    """What one model sets aside. `rows` are those that the person may restore, whether set aside or not."""
+
+    def entries(user: "User", before: "Key | None", limit: int, typed: str) -> Sequence[BinEntry]:
+        from customers.models import Customer
+
+        found = rows(user).exclude(**{columns.at: None}).filter(older_than(before, key, columns.at))
+        if typed:
+            meant = customers_matching(Customer.objects.all(), typed).order_by().values("pk")
+            found = found.filter(**{f"{columns.customer}__in": meant})
+        found = found.select_related(columns.customer, columns.by).order_by(f"-{columns.at}", "-pk")
+        return [
+            BinEntry(
+                at=getattr(row, columns.at),
+                source=key,
+                id=row.pk,
+                name=name(row),
+                customer=_reached(row, columns.customer),
+                by=getattr(row, columns.by),
+                why=getattr(row, columns.why),
+                restore_url=restore_url(row),
+            )
+            for row in found[:limit]
+        ]
+
+    return BinSource(key, label, may_restore, entries)
+
+
+def _reached(row: Any, path: str) -> Any:
+    for part in path.split("__"):
+        row = getattr(row, part)
+    return row
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What relationships bring to a customer's page, to lists, to other apps and to the clock (see customers.extensions)."""
 
-from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
@@ -10,16 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from customers import extensions
-from customers.extensions import BinEntry, BinSource
 from customers.models import Customer
-from customers.searching import customers_matching
-from customers.timeline import Key, older_than
 from office import navigation, permissions, schedules
 from office.access import sees_people_and_voices
 from office.clock import today
 from office.models import User
+from office.presenters import audit
 from office.roles import Role
-from relationships import columns, presenters, tabs, tasks
+from relationships import columns, presenters, setting_aside, tabs, tasks
 from relationships.access import logs_anywhere, logs_with
 from relationships.agenda import hooks as agenda
 from relationships.agreeing import hooks as agreeing
@@ -33,7 +30,7 @@ from relationships.promising import hooks as promising
 from relationships.selectors import actions, attention, minutes, planned, scores, timeline
 from relationships.selectors.scores import standing_today
 from relationships.selectors.visits import companions
-from relationships.services import flagging, judging_ties, playbooks, voiding
+from relationships.services import flagging, judging_ties, playbooks, requests, voiding
 from relationships.triggering import hooks as triggering
 from relationships.using import hooks as using
 
@@ -52,7 +49,7 @@ def register() -> None:
     using.register()
     agreeing.register()
     extensions.computed.add("relationships.relationshipstanding")
-    extensions.bin_sources.append(BinSource("interaction", _("Interactions"), sees_people_and_voices, voided))
+    extensions.bin_sources += setting_aside.sources()
     schedules.daily(tasks.KIND, at=time(0, 10))
     schedules.daily(tasks.PLAYBOOKS, at=time(9, 0))
     for role in (Role.CSM, Role.LEAD):
@@ -60,28 +57,6 @@ def register() -> None:
         permissions.grant(role, "relationships", "view")
     permissions.grant(Role.SALES_OPS, "relationships", "view", "add", "change")
     binding.register()
-
-
-def voided(user: User, before: Key | None, limit: int, typed: str) -> Sequence[BinEntry]:
-    """Logged contacts that were taken back."""
-    rows = Interaction.objects.visible_to(user).filter(voiding.voidable_q(user)).exclude(voided_at=None)
-    if typed:
-        rows = rows.filter(customer__in=customers_matching(Customer.objects.all(), typed).order_by().values("pk"))
-    rows = rows.filter(older_than(before, "interaction", "voided_at")).select_related("customer", "voided_by")
-    return [
-        BinEntry(
-            at=each.voided_at,
-            source="interaction",
-            id=each.pk,
-            name=each.line,
-            customer=each.customer,
-            by=each.voided_by,
-            why=each.void_reason,
-            restore_url=reverse("relationships:interaction-restore", args=[each.pk]),
-        )
-        for each in rows.order_by("-voided_at", "-pk")[:limit]
-        if each.voided_at is not None
-    ]
 
 
 def _add_pages() -> None:
@@ -151,12 +126,22 @@ def _add_to_customers() -> None:
             flagging.flags_on,
         )
     )
+    audit.files |= {
+        "relationships.map": _("Map of a customer"),
+        "relationships.qbr": _("Quarterly review"),
+        "relationships.joint_review": _("Two-sided review"),
+        "relationships.readings": _("Readings of a goal"),
+        "relationships.scorecard": _("Scorecard of goals"),
+        "relationships.strategy": _("Strategy of a customer"),
+    }
     extensions.cost_roles |= dict(Participation.CostRole.choices)
     extensions.service_minutes.append(extensions.MinutesFeed(minutes.logged_minutes))
     extensions.verbs[voiding.VOIDED] = _("A contact was voided")
     extensions.verbs[playbooks.BEGAN] = _("A playbook began")
     extensions.verbs[judging_ties.JUDGED] = _("The strength of a tie was judged")
     extensions.verbs[voiding.RESTORED] = _("A voided contact counts again")
+    extensions.verbs[requests.VOIDED] = _("A service request was taken back")
+    extensions.verbs[requests.RESTORED] = _("A service request counts again")
     extensions.resolvers["interaction"] = extensions.Resolver("interaction", _resolve_interactions)
 
 

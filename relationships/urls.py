@@ -88,6 +88,7 @@ urlpatterns = [
     path("goals/<int:pk>/", goals.goal, name="goal"),
     path("goals/<int:pk>/change/", goals.change, name="goal-change"),
     path("goals/<int:pk>/void/", goals.void, name="goal-void"),
+    path("goals/<int:pk>/restore/", goals.restore, name="goal-restore"),
     path("readings/<int:pk>/files/add/", evidence_files.add, name="evidence-file-add"),
     path("evidence-files/<int:pk>/", evidence_files.download, name="evidence-file"),
     path("evidence-files/<int:pk>/remove/", evidence_files.remove, name="evidence-file-remove"),

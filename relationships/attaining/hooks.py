@@ -72,6 +72,7 @@ def register() -> None:
         goals.SET: gettext_lazy("A goal was set"),
         goals.CHANGED: gettext_lazy("A goal was changed"),
         goals.VOIDED: gettext_lazy("A goal was taken back"),
+        goals.RESTORED: gettext_lazy("A goal counts again"),
         handing_over.HANDED_OVER: gettext_lazy("Goals and next actions went along with the customer"),
         confirming.ASKED: gettext_lazy("The customer was asked to confirm a reading"),
         confirming.REVOKED: gettext_lazy("A confirmation link was revoked"),

@@ -16,11 +16,12 @@ from customers.models import Contact, Customer
 from customers.services import recording
 from office.clock import today
 from office.models import User
+from relationships.errors import NotVoidedError
 from relationships.models import Goal, GoalVersion, OutcomeKpi
 from relationships.services import standings
 from relationships.services.next_actions import check_owner
 
-SET, CHANGED, VOIDED = "goal_set", "goal_changed", "goal_voided"
+SET, CHANGED, VOIDED, RESTORED = "goal_set", "goal_changed", "goal_voided", "goal_restored"
 TERMS = (
     "baseline",
     "baseline_on",
@@ -127,6 +128,21 @@ def void(goal: Goal, *, reason: str, by: User) -> Goal:
     locked.voided_at, locked.voided_by, locked.void_reason = timezone.now(), by, reason.strip()[:300]
     locked.save(update_fields=["voided_at", "voided_by", "void_reason"])
     recording.record(locked.customer, VOIDED, by=by, goal=locked.pk)
+    standings.recompute(locked.customer)
+    return locked
+
+
+@transaction.atomic
+def restore(goal: Goal, *, by: User) -> Goal:
+    """A goal that was taken back counts again, as it was agreed last. Errors: NotVoidedError, GoalStandsError."""
+    locked: Goal = Goal.objects.select_for_update(of=("self",)).with_terms().get(pk=goal.pk)
+    _may_write(locked.customer, by)
+    if locked.voided_at is None:
+        raise NotVoidedError
+    _check_alone(locked.customer, locked.kpi, locked.terms, but=locked)
+    locked.voided_at, locked.voided_by, locked.void_reason = None, None, ""
+    locked.save(update_fields=["voided_at", "voided_by", "void_reason"])
+    recording.record(locked.customer, RESTORED, by=by, goal=locked.pk)
     standings.recompute(locked.customer)
     return locked
 

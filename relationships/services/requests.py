@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from customers.errors import CustomersError
 from customers.models import Customer
 from customers.models.facts import MANUAL
-from customers.services import writing
+from customers.services import recording, writing
 from office.models import User
 from relationships.access import loggable_by
 from relationships.errors import AlreadyVoidedError, CustomerNotFoundError, NoReasonError, NotVoidedError
 from relationships.models import ServiceRequest
+
+VOIDED, RESTORED = "request_voided", "request_restored"
 
 
 class ReferenceTakenError(CustomersError):
@@ -75,6 +77,7 @@ def void(request: ServiceRequest, *, reason: str, by: User) -> ServiceRequest:
     locked.voided_at, locked.voided_by, locked.void_reason = timezone.now(), by, reason.strip()[:300]
     locked.version += 1
     locked.save(update_fields=["voided_at", "voided_by", "void_reason", "version"])
+    recording.record(locked.customer, VOIDED, by=by, why=reason.strip(), request=locked.pk)
     return locked
 
 
@@ -88,6 +91,7 @@ def restore(request: ServiceRequest, *, by: User) -> ServiceRequest:
     locked.voided_at, locked.voided_by, locked.void_reason = None, None, ""
     locked.version += 1
     locked.save(update_fields=["voided_at", "voided_by", "void_reason", "version"])
+    recording.record(locked.customer, RESTORED, by=by, request=locked.pk)
     return locked
 
 

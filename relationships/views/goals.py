@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.access import may_edit_people, require
+from customers.errors import CustomersError
 from customers.views.detail import render_tab
 from customers.views.dialogs import Dialog
 from customers.views.requests import posted, visible_people
@@ -86,6 +88,7 @@ def goal(request: StaffRequest, pk: int) -> HttpResponse:
         "versions": found.versions.select_related("owner", "by", "their_owner__person"),
         "links": links.select_related("contact__person", "created_by", "reading"),
         "may_edit": may_edit,
+        "may_restore": found.voided_at is not None and may_edit_people(request.user, found.customer),
         "may_change": may_edit and found.terms.due >= today(),
         "may_read": found.voided_at is None and loggable_by(request.user).filter(pk=found.customer_id).exists(),
     }
@@ -156,6 +159,18 @@ def void(request: StaffRequest, pk: int) -> HttpResponse:
     back = reverse("relationships:outcomes-tab", args=[found.customer_id])
     dialog = Dialog(pgettext("goal", "Take the goal back"), back, found.customer, about=str(found.kpi))
     return dialog.answer(request, form, lambda: goals.void(found, reason=form.cleaned_data["reason"], by=request.user))
+
+
+@require_POST
+@staff_page
+def restore(request: StaffRequest, pk: int) -> HttpResponse:
+    found = _goal(request, pk)
+    require(may_edit_people(request.user, found.customer))
+    try:
+        goals.restore(found, by=request.user)
+    except CustomersError as error:
+        messages.error(request, str(error.message))
+    return redirect(found)
 
 
 @require_http_methods(FORM_METHODS)

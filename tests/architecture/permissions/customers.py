@@ -149,7 +149,7 @@ def profit_of(cast: Cast) -> dict[str, object]:
 ROWS = [
     PermissionRow("customers:list", everyone_inside(200)),
     PermissionRow("customers:list", everyone_inside(200), query="?view=all&sort=-renewal&q=x&nonsense=1&industry=x"),
-    PermissionRow("customers:bin", everyone_inside(200) | {"finance": 403}),
+    PermissionRow("customers:bin", everyone_inside(200)),
     PermissionRow("customers:filters", everyone_inside(200)),
     PermissionRow("customers:filters", everyone_inside(302), method="post"),
     PermissionRow("customers:options", everyone_inside(200)),

@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from office.clock import today
 from relationships.models import Goal, OutcomeReading
-from relationships.services import confirming, evidence_files
+from relationships.services import confirming, evidence_files, goals
 from tests.architecture.permissions.api import LISTS, PEOPLE
 from tests.architecture.permissions.relationships import LOGS, READ, WORK
 from tests.architecture.permissions.table import Cast, PermissionRow, everyone, everyone_inside, only
@@ -28,6 +28,10 @@ def _goal(cast: Cast) -> Goal:
 
 def goal(cast: Cast) -> dict[str, Any]:
     return {"pk": _goal(cast).pk}
+
+
+def taken_back(cast: Cast) -> dict[str, Any]:
+    return {"pk": goals.void(_goal(cast), reason="product left", by=cast["ops"]).pk}
 
 
 def _reading(cast: Cast) -> OutcomeReading:
@@ -106,6 +110,7 @@ ROWS = [
     PermissionRow(
         "relationships:goal-void", KEPT, method="post", kwargs=goal, body=lambda cast: {"reason": "product left"}
     ),
+    PermissionRow("relationships:goal-restore", KEPT, method="post", kwargs=taken_back),
     PermissionRow("relationships:evidence-file-add", READ, kwargs=reading),
     PermissionRow("relationships:evidence-file-add", READ, method="post", kwargs=reading),
     PermissionRow("relationships:evidence-file", READ, kwargs=_evidence),

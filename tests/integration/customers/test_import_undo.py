@@ -10,6 +10,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from customers.models import (
     Allocation,
@@ -277,6 +278,27 @@ def test_a_changed_contact_says_again_what_it_said(tmp_path: Path, cast: dict[st
     assert contact.title == "专员"
     assert [point.value for point in contact.person.points.all()] == ["a@example.com"]
     assert not contact.external_ids.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "row"),
+    [("customers", "编号,名称\n", "K{0},公司{0}\n"), ("contacts", "联系人编号,客户编号,姓名\n", "P{0},K,林夏{0}\n")],
+)
+def test_taking_many_back_costs_no_more_than_the_history_of_each(
+    tmp_path: Path, cast: dict[str, User], kind: str, head: str, row: str
+) -> None:
+    make_customer(name="甲", external_ids=[("ledger", "K")])
+
+    def cost(first: int, last: int) -> int:
+        rows = "".join(row.format(number) for number in range(first, last))
+        bring_in(write(tmp_path, head + rows), kind, by=cast["ops"])
+        with CaptureQueriesContext(connection) as captured:
+            assert take_back(by=cast["ops"]) == (last - first, 0, 0)
+        return len(captured)
+
+    cost(10, 12)
+    few = cost(20, 22)
+    assert cost(30, 70) - few <= 38 * 3
 
 
 def test_an_archived_customer_does_not_stop_the_undo_of_its_lines(tmp_path: Path, cast: dict[str, User]) -> None:
