@@ -1,6 +1,7 @@
 """All parameters of customer economics, the weights of tiers among them, and why they change."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -28,6 +29,15 @@ FIRST = {
     "quality_anchors": f"{ANCHOR}{next(iter(QUALITY))}",
 }
 """Where the form says what is wrong with a whole group."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Parameters that belong together; folded on a phone."""
+
+    title: Any
+    fields: list[forms.BoundField]
+    note: Any = ""
 
 
 class SettingsForm(forms.Form):
@@ -63,18 +73,17 @@ class SettingsForm(forms.Form):
         )
         self.chosen: Settings | None = None
 
-    def weights(self) -> list[forms.BoundField]:
-        return [self[f"{WEIGHT}{name}"] for name in DIMENSIONS]
-
-    def quality_weights(self) -> list[forms.BoundField]:
-        return [self[f"{QUALITY_WEIGHT}{name}"] for name in QUALITY]
-
-    def anchors(self) -> list[forms.BoundField]:
-        return [self[f"{ANCHOR}{name}"] for name in QUALITY]
-
-    def groups(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
+    def sections(self) -> Iterator[Section]:
+        together = _("together 100")
+        yield Section(_("Weights of the tier"), [self[f"{WEIGHT}{name}"] for name in DIMENSIONS], together)
         for label, names in GROUPS:
-            yield label, [self[name] for name in names]
+            yield Section(label, [self[name] for name in names])
+        yield Section(_("Asset quality: weights"), [self[f"{QUALITY_WEIGHT}{name}"] for name in QUALITY], together)
+        yield Section(
+            _("Asset quality: anchors"),
+            [self[f"{ANCHOR}{name}"] for name in QUALITY],
+            _("value: score, at rising values, 60 on the healthy line; straight between, flat outside"),
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

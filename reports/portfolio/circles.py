@@ -20,6 +20,7 @@ from office.charts.bubbles import MOST_IN_CELL, Bubble, Head, Rest, bubble_grid
 from office.charts.figures import Column, Table
 from office.formatting.writers import Write
 from reports.indicators.heatmaps import OTHER
+from reports.portfolio import heatmap_paper
 from reports.portfolio.lines import lines_of, state_of
 from reports.portfolio.measures import HALF, NARROW, unknown
 from reports.portfolio.tables import customer_url
@@ -129,7 +130,7 @@ def ring_note(pk: int, rings: Rings) -> str:
     return f"{renewal} · {ties}"
 
 
-def chart(
+def figures(
     values: Mapping[str, Any],
     shown: Sequence[Mapping[str, Any]],
     names: Mapping[int, str],
@@ -137,23 +138,37 @@ def chart(
     rings: Rings,
     share: Write,
     view: str,
-) -> charts.Figure:
+    *,
+    paper: bool,
+) -> list[charts.Figure]:
+    """The map, or the grid, on paper in as many pictures as it takes; the table has none."""
     reason = _("Nobody bought in these 12 months.")
+    if view == TABLE:
+        return []
     if view == MAP:
-        return _map(values, shown, names, labels, rings, share, reason)
+        return [_map(values, shown, names, labels, rings, share, reason)]
     rows = _heads("industry", values["industries"], labels, lines_of(values)["industry"], share)
     columns = _heads("region", values["regions"], labels, lines_of(values)["region"], share)
     bubbles = [_bubble(each, names, rings, share, each["column"]) for each in shown]
     title = _("Risk heat map by industry and region")
     if not bubbles:
-        return charts.Figure(title=title, label=title, picture=None, reason=reason)
-    drawn = partial(bubble_grid, bubbles, rows, columns, write=share, rest=_rest(values, shown, rows, columns))
-    return charts.Figure(
-        title=title,
-        label=_largest_cell(rows, columns),
-        picture=drawn(width=FULL if len(columns) > NARROW_REGIONS else HALF + 60),
-        csv_url=reverse("portfolio:heat-map-csv"),
-    )
+        return [charts.Figure(title=title, label=title, picture=None, reason=reason)]
+    drawn = partial(bubble_grid, bubbles, write=share, rest=_rest(values, shown, rows, columns))
+    if paper:
+        filled = {(bubble.row, bubble.column) for bubble in bubbles}
+        pictures = heatmap_paper.pieces(partial(drawn, width=heatmap_paper.WIDTH), rows, columns, filled)
+    else:
+        pictures = [drawn(rows, columns, width=FULL if len(columns) > NARROW_REGIONS else HALF + 60)]
+    return [
+        charts.Figure(
+            title=title,
+            label=_largest_cell(rows, columns),
+            note="" if len(pictures) == 1 else f"{place} / {len(pictures)}",
+            picture=picture,
+            csv_url=reverse("portfolio:heat-map-csv"),
+        )
+        for place, picture in enumerate(pictures, 1)
+    ]
 
 
 def _rest(

@@ -34,12 +34,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
+    """`url`: the figure or the customers that it tells of."""
+
     title: str
     text: str
+    url: str
+    action: str
 
 
-def heatmap_page(values: Mapping[str, Any], user: "User", *, as_of: date, view: str) -> dict[str, Any]:
-    """Context of reports/portfolio/heatmap.html. Seven queries at most."""
+def heatmap_page(
+    values: Mapping[str, Any], user: "User", *, as_of: date, view: str, paper: bool = False
+) -> dict[str, Any]:
+    """Context of reports/portfolio/heatmap.html. Seven queries at most. On paper a large grid is several pictures."""
     labels = labels_of("industry", "region", "channel")
     shown = circles.shown(values, view)
     ids = {each["id"] for each in shown} | {each["id"] for each in values["giants"]}
@@ -57,7 +63,7 @@ def heatmap_page(values: Mapping[str, Any], user: "User", *, as_of: date, view: 
         "alerts": _alerts(values, names, labels, share),
         "note": _few_customers(values),
         "concentration": _concentration(values, labels, share),
-        "chart": circles.chart(values, shown, names, labels, rings, share, view) if view != circles.TABLE else None,
+        "charts": circles.figures(values, shown, names, labels, rings, share, view, paper=paper),
         "table": circles.table(shown, names, labels, rings, share) if view == circles.TABLE else None,
         "ringed": [
             {"name": names[pk], "url": customer_url(pk), "note": circles.ring_note(pk, rings)}
@@ -94,6 +100,8 @@ def _alerts(
                     "%(young)s of %(all)s customers are younger than a year, %(old)s are three years old or more: they come, but do they stay?"
                 )
                 % {"young": values["young"], "all": values["customers"], "old": values["old"]},
+                reverse("portfolio:acquisition"),
+                _("What winning them costs"),
             )
         )
     if "one_industry_crowd" in values["alerts"]:
@@ -106,6 +114,8 @@ def _alerts(
                     "name": labels["industry"].get(industry["top"], industry["top"]),
                     "share": share(Decimal(industry["top_share"])),
                 },
+                reverse("portfolio:figure", args=["industry"]),
+                _("How it is computed"),
             )
         )
     return found
@@ -126,6 +136,8 @@ def _giant(giant: Mapping[str, Any], names: Mapping[int, str], share: Write) -> 
             "months": giant["months"],
             "count": giant["smallest"],
         },
+        customer_url(giant["id"]),
+        _("Open the customer"),
     )
 
 
@@ -162,7 +174,8 @@ def _concentration(values: Mapping[str, Any], labels: Mapping[str, Mapping[str, 
     for label, name in ((_("Largest customer"), "top1"), (_("Five largest"), "top5")):
         value, (watch, red) = number(few, name), marks[name]
         state = "" if value is None else state_of(value, red, watch)
-        bars.append(Share(label, value, red, state, _word(state) if state else "", _("nobody bought")))
+        told = reverse("portfolio:figure", args=[name])
+        bars.append(Share(label, value, red, state, _word(state) if state else "", _("nobody bought"), told))
     for kind, label in (("industry", _("Industry")), ("region", _("Region")), ("channel", _("Channel"))):
         found, (watch, red) = values["dimensions"][kind], marks[kind]
         value = number(found, "top_share")

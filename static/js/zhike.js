@@ -2,6 +2,7 @@
 import { arrangeCharts } from "./chart.js";
 import { enhanceDrafts } from "./draft.js";
 import { openDialogs } from "./dialog.js";
+import { foldSections, openOnError } from "./folds.js";
 import { drawGraphs } from "./graph.js";
 import { listenToKeys } from "./keys.js";
 import { enhancePickers } from "./picker.js";
@@ -21,6 +22,7 @@ function enhance(root) {
   drawGraphs(root);
   showOpenTabs(root);
   tellSlid(root);
+  foldSections(root);
 }
 
 openDialogs(enhance);
@@ -31,6 +33,7 @@ enhanceSearch();
 closeMenus();
 switchThemes();
 arrangeCharts();
+openOnError();
 enhance(document);
 document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());

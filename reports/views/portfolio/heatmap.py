@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from customers.selectors.base import company_today, figure
 from office.exporting import csv_file
+from office.printing import wants_paper
 from office.requests import StaffRequest
 from reports.portfolio import circles
 from reports.portfolio import heatmap as words
@@ -39,7 +40,8 @@ def heat_map(request: StaffRequest) -> HttpResponse:
     if found.values is not None:
         view = request.GET.get("view", circles.GRID)
         view = view if view in circles.VIEWS else circles.GRID
-        context |= words.heatmap_page(found.values, request.user, as_of=days_of(found)[0], view=view)
+        day, paper = days_of(found)[0], wants_paper(request)
+        context |= words.heatmap_page(found.values, request.user, as_of=day, view=view, paper=paper)
         lost = figure("stress", request.user, company=company) if found.whole else None
         context["losses"] = losses(lost.values) if lost is not None and lost.values is not None else []
     return portfolio_paper(request, "reports/portfolio/heatmap.html", context)
