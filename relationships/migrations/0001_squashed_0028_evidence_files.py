@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import customers.money
+import relationships.models.filed
 import relationships.triggering.registry
 from office.whole_tables import CreateModels
 
@@ -52,6 +53,14 @@ class Migration(migrations.Migration):
         ("relationships", "0018_confirm_sheets"),
         ("relationships", "0019_competitor_ties"),
         ("relationships", "0020_needs"),
+        ("relationships", "0021_plan_progress"),
+        ("relationships", "0022_lunar_birthdays"),
+        ("relationships", "0023_pack_choices"),
+        ("relationships", "0024_more_warnings"),
+        ("relationships", "0025_one_name_for_why_withdrawn"),
+        ("relationships", "0026_from_files"),
+        ("relationships", "0027_keys_of_files"),
+        ("relationships", "0028_evidence_files"),
     ]
 
     initial = True
@@ -62,6 +71,7 @@ class Migration(migrations.Migration):
         ("customers", "0013_chart_people"),
         ("customers", "0014_competitors"),
         ("customers", "0015_needs"),
+        ("customers", "0018_reporting_lines"),
         ("office", "__first__"),
     ]
 
@@ -110,6 +120,7 @@ class Migration(migrations.Migration):
                                 verbose_name="year",
                             ),
                         ),
+                        ("lunar", models.BooleanField(default=False, verbose_name="by the farmland calendar")),
                         (
                             "noted_at",
                             models.DateTimeField(
@@ -363,6 +374,16 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        ("edited_at", models.DateTimeField(editable=False, null=True, verbose_name="edited at")),
+                        (
+                            "key",
+                            models.CharField(
+                                default=relationships.models.filed.random_key,
+                                editable=False,
+                                max_length=120,
+                                verbose_name="key",
+                            ),
+                        ),
                         (
                             "recorded_at",
                             models.DateTimeField(
@@ -426,6 +447,17 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "import_run",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="customers.importrun",
+                                verbose_name="import",
+                            ),
+                        ),
+                        (
                             "withdrawn_by",
                             models.ForeignKey(
                                 editable=False,
@@ -442,6 +474,7 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "strategic control points",
                         "ordering": ["-index", "-since", "-id"],
                         "constraints": [
+                            models.UniqueConstraint(fields=("key",), name="control_point_natural_key"),
                             models.CheckConstraint(
                                 condition=models.Q(("index__range", (1, 10))), name="control_point_1_to_10"
                             ),
@@ -660,7 +693,7 @@ class Migration(migrations.Migration):
                         ),
                         ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="taken back at")),
                         (
-                            "withdraw_reason",
+                            "withdrawn_reason",
                             models.CharField(blank=True, editable=False, max_length=300, verbose_name="why taken back"),
                         ),
                         (
@@ -840,6 +873,16 @@ class Migration(migrations.Migration):
                             models.TextField(blank=True, max_length=1200, verbose_name="summary in three sentences"),
                         ),
                         ("left_out", models.JSONField(blank=True, default=list, verbose_name="sections left out")),
+                        ("voices_out", models.JSONField(blank=True, default=list, verbose_name="voices left out")),
+                        (
+                            "language",
+                            models.CharField(
+                                blank=True,
+                                choices=[("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")],
+                                max_length=10,
+                                verbose_name="language",
+                            ),
+                        ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
                         ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -905,7 +948,7 @@ class Migration(migrations.Migration):
                         ),
                         ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="taken back at")),
                         (
-                            "withdraw_reason",
+                            "withdrawn_reason",
                             models.CharField(blank=True, editable=False, max_length=300, verbose_name="why taken back"),
                         ),
                         ("valid_from", models.DateField(verbose_name="from")),
@@ -1157,7 +1200,7 @@ class Migration(migrations.Migration):
                         ),
                         ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="taken back at")),
                         (
-                            "withdraw_reason",
+                            "withdrawn_reason",
                             models.CharField(blank=True, editable=False, max_length=300, verbose_name="why taken back"),
                         ),
                         ("on", models.DateField(verbose_name="date")),
@@ -1368,6 +1411,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                         ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                        ("edited_at", models.DateTimeField(editable=False, null=True, verbose_name="edited at")),
                         (
                             "created_at",
                             models.DateTimeField(
@@ -1376,8 +1420,17 @@ class Migration(migrations.Migration):
                         ),
                         ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="taken back at")),
                         (
-                            "withdraw_reason",
+                            "withdrawn_reason",
                             models.CharField(blank=True, editable=False, max_length=300, verbose_name="why taken back"),
+                        ),
+                        (
+                            "key",
+                            models.CharField(
+                                default=relationships.models.filed.random_key,
+                                editable=False,
+                                max_length=120,
+                                verbose_name="key",
+                            ),
                         ),
                         ("valid_from", models.DateField(verbose_name="from")),
                         ("valid_until", models.DateField(blank=True, null=True, verbose_name="until")),
@@ -1439,6 +1492,19 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "import_run",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="customers.importrun",
+                                verbose_name="import",
+                            ),
+                        ),
+                        (
                             "product",
                             models.ForeignKey(
                                 blank=True,
@@ -1485,7 +1551,7 @@ class Migration(migrations.Migration):
                         ),
                         ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="taken back at")),
                         (
-                            "withdraw_reason",
+                            "withdrawn_reason",
                             models.CharField(blank=True, editable=False, max_length=300, verbose_name="why taken back"),
                         ),
                         ("on", models.DateField(verbose_name="date")),
@@ -1600,7 +1666,7 @@ class Migration(migrations.Migration):
                         ),
                         ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="taken back at")),
                         (
-                            "withdraw_reason",
+                            "withdrawn_reason",
                             models.CharField(blank=True, editable=False, max_length=300, verbose_name="why taken back"),
                         ),
                         (
@@ -1922,6 +1988,11 @@ class Migration(migrations.Migration):
                         ),
                         ("no_stable_tie", models.BooleanField(null=True, verbose_name="no stable tie")),
                         (
+                            "no_core_tie",
+                            models.BooleanField(null=True, verbose_name="no stable tie in a core department"),
+                        ),
+                        ("competitor_present", models.BooleanField(null=True, verbose_name="a competitor is present")),
+                        (
                             "disagreements",
                             models.PositiveSmallIntegerField(
                                 default=0, verbose_name="ties judged otherwise than computed"
@@ -2055,6 +2126,16 @@ class Migration(migrations.Migration):
                             models.TextField(blank=True, max_length=1200, verbose_name="summary in three sentences"),
                         ),
                         ("left_out", models.JSONField(blank=True, default=list, verbose_name="sections left out")),
+                        ("voices_out", models.JSONField(blank=True, default=list, verbose_name="voices left out")),
+                        (
+                            "language",
+                            models.CharField(
+                                blank=True,
+                                choices=[("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")],
+                                max_length=10,
+                                verbose_name="language",
+                            ),
+                        ),
                         (
                             "created_by",
                             models.ForeignKey(
@@ -2102,7 +2183,7 @@ class Migration(migrations.Migration):
                         ),
                         ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="taken back at")),
                         (
-                            "withdraw_reason",
+                            "withdrawn_reason",
                             models.CharField(blank=True, editable=False, max_length=300, verbose_name="why taken back"),
                         ),
                         ("valid_from", models.DateField(verbose_name="from")),
@@ -2337,7 +2418,7 @@ class Migration(migrations.Migration):
                         ),
                         ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="taken back at")),
                         (
-                            "withdraw_reason",
+                            "withdrawn_reason",
                             models.CharField(blank=True, editable=False, max_length=300, verbose_name="why taken back"),
                         ),
                         ("on", models.DateField(verbose_name="date")),
@@ -2759,6 +2840,7 @@ class Migration(migrations.Migration):
                             "close_reason",
                             models.CharField(blank=True, editable=False, max_length=300, verbose_name="why closed"),
                         ),
+                        ("progress", models.FloatField(editable=False, null=True, verbose_name="done of what was due")),
                         (
                             "closed_by",
                             models.ForeignKey(
@@ -2978,6 +3060,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                        ("edited_at", models.DateTimeField(editable=False, null=True, verbose_name="edited at")),
                         (
                             "created_at",
                             models.DateTimeField(
@@ -2986,8 +3069,17 @@ class Migration(migrations.Migration):
                         ),
                         ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="taken back at")),
                         (
-                            "withdraw_reason",
+                            "withdrawn_reason",
                             models.CharField(blank=True, editable=False, max_length=300, verbose_name="why taken back"),
+                        ),
+                        (
+                            "key",
+                            models.CharField(
+                                default=relationships.models.filed.random_key,
+                                editable=False,
+                                max_length=120,
+                                verbose_name="key",
+                            ),
                         ),
                         ("valid_from", models.DateField(verbose_name="from")),
                         ("valid_until", models.DateField(blank=True, null=True, verbose_name="until")),
@@ -3025,6 +3117,17 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "import_run",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="customers.importrun",
+                                verbose_name="import",
+                            ),
+                        ),
+                        (
                             "product",
                             models.ForeignKey(
                                 blank=True,
@@ -3053,6 +3156,7 @@ class Migration(migrations.Migration):
                         "ordering": ["-valid_from", "-id"],
                         "indexes": [models.Index(fields=["customer", "valid_from"], name="volume_of_customer")],
                         "constraints": [
+                            models.UniqueConstraint(fields=("key",), name="volume_natural_key"),
                             models.CheckConstraint(
                                 condition=models.Q(
                                     ("valid_until", None), ("valid_until__gte", models.F("valid_from")), _connector="OR"
@@ -3088,7 +3192,7 @@ class Migration(migrations.Migration):
                         ),
                         ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="taken back at")),
                         (
-                            "withdraw_reason",
+                            "withdrawn_reason",
                             models.CharField(blank=True, editable=False, max_length=300, verbose_name="why taken back"),
                         ),
                         ("on", models.DateField(verbose_name="date")),
@@ -4086,6 +4190,77 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="EvidenceFile",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="file name")),
+                        (
+                            "stored",
+                            models.CharField(editable=False, max_length=40, unique=True, verbose_name="stored as"),
+                        ),
+                        ("size", models.PositiveIntegerField(editable=False, verbose_name="size in bytes")),
+                        ("sha256", models.CharField(editable=False, max_length=64, verbose_name="fingerprint")),
+                        (
+                            "added_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="added at"
+                            ),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True, verbose_name="taken away at")),
+                        (
+                            "remove_reason",
+                            models.CharField(blank=True, editable=False, max_length=300, verbose_name="why taken away"),
+                        ),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="added by",
+                            ),
+                        ),
+                        (
+                            "removed_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="taken away by",
+                            ),
+                        ),
+                        (
+                            "reading",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="files",
+                                to="relationships.outcomereading",
+                                verbose_name="outcome reading",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "file of a reading",
+                        "verbose_name_plural": "files of readings",
+                        "ordering": ["added_at", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("removed_at", None)),
+                                fields=("reading", "sha256"),
+                                name="evidence_file_once_per_reading",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Goal",
                     fields=[
                         (
@@ -4609,7 +4784,7 @@ class Migration(migrations.Migration):
                         ),
                         ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="taken back at")),
                         (
-                            "withdraw_reason",
+                            "withdrawn_reason",
                             models.CharField(blank=True, editable=False, max_length=300, verbose_name="why taken back"),
                         ),
                         ("held_on", models.DateField(verbose_name="held on")),
@@ -5252,6 +5427,16 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                        ("edited_at", models.DateTimeField(editable=False, null=True, verbose_name="edited at")),
+                        (
+                            "key",
+                            models.CharField(
+                                default=relationships.models.filed.random_key,
+                                editable=False,
+                                max_length=120,
+                                verbose_name="key",
+                            ),
+                        ),
                         (
                             "visit_id",
                             models.UUIDField(blank=True, editable=False, null=True, verbose_name="joint visit"),
@@ -5361,6 +5546,17 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "import_run",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="customers.importrun",
+                                verbose_name="import",
+                            ),
+                        ),
+                        (
                             "interaction",
                             models.OneToOneField(
                                 blank=True,
@@ -5391,6 +5587,7 @@ class Migration(migrations.Migration):
                             models.Index(fields=["customer", "on", "id"], name="plan_of_customer"),
                         ],
                         "constraints": [
+                            models.UniqueConstraint(fields=("key",), name="plan_natural_key"),
                             models.CheckConstraint(
                                 condition=models.Q(
                                     models.Q(("cancelled_at", None), ("cancelled_by", None)),
@@ -5412,6 +5609,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                         ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                        ("edited_at", models.DateTimeField(editable=False, null=True, verbose_name="edited at")),
                         (
                             "created_at",
                             models.DateTimeField(
@@ -5420,8 +5618,17 @@ class Migration(migrations.Migration):
                         ),
                         ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="taken back at")),
                         (
-                            "withdraw_reason",
+                            "withdrawn_reason",
                             models.CharField(blank=True, editable=False, max_length=300, verbose_name="why taken back"),
+                        ),
+                        (
+                            "key",
+                            models.CharField(
+                                default=relationships.models.filed.random_key,
+                                editable=False,
+                                max_length=120,
+                                verbose_name="key",
+                            ),
                         ),
                         ("text", models.CharField(max_length=300, verbose_name="what was promised")),
                         ("due_on", models.DateField(verbose_name="by when")),
@@ -5489,6 +5696,19 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.SET_NULL,
                                 related_name="+",
                                 to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "import_run",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="customers.importrun",
+                                verbose_name="import",
                             ),
                         ),
                         (
@@ -5582,7 +5802,7 @@ class Migration(migrations.Migration):
                         ),
                         ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="taken back at")),
                         (
-                            "withdraw_reason",
+                            "withdrawn_reason",
                             models.CharField(blank=True, editable=False, max_length=300, verbose_name="why taken back"),
                         ),
                         ("held_on", models.DateField(verbose_name="held on")),
@@ -5747,6 +5967,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                        ("edited_at", models.DateTimeField(editable=False, null=True, verbose_name="edited at")),
                         (
                             "created_at",
                             models.DateTimeField(
@@ -5755,8 +5976,17 @@ class Migration(migrations.Migration):
                         ),
                         ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="taken back at")),
                         (
-                            "withdraw_reason",
+                            "withdrawn_reason",
                             models.CharField(blank=True, editable=False, max_length=300, verbose_name="why taken back"),
+                        ),
+                        (
+                            "key",
+                            models.CharField(
+                                default=relationships.models.filed.random_key,
+                                editable=False,
+                                max_length=120,
+                                verbose_name="key",
+                            ),
                         ),
                         ("text", models.CharField(max_length=300, verbose_name="what was promised")),
                         ("due_on", models.DateField(verbose_name="by when")),
@@ -5809,6 +6039,17 @@ class Migration(migrations.Migration):
                                 related_name="promises",
                                 to="customers.customer",
                                 verbose_name="customer",
+                            ),
+                        ),
+                        (
+                            "import_run",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="customers.importrun",
+                                verbose_name="import",
                             ),
                         ),
                         (
@@ -5869,6 +6110,7 @@ class Migration(migrations.Migration):
                             models.Index(fields=["due_on"], name="promise_due"),
                         ],
                         "constraints": [
+                            models.UniqueConstraint(fields=("key",), name="promise_natural_key"),
                             models.CheckConstraint(
                                 condition=models.Q(("kept_on", None), ("broken_on", None), _connector="OR"),
                                 name="promise_kept_or_broken",

@@ -45,6 +45,10 @@ class Migration(migrations.Migration):
         ("customers", "0013_chart_people"),
         ("customers", "0014_competitors"),
         ("customers", "0015_needs"),
+        ("customers", "0016_effort_scores"),
+        ("customers", "0017_expected_loss"),
+        ("customers", "0018_reporting_lines"),
+        ("customers", "0019_imported_ratings"),
     ]
 
     initial = True
@@ -1795,6 +1799,10 @@ class Migration(migrations.Migration):
                             customers.money.MoneyField(null=True, verbose_name="capital cost of payment terms"),
                         ),
                         ("receivable", customers.money.MoneyField(null=True, verbose_name="open receivable")),
+                        (
+                            "expected_loss",
+                            customers.money.MoneyField(null=True, verbose_name="expected loss of what is open"),
+                        ),
                         ("allowance", customers.money.MoneyField(null=True, verbose_name="expected credit loss")),
                         ("net_margin", models.FloatField(null=True, verbose_name="net margin")),
                         ("partial", models.BooleanField(default=False, verbose_name="costs are incomplete")),
@@ -3686,6 +3694,7 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        ("edited_at", models.DateTimeField(editable=False, null=True, verbose_name="edited at")),
                         (
                             "dimension",
                             models.CharField(
@@ -3719,6 +3728,7 @@ class Migration(migrations.Migration):
                         ("evidence", models.TextField(blank=True, verbose_name="evidence")),
                         ("rated_on", models.DateField(verbose_name="rated on")),
                         ("recorded_at", models.DateTimeField(auto_now_add=True, verbose_name="recorded at")),
+                        ("key", models.CharField(editable=False, max_length=120, null=True, verbose_name="key")),
                         (
                             "by",
                             models.ForeignKey(
@@ -3738,6 +3748,17 @@ class Migration(migrations.Migration):
                                 verbose_name="customer",
                             ),
                         ),
+                        (
+                            "import_run",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="customers.importrun",
+                                verbose_name="import",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "rating",
@@ -3750,6 +3771,7 @@ class Migration(migrations.Migration):
                             )
                         ],
                         "constraints": [
+                            models.UniqueConstraint(fields=("key",), name="rating_natural_key"),
                             models.CheckConstraint(condition=models.Q(("value__range", (1, 5))), name="rating_1_to_5"),
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -3926,6 +3948,7 @@ class Migration(migrations.Migration):
                                     ("nps", "NPS 0–10"),
                                     ("csat5", "satisfaction 1–5"),
                                     ("csat10", "satisfaction 1–10"),
+                                    ("ces7", "made it easy 1–7"),
                                 ],
                                 max_length=6,
                                 verbose_name="kind",
@@ -3965,6 +3988,7 @@ class Migration(migrations.Migration):
                                     models.Q(("kind", "nps"), ("score__range", (0, 10))),
                                     models.Q(("kind", "csat5"), ("score__range", (1, 5))),
                                     models.Q(("kind", "csat10"), ("score__range", (1, 10))),
+                                    models.Q(("kind", "ces7"), ("score__range", (1, 7))),
                                     _connector="OR",
                                 ),
                                 name="satisfaction_score_within_its_scale",
@@ -4260,6 +4284,17 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 to=settings.AUTH_USER_MODEL,
                                 verbose_name="created by",
+                            ),
+                        ),
+                        (
+                            "reports_to",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="reports",
+                                to="customers.contact",
+                                verbose_name="reports to",
                             ),
                         ),
                         (
@@ -4846,6 +4881,18 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.SET_NULL,
                                 related_name="+",
                                 to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "reports_to",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="customers.contact",
+                                verbose_name="reports to",
                             ),
                         ),
                         (
