@@ -76,7 +76,7 @@ VOLUMES = Layout(
         "yearly_amount": Field(
             _("amount a year without VAT"),
             cells.number,
-            "amountayearwithoutvat amount yearlyamount annualamount 年金额 年金額 年度金额 年度金額 每年不含税金额 每年未稅金額 约定金额 約定金額",
+            "amountayearwithoutvat amount yearlyamount annualamount 年金额 年金額 年度金额 年度金額 每年不含税金额 每年不含稅金額 每年未稅金額 约定金额 約定金額",
         ),
         "currency": Field(_("currency"), cells.currency, CURRENCY),
         "yearly_quantity": Field(
@@ -115,7 +115,7 @@ PLANNED = Layout(
             choice_of(CONTACT_KINDS),
             "kind type 方式 类型 類型 形式 接触方式 接觸方式",
         ),
-        "on": Field(_("day"), cells.day, "day on date planneddate 日期 日 计划日期 計劃日期 拜访日期 拜訪日期"),
+        "on": Field(_("date"), cells.day, "day on date planneddate 日期 日 计划日期 計劃日期 拜访日期 拜訪日期"),
         "time": Field(_("time"), clock, "time at starttime 时间 時間 开始时间 開始時間 几点 幾點"),
         "minutes": Field(_("minutes"), whole_of(1, 1440), "minutes duration 分钟 分鐘 时长 時長"),
         "place": Field(_("place"), text_of(200), "place location where 地点 地點 地址"),

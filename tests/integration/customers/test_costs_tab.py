@@ -69,10 +69,10 @@ def test_effort_needs_minutes_or_an_amount_and_the_second_editor_is_asked(firm, 
 
 
 def test_an_account_manager_has_no_such_tab(firm, signed_in):
-    page = signed_in("mei").get(f"/customers/{firm.pk}/").content.decode()
-    assert address(firm) not in page
+    beside = f"/customers/{firm.pk}/economics/"
+    assert address(firm) not in signed_in("mei").get(beside).content.decode()
     assert signed_in("mei").get(address(firm)).status_code == 404
-    assert address(firm) in signed_in("lea").get(f"/customers/{firm.pk}/").content.decode()
+    assert address(firm) in signed_in("lea").get(beside).content.decode()
 
 
 def test_the_tab_costs_the_same_with_little_and_with_much_behind_it(firm, cast, signed_in):

@@ -104,7 +104,7 @@ def test_every_page_opens_and_says_no_nonsense(base, cast, language):
     assert tell_all(ids) == {}
 
 
-@of(empty, single, foreign)
+@of(foreign)
 def test_a_lead_opens_them_too(base, cast):
     client = Client()
     client.force_login(cast["lea"])

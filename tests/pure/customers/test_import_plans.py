@@ -109,7 +109,21 @@ def test_options_come_back_from_their_own_json() -> None:
 @pytest.mark.parametrize("code", REASONS)
 def test_every_problem_has_a_reason_and_a_cure(code: str) -> None:
     details = dict.fromkeys(
-        ("cells", "columns", "characters", "limit", "choices", "value", "why", "row", "lowest", "highest", "day"), "7"
+        (
+            "cells",
+            "columns",
+            "characters",
+            "limit",
+            "choices",
+            "value",
+            "why",
+            "row",
+            "lowest",
+            "highest",
+            "day",
+            "index",
+        ),
+        "7",
     )
     problem = Problem(code, details=details)
     assert problem.reason
