@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from customers import extensions
 from customers.extensions import BinEntry, BinSource
+from customers.models import Customer
 from customers.searching import customers_matching
 from customers.timeline import decode, encode, older_than
 
@@ -47,8 +48,6 @@ def source(
     """What one model sets aside. `rows` are those that the person may restore, whether set aside or not."""
 
     def entries(user: "User", before: "Key | None", limit: int, typed: str) -> Sequence[BinEntry]:
-        from customers.models import Customer
-
         found = rows(user).exclude(**{columns.at: None}).filter(older_than(before, key, columns.at))
         if typed:
             meant = customers_matching(Customer.objects.all(), typed).order_by().values("pk")

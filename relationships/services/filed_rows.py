@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any, ClassVar, NoReturn
 
 from customers.importing.problems import Problem
-from customers.models import Contact
+from customers.models import Contact, Customer
 from customers.services.importing.applied import Applied, RowRejected
 from customers.services.importing.facts import FactWriter
 from customers.services.importing.houses import House, read_houses
@@ -14,6 +14,7 @@ from customers.services.importing.scratch import Staged
 from customers.services.importing.tables import Key, Values
 from office.clock import today
 from office.models import User
+from relationships.errors import OwnerCannotSeeError
 
 
 def importer(writer: FactWriter) -> int:
@@ -105,9 +106,6 @@ class WithPeople(FiledWriter):
         return found
 
     def ours(self, word: str, customer_id: int, name: str) -> int:
-        from customers.models import Customer
-        from relationships.errors import OwnerCannotSeeError
-
         user = self.terms.colleague(word)
         if user is None:
             self.refuse("unknown_colleague", name, value=word)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from customers.importing import checks
 from customers.importing.kinds import Columns, Found
 from customers.importing.plans import Plan
 from customers.importing.problems import Problem
@@ -36,8 +37,6 @@ class VolumeWriter(FiledWriter):
 
 def check(plan: Plan, columns: Columns, count: int) -> Found:
     """An amount or a quantity, not both, more than nothing; the end not before the beginning."""
-    from customers.importing import checks
-
     yield from checks.in_order(plan, columns, "valid_from", "valid_until", "ends_before_it_starts")
     nothing = [None] * count
     amounts, quantities = columns.get("yearly_amount") or nothing, columns.get("yearly_quantity") or nothing

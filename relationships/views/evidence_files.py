@@ -45,7 +45,6 @@ def download(request: StaffRequest, pk: int) -> HttpResponse:
         raise Http404(_("The file is not in its place any more. Ask who operates Zhike.")) from error
     response = FileResponse(content, as_attachment=True, filename=found.name, content_type="application/octet-stream")
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response.headers["X-Content-Type-Options"] = "nosniff"
     return response  # type: ignore[return-value]
 
 
