@@ -22,6 +22,7 @@ from relationships.services import (
     requests,
     voiding,
 )
+from relationships.services import plans as ended
 from tests.factories import agreements, plans
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.outcomes import make_goal, make_reading, make_request
@@ -80,6 +81,13 @@ def test_whatever_is_listed_comes_back_and_what_is_not_is_refused(
                 browser.post(urls[key])
                 assert standing(row) == (key in listed), (name, key)
                 transaction.set_rollback(True)
+
+
+def test_parts_of_a_plan_that_has_ended_stay_where_they_are(binned: dict[str, Any], cast: dict[str, User]) -> None:
+    parts = {"plan_objective", "plan_review"}
+    assert parts <= {each.source for each in binning.read(cast["ops"]).entries}
+    ended.close(binned["plan_objective"].plan, result="partly", reason=WHY, by=cast["ops"])
+    assert not parts & {each.source for each in binning.read(cast["ops"]).entries}
 
 
 def test_the_history_tells_that_it_counts_again(binned: dict[str, Any], cast: dict[str, User], signed_in: Any) -> None:

@@ -18,6 +18,7 @@ def test_models_that_name_each_other_are_rendered_once_all_are_known():
     state = ProjectState()
     assert list(state.apps.get_models()) == []  # rendered before, as a running `migrate` has it
     CreateModels(parts()).state_forwards("house", state)
+    assert "apps" not in state.__dict__, "nothing is rendered until somebody asks"
     goal, version = state.apps.get_model("house", "Goal"), state.apps.get_model("house", "Version")
     assert goal._meta.get_field("current").related_model is version
     assert version._meta.get_field("goal").related_model is goal
