@@ -5,11 +5,13 @@ every date, on screen and on paper.
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from office.charts.shapes import Box, Disc, Path, Picture, Point, Rule, Words, fitted, frame_of, halo, near, width_of
+from office.charts.taken import Taken
 
 LEAST_RADIUS = 158.0
 BAND = 10.0
@@ -28,7 +30,6 @@ OURS_HEIGHT = 20.0
 OTHERS_ROOM = 40.0
 """Below the ring, where there are others."""
 LEVEL_TONES = ("", "line-2", "tie-2", "tie-3", "tie-4")
-Frame = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +202,14 @@ def _middle(
     """Ours on a circle around the middle, each turned towards whom they met most, then moved apart."""
     if len(ours) == 1:
         return {ours[0].key: centre}
+    pull: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for (who, whom), weight in weights.items():
+        if (place := places.get(whom)) is not None:
+            pull[who][0] += weight * (place.x - centre.x)
+            pull[who][1] += weight * (place.y - centre.y)
     wanted = {}
     for index, one in enumerate(ours):
-        x = y = 0.0
-        for (who, whom), weight in weights.items():
-            if who == one.key and whom in places:
-                x += weight * (places[whom].x - centre.x)
-                y += weight * (places[whom].y - centre.y)
+        x, y = pull[one.key]
         wanted[one.key] = math.atan2(y, x) if x or y else 2 * math.pi * index / len(ours)
     order = sorted(wanted, key=lambda key: (wanted[key], key))
     step = 2 * math.pi / max(len(ours), 1)
@@ -290,8 +292,11 @@ def _names(
     crowded: bool,
 ) -> dict[str, Words]:
     """Names by key where there is room; the others are in the title and in the table."""
-    taken: list[Frame] = [(disc.x - 6, disc.y - 6, disc.x + 6, disc.y + 6) for disc in discs]
-    taken += [(box.x, box.y, box.x + box.width, box.y + box.height) for box in boxes]
+    taken = Taken()
+    for disc in discs:
+        taken.add((disc.x - 6, disc.y - 6, disc.x + 6, disc.y + 6))
+    for box in boxes:
+        taken.add((box.x, box.y, box.x + box.width, box.y + box.height))
     found: dict[str, Words] = {}
     first = sorted(theirs, key=lambda one: not (one.held or one.named))
     for one in first:
@@ -308,15 +313,11 @@ def _names(
         ]
         for words in tries:
             frame = frame_of(words)
-            if not any(_meet(frame, other) for other in taken):
-                taken.append(frame)
+            if taken.leaves(frame):
+                taken.add(frame)
                 found[one.key] = words
                 break
     return found
-
-
-def _meet(one: Frame, other: Frame) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _weight(line: Line) -> tuple[bool, float]:

@@ -1,9 +1,10 @@
 """The cells of the map's grid: one tie each, as values for paper and written out for the page, which has hundreds."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from html import escape
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -15,18 +16,18 @@ from customers.models import Contact
 from office.models import User
 from relationships.mapping.rivals import Beyond
 from relationships.mapping.words import REVIEWS
-from relationships.network.ties import JUDGED_STEP, Tie
+from relationships.network.ties import JUDGED_STEP, Pair, Tie
 from relationships.presenters import whole
 from relationships.selectors.exchanges import ours, theirs
 from relationships.selectors.maps import CustomerMap
+from relationships.selectors.rivals import Brought
 
 STEPS = (20, 40, 60)
 NOTHING = SafeString()
 FULL = mark_safe(' class="is-full"')
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One tie: its number, its step 1 to 4, the judgement beside it. An empty one still leads to the tie's own page."""
 
     url: str
@@ -43,51 +44,65 @@ class Cell:
     """Strength of the personal tie from the person's earlier customer, where there is none of this one yet."""
 
 
-def cell_of(found: CustomerMap, user: User, contact: Contact, beyond: Beyond) -> Cell:
-    url = tie_url(found, user, contact)
-    tie = found.picture.ties.get((ours(user.pk), theirs(contact.pk)))
-    names = {"ours": user, "theirs": contact}
-    earlier = beyond.brought.get((ours(user.pk), theirs(contact.pk)))
-    if (tie is None or tie.source == "left") and earlier is not None:
+class Weaver:
+    """Makes the cells of a map row by row, with what all of them have in common made once."""
+
+    def __init__(self, found: CustomerMap, users: Iterable[User], beyond: Beyond) -> None:
+        start = _ties_of(found.customer.pk)
+        self._columns = [(ours(user.pk), str(user), f"{start}{user.pk}/") for user in users]
+        self._ties, self._brought = found.picture.ties, beyond.brought
+        self._language = get_language()
+        self._no_tie = _("%(ours)s and %(theirs)s: no tie")
+        self._a_tie = _("%(ours)s and %(theirs)s: %(tie)s")
+
+    def row(self, contact: Contact) -> list[Cell]:
+        """One cell for each of ours."""
+        key, name, end = theirs(contact.pk), str(contact), f"{contact.pk}/"
+        return [
+            self._cell((user, key), f"{start}{end}", {"ours": user_name, "theirs": name})
+            for user, user_name, start in self._columns
+        ]
+
+    def _cell(self, pair: Pair, url: str, names: dict[str, Any]) -> Cell:
+        tie = self._ties.get(pair)
+        if tie is None or tie.source == "left":
+            earlier = self._brought.get(pair)
+            return Cell(url, self._no_tie % names) if earlier is None else self._from_elsewhere(earlier, url, names)
+        value = whole(tie.computed)
+        text = _text(value, stable=tie.stable, judged=tie.judged, fresh=tie.judged_fresh, language=self._language)
+        return Cell(
+            url,
+            self._a_tie % {**names, "tie": text},
+            value,
+            0 if value is None else 1 + bisect_right(STEPS, value),
+            tie.stable,
+            () if tie.judged is None else tuple(tie.judged > JUDGED_STEP * step for step in range(4)),
+            tie.judged is not None and not tie.judged_fresh,
+            REVIEWS.get(tie.review or "", ""),
+            tie.source == "judged_only",
+        )
+
+    def _from_elsewhere(self, earlier: Brought, url: str, names: dict[str, Any]) -> Cell:
         value = whole(earlier.tie.computed)
         text = _("%(ours)s and %(theirs)s: a tie of %(value)s from %(customer)s, none here yet")
         return Cell(url, text % {**names, "value": value, "customer": earlier.customer}, brought=value)
-    if tie is None or tie.source == "left":
-        return Cell(url, _("%(ours)s and %(theirs)s: no tie") % names)
-    value = whole(tie.computed)
-    text = _text(value, stable=tie.stable, judged=tie.judged, fresh=tie.judged_fresh, language=get_language())
-    return Cell(
-        url=url,
-        label=_("%(ours)s and %(theirs)s: %(tie)s") % {**names, "tie": text},
-        value=value,
-        step=0 if value is None else 1 + sum(value >= line for line in STEPS),
-        stable=tie.stable,
-        pips=tuple((tie.judged or 0) > JUDGED_STEP * step for step in range(4)) if tie.judged is not None else (),
-        stale=tie.judged is not None and not tie.judged_fresh,
-        review=REVIEWS.get(tie.review or "", ""),
-        judged_only=tie.source == "judged_only",
-    )
 
 
 def written(cells: Iterable[Cell]) -> SafeString:
     """The cells of a row as the page shows them."""
-    return format_html_join("", "{}", ((_written(cell),) for cell in cells))
+    return mark_safe("".join(map(_written, cells)))  # noqa: S308
 
 
-def _written(cell: Cell) -> SafeString:
+def _written(cell: Cell) -> str:
+    """Addresses are ours and hold numbers only; what people have named is escaped."""
     inside = _number(cell.value, stable=cell.stable)
     if cell.pips or cell.brought is not None:
         inside += _beside(cell)
     look = f" map-cell--{cell.step}" if cell.step else ""
     if cell.judged_only:
         look += " map-cell--judged"
-    return format_html(
-        '<td class="map-cell{}"><a href="{}" data-dialog aria-label="{}">{}</a></td>',
-        look,
-        cell.url,
-        cell.label,
-        inside,
-    )
+    label = escape(cell.label)
+    return f'<td class="map-cell{look}"><a href="{cell.url}" data-dialog aria-label="{label}">{inside}</a></td>'
 
 
 @lru_cache(maxsize=256)

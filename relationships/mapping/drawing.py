@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from office.charts.figures import Column, Figure, Row, Table
 from office.charts.ring import Line, Other, Ours, Ring, Theirs, Unit, ring
-from relationships.mapping.cells import tie_text, tie_url
+from relationships.mapping.cells import address, tie_text, tie_url
 from relationships.mapping.grid import unit_name, works
 from relationships.mapping.rivals import Marks
 from relationships.mapping.words import LEVELS
@@ -74,7 +74,7 @@ def theirs_of(found: CustomerMap) -> list[Theirs]:
             away=not works(found, contact) or key not in known,
             named=contact.key_person,
             title=f"{contact} {contact.title}".strip() if key in known else "",
-            url=reverse("customers:contact", args=[contact.pk]) if key in known else "",
+            url=address("customers:contact", contact.pk) if key in known else "",
         )
         for key, contact in sorted(found.contacts.items(), key=lambda one: (-one[1].seniority, one[1].pk))
     ]

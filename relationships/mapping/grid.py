@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from customers.models import Contact, DepartmentFunction
 from customers.presenters.people import attitude
 from office.models import User
-from relationships.mapping.cells import Cell, address, cell_of, written
+from relationships.mapping.cells import Cell, Weaver, address, written
 from relationships.mapping.rivals import Beyond, Mark
 from relationships.mapping.words import LEVELS
 from relationships.network.maps import NOBODY
@@ -97,10 +97,11 @@ def grid(
     held = single_points(found)
     columns = _columns(found, held)
     shown = columns if everybody else columns[:MOST_COLUMNS]
-    groups = [_group(found, unit, shown, held, names, opened, beyond) for unit in found.units]
+    weaver = Weaver(found, [column.user for column in shown], beyond)
+    groups = [_group(found, unit, weaver, held, names, opened, beyond) for unit in found.units]
     homeless = found.of_unit("")
     if homeless:
-        groups.append(_homeless(found, homeless, shown, held, beyond))
+        groups.append(_homeless(found, homeless, weaver, held, beyond))
     return Grid(shown, len(columns) - len(shown), groups)
 
 
@@ -143,7 +144,7 @@ def _role(user: User, found: CustomerMap) -> str:
 def _group(
     found: CustomerMap,
     unit: Unit,
-    columns: Sequence[Column],
+    weaver: Weaver,
     held: set[str],
     names: Mapping[str, Any],
     opened: str,
@@ -164,7 +165,7 @@ def _group(
         level_text=LEVELS[level],
         boxes=tuple(level > step for step in range(4)),
         judged_only=bool(measured and unit.key in measured.judged_only),
-        rows=[_row(found, one, columns, held, beyond) for one in shown],
+        rows=[_row(found, one, weaver, held, beyond) for one in shown],
         more=len(people) - len(shown),
         add=unit.department is not None,
     )
@@ -173,11 +174,11 @@ def _group(
 def _homeless(
     found: CustomerMap,
     people: Sequence[Contact],
-    columns: Sequence[Column],
+    weaver: Weaver,
     held: set[str],
     beyond: Beyond,
 ) -> Group:
-    rows = [_row(found, one, columns, held, beyond) for one in _present(found, people)]
+    rows = [_row(found, one, weaver, held, beyond) for one in _present(found, people)]
     return Group("", _("No department"), "", False, 1, LEVELS[1], (True, False, False, False), False, rows, 0, False)
 
 
@@ -203,7 +204,7 @@ def _open(found: CustomerMap, people: Sequence[Contact]) -> list[Contact]:
 def _row(
     found: CustomerMap,
     contact: Contact,
-    columns: Sequence[Column],
+    weaver: Weaver,
     held: set[str],
     beyond: Beyond,
 ) -> Row:
@@ -218,5 +219,5 @@ def _row(
         free=contact.pk in beyond.none,
         url=address("customers:contact", contact.pk),
         rival_url=address("relationships:competitor-tie", contact.pk),
-        cells=[cell_of(found, column.user, contact, beyond) for column in columns],
+        cells=weaver.row(contact),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from office.calendar.zones import local_day
@@ -73,6 +74,7 @@ class Moment(NamedTuple):
         return self.worth > 0
 
 
+@lru_cache(maxsize=512)
 def worth(kind: str, direction: str, quality: int) -> float:
     """Points × (0.4 + 0.2 q) × two-way factor. Errors: ValueError for an unknown kind, direction or quality."""
     if kind not in KINDS:
@@ -91,17 +93,22 @@ def moments(events: Iterable[Event], *, zone: str) -> list[Moment]:
 
 def moment(event: Event, place: int, people: frozenset[str], *, zone: str, share: float = 1.0) -> Moment:
     """One event made ready; `share` of its worth is counted. Errors: as `worth`."""
-    day = local_day(event.at, zone=zone).toordinal()
+    at, kind, direction, quality, _users, _contacts, entered = event
+    day = _ordinal(at, zone)
     return Moment(
         place,
         day,
-        day if event.recorded is None else local_day(event.recorded, zone=zone).toordinal(),
-        event.kind,
-        share * worth(event.kind, event.dir, event.quality),
-        KINDS[event.kind].half_life,
-        event.dir != "unanswered",
+        day if entered is None else _ordinal(entered, zone),
+        kind,
+        share * worth(kind, direction, quality),
+        KINDS[kind].half_life,
+        direction != "unanswered",
         people,
     )
+
+
+def _ordinal(at: date | datetime, zone: str) -> int:
+    return (at if type(at) is date else local_day(at, zone=zone)).toordinal()
 
 
 def known_by(ready: Iterable[Moment], on: int, mode: Mode) -> Iterator[Moment]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from typing import NamedTuple
 
 from office.statistics.rounding import reaches
 
@@ -52,8 +53,7 @@ class Person:
     key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PairTie:
+class PairTie(NamedTuple):
     """The tie of one of our people with one contact: effective strength 0 to 100, and whether it is stable."""
 
     user: str
@@ -75,6 +75,7 @@ class Chart:
     departments: Sequence[Department]
     people: Mapping[str, Person]
     pairs: Sequence[PairTie]
+    """Those that touch: weaker ones count nowhere."""
 
     def by_department(self, pairs: Iterable[PairTie]) -> dict[str | None, list[PairTie]]:
         """Ties by the contact's department."""
@@ -107,7 +108,7 @@ def chart(
     present = {each.function for each in depts}
     assumed = [] if complete else [Department(f"?{name}", name) for name in TEMPLATE if name not in present]
     people = {each.id: each for each in contacts if each.active and each.id != without}
-    kept = [pair for pair in pairs if pair.contact in people and pair.user != without]
+    kept = [pair for pair in pairs if pair.touches and pair.contact in people and pair.user != without]
     return Chart([*depts, *assumed], people, kept)
 
 
@@ -132,7 +133,7 @@ def _level(of: Chart, pairs: Sequence[PairTie], *, staffed: bool) -> int:
         contacts, users = {pair.contact for pair in stable}, {pair.user for pair in stable}
         is_senior = any((of.people[each].seniority or 0) >= 3 for each in contacts)
         return DEEP if len(contacts) >= 2 and len(users) >= 2 and is_senior else CONNECTED
-    if any(pair.touches for pair in pairs):
+    if pairs:
         return TOUCHED
     return RECORDED if staffed else NOBODY
 

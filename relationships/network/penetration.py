@@ -115,7 +115,7 @@ def access(of: Chart) -> str:
     there; else ok. A tie that is only judged opens no door. Source: metrics-relationship-voice R3; decisions 36.
     """
     evident = of.by_department(pair for pair in of.pairs if pair.source != "judged_only")
-    touched = [dept for dept, pairs in evident.items() if dept and any(pair.touches for pair in pairs)]
+    touched = [dept for dept in evident if dept]
     stable = [dept for dept, pairs in evident.items() if dept and any(pair.stable for pair in pairs)]
     if not of.functions(touched):
         return "no_access"
@@ -135,13 +135,13 @@ def _depth(of: Chart) -> float:
         layer = [pair for pair in of.pairs if lowest <= (of.people[pair.contact].seniority or 0) <= highest]
         if any(pair.stable for pair in layer):
             total += worth
-        elif any(pair.touches for pair in layer):
+        elif layer:
             total += worth / 2
     return total
 
 
 def _judged_only(of: Chart, level: dict[str, int]) -> list[str]:
-    pairs = of.by_department(pair for pair in of.pairs if pair.touches)
+    pairs = of.by_department(of.pairs)
     touched = [dept for dept, value in level.items() if TOUCHED <= value < CONNECTED]
     return [dept for dept in touched if all(pair.source == "judged_only" for pair in pairs[dept])]
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from office.calendar.zones import DEFAULT_ZONE
@@ -26,6 +27,9 @@ JUDGED_ONLY_CAP = 50.0
 REVIEW_GAP = 30.0
 STABLE_WINDOW, STABLE_DAYS, STABLE_SPAN, STABLE_LATEST, STABLE_POINTS, STABLE_STRENGTH = 180, 3, 60, 60, 4, 40.0
 
+FADING = {half: [0.5 ** (age / half) for age in range(WINDOW + 1)] for half in (60, 90, 120)}
+"""What is left of a worth of 1, by half-life and age: a large map asks thousands of times."""
+
 Pair = tuple[str, str]
 """One of our people and one contact."""
 
@@ -38,8 +42,7 @@ class Judgement:
     on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """The strength of one tie on a day; strengths are points 0 to 100."""
 
     computed: float | None
@@ -84,7 +87,7 @@ def tie(
     """
     both = [event for event in events if user in event.users and contact in event.contacts]
     judgement = None if judged is None else Judgement(judged, judged_on)
-    return _tie(_pair_moments(both, as_of, mode, zone), as_of, judgement, active=active)
+    return _tie(_pair_moments(both, as_of, mode, zone), as_of.toordinal(), judgement, active=active)
 
 
 def ties(
@@ -111,18 +114,22 @@ def meetings(events: Iterable[Event], *, zone: str = DEFAULT_ZONE) -> dict[Pair,
     """
     together: defaultdict[Pair, list[Moment]] = defaultdict(list)
     for place, event in enumerate(events):
-        if not event.users or not event.contacts:
+        users, contacts = event.users, event.contacts
+        if not users or not contacts:
             continue
         met = _met(event, place, zone)
-        for user in event.users:
-            for contact in event.contacts:
+        for user in users:
+            for contact in contacts:
                 together[user, contact].append(met)
     return dict(together)
 
 
 def settle(met: Mapping[Pair, Sequence[Moment]]) -> dict[Pair, list[Moment]]:
-    """What counts of the meetings, oldest first: repeats of one day are the same whatever later day is looked at."""
-    return {pair: sorted(collapse(some)[0], key=_day_of) for pair, some in met.items()}
+    """What counts of the meetings, oldest first: repeats of one day are the same whatever later day is looked at.
+
+    Pairs come sorted.
+    """
+    return {pair: _oldest_first(some) for pair, some in sorted(met.items(), key=_pair_of)}
 
 
 def known_on(met: Mapping[Pair, Sequence[Moment]], as_of: date) -> dict[Pair, list[Moment]]:
@@ -140,12 +147,14 @@ def ties_of(
     """As `ties`, from settled meetings. A pair that neither met by the day nor was judged by then has no tie."""
     left, today = frozenset(inactive), as_of.toordinal()
     found = {}
-    for pair in sorted({*settled, *judgements}):
+    # Settled pairs are sorted already, which makes sorting them with the few that are only judged quick.
+    for pair in sorted([*settled, *(judgements.keys() - settled.keys())]):
         some = settled.get(pair, ())
-        counted = some[: bisect_right(some, today, key=_day_of)]
+        if some and some[-1].day > today:
+            some = some[: bisect_right(some, today, key=_day_of)]
         judgement = judgements.get(pair)
-        if counted or judgement is not None:
-            found[pair] = _tie(counted, as_of, judgement, active=left.isdisjoint(pair))
+        if some or judgement is not None:
+            found[pair] = _tie(some, today, judgement, active=left.isdisjoint(pair))
     return found
 
 
@@ -182,6 +191,8 @@ def is_stable(counted: Sequence[Moment], today: int, strength: float) -> bool:
     60 days ago, once by a call or more (4 points), and the computed strength is at least 40. Unanswered events do not
     count. Source: metrics-relationship-voice R2.
     """
+    if not reaches(strength, STABLE_STRENGTH):
+        return False
     met = [one for one in counted if one.reached and today - one.day <= STABLE_WINDOW]
     days = sorted({one.day for one in met})
     return (
@@ -189,28 +200,32 @@ def is_stable(counted: Sequence[Moment], today: int, strength: float) -> bool:
         and days[-1] - days[0] >= STABLE_SPAN
         and today - days[-1] <= STABLE_LATEST
         and any(KINDS[one.kind].points >= STABLE_POINTS for one in met)
-        and reaches(strength, STABLE_STRENGTH)
     )
 
 
 def _pair_moments(both: Sequence[Event], as_of: date, mode: Mode, zone: str) -> list[Moment]:
     ready = [_met(event, place, zone) for place, event in enumerate(both)]
-    return collapse(known_by(ready, as_of.toordinal(), mode))[0]
+    return _oldest_first(known_by(ready, as_of.toordinal(), mode))
 
 
 def _met(event: Event, place: int, zone: str) -> Moment:
     """For a pair of it: who else was addressed does not matter to them, only how many."""
-    return moment(event, place, NOBODY_ELSE, zone=zone, share=min(1.0, CROWD / max(len(event.contacts), 1)))
+    several = len(event.contacts)
+    return moment(event, place, NOBODY_ELSE, zone=zone, share=CROWD / several if several > CROWD else 1.0)
 
 
-def _day_of(one: Moment) -> int:
-    return one.day
+def _oldest_first(some: Iterable[Moment]) -> list[Moment]:
+    return sorted(collapse(some)[0], key=_day_of)
 
 
-def _tie(counted: Sequence[Moment], as_of: date, judgement: Judgement | None, *, active: bool) -> Tie:
-    today = as_of.toordinal()
-    judged, fresh = _judged(judgement, as_of)
-    half_life = _half_life(today - min(one.day for one in counted)) if counted else None
+_day_of = attrgetter("day")
+_pair_of = itemgetter(0)
+
+
+def _tie(counted: Sequence[Moment], today: int, judgement: Judgement | None, *, active: bool) -> Tie:
+    """`counted` lies on or before the day, oldest first."""
+    judged, fresh = _judged(judgement, today)
+    half_life = _half_life(today - counted[0].day) if counted else None
     computed = _strength(counted, today, half_life) if half_life else None
     gap = judged - computed if fresh and judged is not None and computed is not None else None
     effective, source = _effective(counted, today, computed, judged if fresh else None, active=active)
@@ -227,13 +242,13 @@ def _tie(counted: Sequence[Moment], as_of: date, judgement: Judgement | None, *,
     )
 
 
-def _judged(judgement: Judgement | None, as_of: date) -> tuple[int | None, bool]:
+def _judged(judgement: Judgement | None, today: int) -> tuple[int | None, bool]:
     """The judgement × 25 and whether it is fresh; one of a later day has not been made yet."""
-    if judgement is None or (judgement.on is not None and judgement.on > as_of):
+    if judgement is None or (judgement.on is not None and judgement.on.toordinal() > today):
         return None, False
     if not 0 <= judgement.level <= 4:
         raise ValueError(f"judgement {judgement.level} is not between 0 and 4")
-    fresh = judgement.on is not None and (as_of - judgement.on).days <= JUDGEMENT_FRESH_DAYS
+    fresh = judgement.on is not None and today - judgement.on.toordinal() <= JUDGEMENT_FRESH_DAYS
     return JUDGED_STEP * judgement.level, fresh
 
 
@@ -242,13 +257,14 @@ def _half_life(age: int) -> int:
 
 
 def _strength(counted: Iterable[Moment], today: int, half_life: int) -> float:
-    total = sum(_left_of(one, today, half_life) for one in counted)
+    left = FADING[half_life]
+    total = sum([one.worth * left[today - one.day] for one in counted if today - one.day <= WINDOW])
     return float(100 * (1 - 2 ** (-total / HALF_STRENGTH)))
 
 
 def _left_of(one: Moment, today: int, half_life: int) -> float:
     age = today - one.day
-    return float(one.worth * 0.5 ** (age / half_life)) if age <= WINDOW else 0.0
+    return one.worth * FADING[half_life][age] if age <= WINDOW else 0.0
 
 
 def _effective(
@@ -256,7 +272,7 @@ def _effective(
 ) -> tuple[float, str]:
     if not active:
         return 0.0, "left"
-    if computed is not None and any(today - one.day <= COMPUTED_WINDOW for one in counted):
+    if computed is not None and today - counted[-1].day <= COMPUTED_WINDOW:
         return computed, "computed"
     if judged is not None:
         return min(float(judged), JUDGED_ONLY_CAP), "judged_only"

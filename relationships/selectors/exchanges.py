@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import Max, Min, QuerySet, TextField
+from django.db.models import DateField, Max, Min, QuerySet, TextField
 from django.db.models.functions import Cast, TruncDate
 
 from customers.models import RevenueLine
@@ -70,25 +71,21 @@ def _joined(customer_ids: Collection[int], billed: dict[int, list[date]]) -> dic
         Interaction.objects.standing()
         .filter(customer_id__in=customer_ids)
         .order_by()
-        .annotate(moment=Cast("at", TextField()), day=TruncDate("at", tzinfo=zone))
-        .annotate(recorded_on=TruncDate("recorded_at", tzinfo=zone))
+        .annotate(moment=Cast("at", TextField()), day=_day("at", zone), recorded_on=_day("recorded_at", zone))
         .values_list("moment", "id", "customer_id", "day", "kind", "direction", "quality", "recorded_on")
     )
     # Sorted here: asked for the order by moment, PostgreSQL walks the index of all moments instead of the customers'.
     # Days come ready and the moment as text, all in UTC: making thousands of moments to sort them by took a third.
     for _moment, pk, customer, day, kind, direction, quality, recorded in sorted(rows):
-        event = Event(
-            day,
-            kind,
-            direction,
-            quality,
-            users=colleagues.get(pk, ()),
-            contacts=people.get(pk, ()),
-            recorded=recorded,
-        )
+        event = Event(day, kind, direction, quality, colleagues.get(pk, ()), people.get(pk, ()), recorded)
         found[customer].events.append(event)
         found[customer].interaction_ids.append(pk)
     return found
+
+
+def _day(moment: str, zone: ZoneInfo) -> Cast:
+    """The day there; cast, because Django looks at each day that it truncated once more."""
+    return Cast(TruncDate(moment, tzinfo=zone), DateField())
 
 
 def _there(

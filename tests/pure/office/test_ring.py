@@ -3,8 +3,11 @@
 from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from office.charts.ring import Line, Other, Ours, Theirs, Unit, ring, thickness
+from office.charts.taken import Frame, Taken
 
 UNITS = [Unit("d1", "总经理办公室", 1), Unit("d2", "研发中心", 4, strong=True), Unit("d3", "市场部", 0)]
 
@@ -87,3 +90,25 @@ def test_a_line_is_one_to_six_wide_and_dotted_when_only_judged() -> None:
 def test_nothing_at_all_is_an_empty_picture() -> None:
     found = ring([], [], [], [], {})
     assert (found.arcs, found.people, found.places) == ((), (), {})
+
+
+FRAMES = st.lists(
+    st.builds(
+        lambda x, y, wide, high: (x, y, x + wide, y + high),
+        *(st.floats(-60, 200) for _ in range(2)),
+        *(st.floats(0, 60) for _ in range(2)),
+    ),
+    max_size=12,
+)
+
+
+@given(FRAMES)
+def test_a_label_has_room_where_it_meets_none_of_those_that_stand(frames: list[Frame]) -> None:
+    taken, standing = Taken(), list[Frame]()
+    for frame in frames:
+        left, top, right, bottom = frame
+        meets = any(left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in standing)
+        assert taken.leaves(frame) is not meets
+        if not meets:
+            taken.add(frame)
+            standing.append(frame)

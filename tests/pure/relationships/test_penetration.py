@@ -51,6 +51,14 @@ def test_one_more_stable_tie_never_lowers_the_raw_score(pairs: list[PairTie], co
     assert penetration(DEPTS, PEOPLE, [*pairs, pair(contact, "u9")], True).raw >= before - 1e-9
 
 
+@given(PAIRS, st.booleans())
+def test_ties_that_do_not_touch_count_nowhere(pairs: list[PairTie], complete: bool) -> None:
+    """All of R3 asks for a stable tie or for one of at least 20, so the weak ones, which are most, are left out first."""
+    strong = [one for one in pairs if one.stable or round(one.effective, 1) >= 20]
+    assert penetration(DEPTS, PEOPLE, pairs, complete) == penetration(DEPTS, PEOPLE, strong, complete)
+    assert layers(DEPTS, PEOPLE, pairs, [], complete) == layers(DEPTS, PEOPLE, strong, [], complete)
+
+
 @given(PAIRS, st.sampled_from(["u1", "u2", "u3", *(person.id for person in PEOPLE)]))
 def test_a_departure_never_raises_the_raw_score(pairs: list[PairTie], who: str) -> None:
     gone = if_leaves(DEPTS, PEOPLE, pairs, who, True)

@@ -136,3 +136,10 @@ def test_the_shares_behind_a_tie_add_up_to_its_strength(events: list[Event]) -> 
         strength = tie(events, *pair, TODAY).computed
         total = sum(share.given for share in shares(met_in, TODAY))
         assert 100 * (1 - 2 ** (-total / HALF_STRENGTH)) == pytest.approx(strength or 0.0)
+
+
+@given(st.lists(st.tuples(st.integers(0, 1500), st.sampled_from(["visit", "meeting", "call"])), min_size=1, max_size=6))
+def test_the_strength_is_the_sum_of_r2_written_out(some: list[tuple[int, str]]) -> None:
+    half_life = next(days for line, days in ((365, 60), (1095, 90), (9999, 120)) if max(some)[0] < line)
+    total = sum(KINDS[kind].points * 0.5 ** (age / half_life) for age, kind in some if age <= 730)
+    assert between([met(age, kind) for age, kind in some]).computed == pytest.approx(100 * (1 - 2 ** (-total / 8)))
