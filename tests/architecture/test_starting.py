@@ -69,6 +69,16 @@ def test_one_fault_stops_the_start_and_is_named(changes, word, tmp_path):
     assert [line for line in done.stderr.splitlines() if word in line] == [done.stderr.strip().splitlines()[-1]]
 
 
+def test_a_web_process_sets_aside_what_it_has_loaded_without_asking_the_database(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", "import gc, sys, config.wsgi; print(gc.get_freeze_count(), 'office.views' in sys.modules)"],
+        cwd=settings.BASE_DIR, capture_output=True, text=True, check=True, timeout=60,
+        env={"PATH": os.environ["PATH"], "STORAGE_DIR": str(tmp_path), "DATABASE_URL": SAFE["DATABASE_URL"]},
+    )  # fmt: skip
+    count, loaded = done.stdout.split()
+    assert (int(count) > 100_000, loaded) == (True, "True")
+
+
 @pytest.fixture
 def demo_person(db):
     return User.objects.create_user("mei", PASSWORD, email=f"mei@{DOMAIN}")
