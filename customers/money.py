@@ -8,9 +8,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 CENT = Decimal("0.01")
+MINUS_TWO = Decimal(-2)
 LARGEST = Decimal("90_000_000_000_000_000") / 100
 
 
@@ -26,7 +28,19 @@ def to_cents(amount: Decimal | int | str) -> int:
 
 
 def from_cents(cents: int) -> Decimal:
-    return Decimal(cents).scaleb(-2)
+    return Decimal(cents).scaleb(MINUS_TWO)
+
+
+class Cents(models.ExpressionWrapper):  # type: ignore[type-arg]
+    """Hundredths as the database holds them, for who reads very many: a field of money, or a sum of it that is `whole`."""
+
+    def __init__(self, of: str | models.Aggregate) -> None:
+        whole = models.BigIntegerField()
+        super().__init__(models.F(of) if isinstance(of, str) else Cast(of, whole), output_field=whole)
+
+    def get_db_converters(self, connection: Any) -> list[Any]:
+        """Nothing: what arrives is a whole number already."""
+        return []
 
 
 class MoneyField(models.BigIntegerField):  # type: ignore[type-arg]

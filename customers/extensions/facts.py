@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from django.db.models import QuerySet
 
@@ -29,8 +29,7 @@ class FactFeed:
     read: Callable[[QuerySet["Customer"], date], Mapping[int, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedMinutes:
+class LoggedMinutes(NamedTuple):
     """Our minutes with a customer on a day, by cost role; `minutes` None where nobody noted how long it took.
 
     `serves` says that the work is service to a customer that buys (training, technical exchange, support on site);

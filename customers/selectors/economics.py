@@ -65,7 +65,7 @@ def planned_months(customer: Customer, standing: CustomerStanding) -> PlannedMon
     settings = worth.settings_from_number(standing.settings_number)
     profit: Mapping[Month, Decimal] = {}
     last = month_of(standing.month)
-    for facts in worth.facts_of([customer.pk], standing.as_of):
+    for facts in worth.facts_of([customer.pk], standing.as_of, worth.ledger_begins()):
         profit = own_of(facts, standing.as_of, settings).profit
     if not profit:
         return None

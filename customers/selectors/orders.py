@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import BigIntegerField, Case, ExpressionWrapper, F, Q, Sum, When
+from django.db.models import BigIntegerField, Case, ExpressionWrapper, F, Q, QuerySet, Sum, When
 
 from customers.models import RevenueLine
-from customers.money import MoneyField, from_cents
+from customers.money import Cents, MoneyField, from_cents
 from customers.selectors.narrowing import of
 from customers.selectors.rates import Table
 from office.calendar.months import Month, month_of
 from office.models import Company
 
 CENTS = ExpressionWrapper(F("net"), output_field=BigIntegerField())
+SUM = Cents(Sum(CENTS, output_field=BigIntegerField()))
 STEP = 5_000
 
 
@@ -24,17 +25,37 @@ def order_days_by_customer(
 ) -> dict[int, list[date]]:
     """Days with a net amount above zero (economics 0.7), of orders and subscriptions alike, sorted; without a rate the
     sign of the amount decides. One query, and one for the rates where none are given."""
+    lines = of(RevenueLine.objects.filter(booked_on__lte=as_of), customer_ids)
+    return {customer: _bought(days) for customer, days in _sums(lines, rates).items()}
+
+
+def buying_by_customer(
+    customer_ids: Collection[int], as_of: date, *, rates: Table | None = None
+) -> dict[int, tuple[list[date], date]]:
+    """The order days up to `as_of`, as above, and the day of the first line, whenever that is, from one reading."""
+    lines = of(RevenueLine.objects.all(), customer_ids)
+    return {
+        customer: (_bought({day: cents for day, cents in days.items() if day <= as_of}), min(days))
+        for customer, days in _sums(lines, rates).items()
+    }
+
+
+def _sums(lines: QuerySet[RevenueLine], rates: Table | None) -> dict[int, dict[date, int]]:
+    """Hundredths in base currency by customer and day."""
     table = rates or Table(Company.get().base_currency)
     sums: defaultdict[int, dict[date, int]] = defaultdict(dict)
-    grouped = of(RevenueLine.objects.filter(booked_on__lte=as_of), customer_ids).order_by()
-    lines = grouped.values_list("customer_id", "booked_on", "currency").annotate(
-        total=Sum(CENTS, output_field=BigIntegerField())
-    )
-    for customer, day, currency, cents in lines.iterator(STEP):
-        converted = table.to_base(from_cents(int(cents)), currency, day)
+    grouped = lines.order_by().values_list("customer_id", "booked_on", "currency").annotate(total=SUM)
+    for customer, day, currency, cents in grouped.iterator(STEP):
         days = sums[customer]
-        days[day] = days.get(day, 0) + int(cents if converted is None else converted * 100)
-    return {customer: sorted(day for day, cents in days.items() if cents > 0) for customer, days in sums.items()}
+        if currency != table.base:
+            converted = table.to_base(from_cents(cents), currency, day)
+            cents = cents if converted is None else int(converted * 100)
+        days[day] = days.get(day, 0) + cents
+    return sums
+
+
+def _bought(days: Mapping[date, int]) -> list[date]:
+    return sorted([day for day, cents in days.items() if cents > 0])
 
 
 @dataclass(slots=True)

@@ -6,16 +6,16 @@ by `without_rate`.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, Sum
 
 from customers.models import Allocation, Invoice
-from customers.money import MoneyField
+from customers.money import Cents, MoneyField, from_cents
 from customers.selectors.narrowing import of
 from customers.selectors.rates import Table
 from customers.valuation import payments, receivables
@@ -55,10 +55,25 @@ class _Bill:
 
     @property
     def rest(self) -> Decimal:
-        return self.amount - sum((part.amount for part in self.parts), Decimal(0))
+        rest = self.amount
+        for part in self.parts:
+            rest -= part.amount
+        return rest
 
     def rest_on(self, day: date) -> Decimal:
-        return self.amount - sum((part.amount for part in self.parts if part.received <= day), Decimal(0))
+        rest = self.amount
+        for part in self.parts:
+            if part.received <= day:
+                rest -= part.amount
+        return rest
+
+    def has_begun(self, day: date) -> bool:
+        return (
+            self.issued <= day
+            or (self.delivered is not None and self.delivered <= day)
+            or self.due <= day
+            or any(part.received <= day or part.there <= day for part in self.parts)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +123,12 @@ class Book:
 
 
 def book_of(customer_ids: Collection[int] | None, as_of: date, *, rates: Table | None = None) -> Book:
-    """Every invoice that was issued, delivered, due or prepaid by `as_of`, with all that was ever paid on it."""
-    prepaid = Allocation.objects.filter(invoice=OuterRef("pk")).filter(
-        Q(payment__paid_on__lte=as_of) | Q(payment__matures_on__lte=as_of)
-    )
-    begun = Q(issued_on__lte=as_of) | Q(delivered_on__lte=as_of) | Q(due_on__lte=as_of) | Exists(prepaid)
-    return Book(list(_bills(of(Invoice.objects.filter(begun), customer_ids), rates)))
+    """Every invoice that was issued, delivered, due or prepaid by `as_of`, with all that was ever paid on it.
+
+    All are read and the few that lie ahead left out here: asked for it, a server looks through every payment.
+    """
+    table = rates or Table(Company.get().base_currency)
+    return Book([bill for bill in _bills(customer_ids) if bill.has_begun(as_of) and _convert(bill, table)])
 
 
 def open_items_by_customer(
@@ -165,23 +180,31 @@ def _slices(bill: _Bill) -> Iterator[receivables.Slice]:
         yield receivables.Slice(rest, bill.tied_from, bill.written_off)
 
 
-def _bills(invoices: QuerySet[Invoice], rates: Table | None) -> Iterator[_Bill]:
-    """Invoices with their parts, converted: two queries. Those without a rate are left out."""
-    table = rates or Table(Company.get().base_currency)
-    rows = invoices.order_by().values_list("pk", *FIELDS)
-    bills = {pk: _Bill(*row) for pk, *row in rows.iterator(STEP)}
-    allocations = Allocation.objects.filter(invoice__in=invoices.order_by().values("pk"))
-    parts = allocations.order_by("payment__paid_on", "pk").values_list(
-        "invoice_id", "payment__paid_on", "payment__matures_on", "amount"
+def _bills(customer_ids: Collection[int] | None) -> Iterable[_Bill]:
+    """Invoices with their parts, each in its own currency: two queries."""
+    rows = (
+        of(Invoice.objects.all(), customer_ids).order_by().values_list("pk", *FIELDS[:4], Cents("amount"), *FIELDS[5:])
     )
-    for invoice, received, matures, amount in parts.iterator(STEP):
+    bills = {
+        pk: _Bill(customer, issued, delivered, due, from_cents(cents), *rest)
+        for pk, customer, issued, delivered, due, cents, *rest in rows.iterator(STEP)
+    }
+    allocations = Allocation.objects.all()
+    if customer_ids is not None:
+        allocations = allocations.filter(invoice__customer__in=customer_ids)
+    parts = allocations.order_by("payment__paid_on", "pk").values_list(
+        "invoice_id", "payment__paid_on", "payment__matures_on", Cents("amount")
+    )
+    for invoice, received, matures, cents in parts.iterator(STEP):
         if bill := bills.get(invoice):
-            bill.parts.append(_Part(received, matures or received, Decimal(amount)))
-    return (bill for bill in bills.values() if _convert(bill, table))
+            bill.parts.append(_Part(received, matures or received, from_cents(cents)))
+    return bills.values()
 
 
 def _convert(bill: _Bill, rates: Table) -> bool:
     """To base currency by running totals, so that an invoice paid in full leaves no cent open by rounding."""
+    if bill.currency == rates.base:
+        return True
     whole = rates.to_base(bill.amount, bill.currency, bill.issued)
     if whole is None:
         return False

@@ -21,9 +21,10 @@ from customers.models import (
     RevenueLine,
     ValuationSettings,
 )
+from customers.money import Cents, from_cents
 from customers.selectors import contracts, effort, judgements, knowledge, receivables
 from customers.selectors.earlier import earlier
-from customers.selectors.orders import order_days_by_customer
+from customers.selectors.orders import buying_by_customer
 from customers.selectors.rates import Table
 from customers.selectors.revenue import REFUNDS, SALES
 from customers.valuation.acquisition import Pool
@@ -64,11 +65,17 @@ def acquisition_pools() -> list[Pool]:
     return [Pool(channel, month_of(month), amount) for (channel, month), amount in sorted(sums.items())]
 
 
-def facts_of(customer_ids: Collection[int], as_of: date) -> Iterator[Facts]:
-    """The facts of these customers up to `as_of`, in order of their ids."""
+def ledger_begins() -> Month | None:
+    """The month of the ledger's first line of anybody."""
+    begins = MonthlyTotal.objects.filter(kind__in=(*SALES, *REFUNDS)).aggregate(Min("month"))["month__min"]
+    return None if begins is None else month_of(begins)
+
+
+def facts_of(customer_ids: Collection[int], as_of: date, begins: Month | None) -> Iterator[Facts]:
+    """The facts of these customers up to `as_of`, in order of their ids; `begins` as `ledger_begins` tells."""
     ids = sorted(customer_ids)
     chosen = Customer.objects.filter(pk__in=ids)
-    shared = _Shared(as_of)
+    shared = _Shared(as_of, begins, Table(Company.get().base_currency))
     for source in SOURCES:
         source(ids, chosen, shared)
     for row in _identities(chosen):
@@ -80,8 +87,11 @@ class _Shared:
     """What each source found, by customer; `facts` puts one customer's together."""
 
     as_of: date
+    begins: Month | None
+    rates: Table
     found: dict[str, Mapping[int, Any]] = field(default_factory=dict)
-    begins: Month | None = None
+    first_lines: dict[int, date] = field(default_factory=dict)
+    """Where the ledger of each begins."""
 
     @property
     def m0(self) -> Month:
@@ -116,21 +126,22 @@ def _identities(chosen: QuerySet[Customer]) -> QuerySet[Customer, Any]:
 
 
 def _totals(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
-    """The monthly rollup up to the month of the day, what of it has no rate, and where the ledger begins."""
+    """The monthly rollup up to the month of the day, and what of it has no rate."""
     totals: defaultdict[int, dict[str, dict[Month, Decimal]]] = defaultdict(dict)
     unrated: dict[int, int] = defaultdict(int)
     window = months_until(shared.m0, 12)
     names: dict[date, Month] = {}
     rows = MonthlyTotal.objects.filter(customer__in=ids, month__lte=shared.as_of).order_by()
-    for customer, day, kind, amount, without in rows.values_list(
-        "customer_id", "month", "kind", "amount", "lines_without_rate"
-    ).iterator(STEP):
+    for customer, day, kind, cents, without in rows.values_list(
+        "customer_id", "month", "kind", Cents("amount"), "lines_without_rate"
+    ):
         month = names.get(day) or names.setdefault(day, month_of(day))
-        totals[customer].setdefault(kind, {})[month] = amount  # type: ignore[assignment]
+        kinds = totals[customer]
+        if kind not in kinds:
+            kinds[kind] = {}
+        kinds[kind][month] = from_cents(cents)
         if without and window[0] <= month:
             unrated[customer] += without
-    begins = MonthlyTotal.objects.filter(kind__in=(*SALES, *REFUNDS)).aggregate(Min("month"))["month__min"]
-    shared.begins = None if begins is None else month_of(begins)
     shared.found["totals"], shared.found["lines_without_rate"] = totals, unrated
     shared.found["direct_acquisition"] = {
         customer: sum(kinds[ACQUISITION].values(), Decimal(0))
@@ -140,7 +151,9 @@ def _totals(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> Non
 
 
 def _order_days(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
-    shared.found["order_days"] = order_days_by_customer(ids, shared.as_of)
+    buying = buying_by_customer(ids, shared.as_of, rates=shared.rates)
+    shared.found["order_days"] = {customer: days for customer, (days, _first) in buying.items()}
+    shared.first_lines = {customer: first for customer, (_days, first) in buying.items()}
 
 
 def _contacts(_ids: list[int], chosen: QuerySet[Customer], shared: _Shared) -> None:
@@ -163,14 +176,15 @@ def _effort(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> Non
     direct = cast("dict[int, Decimal]", shared.found["direct_acquisition"])
     served: defaultdict[int, int] = defaultdict(int)
     unrated: defaultdict[int, int] = defaultdict(int)
-    since = date.fromisoformat(f"{month_add(shared.m0, -11)}-01")
-    for customer, entries in effort.effort_by_customer(ids, EARLIEST, shared.as_of).items():
+    since, until = date.fromisoformat(f"{month_add(shared.m0, -11)}-01"), month_end(shared.m0)
+    since_ever = effort.effort_by_customer(ids, EARLIEST, shared.as_of, first_lines=shared.first_lines)
+    for customer, entries in since_ever.items():
         for entry in entries:
             if entry.kind == effort.ACQUISITION:
                 direct[customer] = direct.get(customer, Decimal(0)) + entry.cost
             else:
                 costs[customer].setdefault(entry.kind, {})[month_of(entry.month)] = entry.cost
-            if since <= entry.month <= month_end(shared.m0):
+            if since <= entry.month <= until:
                 unrated[customer] += entry.missing_minutes
                 served[customer] += sum(entry.minutes.values()) if entry.kind != effort.ACQUISITION else 0
     shared.found |= {"effort": costs, "service_minutes": served, "minutes_without_rate": unrated}
@@ -182,8 +196,7 @@ def _receivables(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -
     if not Invoice.objects.filter(customer__in=ids).exists():
         _payment_terms(ids, shared)
         return
-    rates = Table(Company.get().base_currency)
-    book = receivables.book_of(ids, shared.as_of, rates=rates)
+    book = receivables.book_of(ids, shared.as_of, rates=shared.rates)
     shared.found["invoices"], shared.found["slices"] = book.graded(shared.as_of), book.slices()
     open_items: defaultdict[int, dict[date, Any]] = defaultdict(dict)
     for day in {shared.as_of, *(month_end(month_add(shared.m0, -back)) for back in (0, 12, 24))}:
@@ -292,7 +305,7 @@ def _products(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> N
     lines = RevenueLine.objects.filter(
         customer__in=ids,
         product__isnull=False,
-        currency=Company.get().base_currency,
+        currency=shared.rates.base,
         booked_on__range=(date.fromisoformat(f"{months[0]}-01"), month_end(shared.m0)),
     )
     rows = lines.order_by().values_list("customer_id", "product__standard").annotate(total=Sum("net"))

@@ -8,15 +8,15 @@ they written, so that nobody waits for the database meanwhile.
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from customers.models import Customer, CustomerStanding
+from customers.models import Customer, CustomerStanding, StandingKind
 from customers.selectors import base, worth
-from customers.services import measuring
+from customers.services import copying, measuring
 from customers.services.shelves import Shelf, folded
 from customers.valuation.defectors import Defector, Watched, falls, silent_defectors
 from customers.valuation.settings import Settings
@@ -41,6 +41,11 @@ class Computation:
     settings: Settings
     settings_number: int
     now: datetime
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether its rows wait as the database will take them, or by attribute."""
+        return self.kind == StandingKind.TODAY and copying.takes_copies()
 
 
 @dataclass(slots=True)
@@ -73,16 +78,17 @@ def owns_of_all(day: date, settings: Settings, report: Report | None, second: Se
     ids = list(Customer.objects.current().order_by("pk").values_list("pk", flat=True))
     batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
     owns: list[Own] = []
-    for batch in _each(partial(owns_of, day=day, settings=settings), batches, second):
+    count = partial(owns_of, day=day, settings=settings, begins=worth.ledger_begins())
+    for batch in _each(count, batches, second):
         owns.extend(batch)
         if report:
             report(len(owns), len(ids))
     return owns
 
 
-def owns_of(customer_ids: Sequence[int], *, day: date, settings: Settings) -> list[Own]:
+def owns_of(customer_ids: Sequence[int], *, day: date, settings: Settings, begins: Month | None) -> list[Own]:
     owns = []
-    for facts in worth.facts_of(customer_ids, day):
+    for facts in worth.facts_of(customer_ids, day, begins):
         own = own_of(facts, day, settings)
         own.let_go()
         owns.append(own)
@@ -111,16 +117,17 @@ def judge_all(owns: list[Own], basis: Basis, of: Computation, shelf: Shelf, seco
 
 def judged(owns: Sequence[Own], *, basis: Basis, of: Computation, identities: Mapping[int, base.Identity]) -> Batch:
     """`identities`: who is not among them was set aside a moment ago."""
-    rows: list[CustomerStanding] = []
+    rows: list[Any] = []
     found = Batch(b"", [], [])
+    copier = copying.Copier(CustomerStanding) if of.is_copied else None
     for own in owns:
         net = own.net
         own.take_up()
         beside = judge(own, basis, of.day, of.settings)
-        row = measuring.standing_of(
+        row = measuring.values_of(
             own, beside, as_of=of.day, kind=of.kind, settings_number=of.settings_number, now=of.now
         )
-        rows.append(row)
+        rows.append(copier.row(row) if copier else row)
         if own.stage not in {"prospect", "lost"}:
             found.watched.append(_watched(own, beside, basis))
         if own.id in identities:
@@ -141,8 +148,20 @@ def _taken_from(waiting: deque[Own]) -> Iterator[list[Own]]:
 def rows_with_alarms(shelf: Shelf, alarms: Alarms) -> Iterator[list[CustomerStanding]]:
     """The finished rows, some hundred at a time."""
     for batch in shelf.batches():
+        for values in batch:
+            values.update(measuring.alarm_of(alarms.get(str(values["customer_id"]))))
+        yield [CustomerStanding(**values) for values in batch]
+
+
+def copies_with_alarms(shelf: Shelf, alarms: Alarms) -> Iterator[list[list[Any]]]:
+    """The same as the database takes them."""
+    copier = copying.Copier(CustomerStanding)
+    customer = copier.places["customer_id"]
+    for batch in shelf.batches():
         for row in batch:
-            measuring.note_alarm(row, alarms.get(str(row.customer_id)))
+            alarm = alarms.get(str(row[customer]))
+            if alarm is not None:
+                copier.change(row, measuring.alarm_of(alarm))
         yield batch
 
 
@@ -154,12 +173,10 @@ def digest_of(owns: Sequence[Own]) -> str:
     return text.hexdigest()
 
 
-def _measured(identity: base.Identity, row: CustomerStanding, own: Own, net: Mapping[Month, Decimal]) -> Measured:
-    return replace(
-        base.row_of(identity, (getattr(row, name) for name in base.COLUMNS), net),
-        order_days=own.order_days,
-        relationship_cost=own.t12.retention_cost,
-    )
+def _measured(identity: base.Identity, row: Mapping[str, Any], own: Own, net: Mapping[Month, Decimal]) -> Measured:
+    found = base.row_of(identity, [row[name] for name in base.COLUMNS], net)
+    found.order_days, found.relationship_cost = own.order_days, own.t12.retention_cost
+    return found
 
 
 def _watched(own: Own, judged: Judged, basis: Basis) -> Watched:

@@ -1,12 +1,20 @@
 """The quickest way of each database to take many rows: COPY, or one statement run many times. Signals are not sent."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import connection, connections, models
 from django.utils import timezone
 
+from customers.money import MoneyField, to_cents
 from office.models import User
+
+NOTHING = frozenset({type(None)})
+AS_THEY_ARE = NOTHING | {str, int, float, bool, date}
+JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 def copy(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -42,39 +50,64 @@ def store(objects: Sequence[models.Model], *, numbered: bool = True) -> None:
         each._state.adding, each._state.db = False, connection.alias
 
 
-def write_over(
-    model: type[models.Model], batches: Iterable[Sequence[models.Model]], *, unique: str, columns: Sequence[str]
-) -> None:
-    """Write objects over the rows that have the same `unique` field, changing `columns`, or add them.
+def takes_copies() -> bool:
+    """Whether the database takes rows by COPY: as parameters of a statement, long texts cost several times as much."""
+    return connection.vendor == "postgresql"
 
-    Each batch is done with before the next is asked for. Runs in the transaction of its caller. PostgreSQL takes
-    the rows by COPY beside the table first: as parameters of a statement, long texts cost several times as much.
+
+class Copier:
+    """Rows of a model as COPY takes them, without asking its field about every single value: everything but the key."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        base = connections[connection.alias]
+        self.fields = [field for field in model._meta.local_concrete_fields if field is not model._meta.pk]
+        self.places = {field.attname: place for place, field in enumerate(self.fields)}
+        self._takers = [(field.attname, *_taker(field, base)) for field in self.fields]
+
+    def row(self, values: Mapping[str, Any]) -> list[Any]:
+        """Values by attribute as a row."""
+        return [
+            value if type(value := values[name]) in as_they_are else take(value)
+            for name, take, as_they_are in self._takers
+        ]
+
+    def change(self, row: list[Any], values: Mapping[str, Any]) -> None:
+        """Some values of a row, by attribute."""
+        for name, value in values.items():
+            place = self.places[name]
+            _name, take, as_they_are = self._takers[place]
+            row[place] = value if type(value) in as_they_are else take(value)
+
+
+def _taker(field: Any, base: Any) -> tuple[Callable[[Any], Any], frozenset[type]]:
+    """How a value is prepared, and the types of those that need not be."""
+    if isinstance(field, MoneyField):
+        return to_cents, NOTHING
+    if isinstance(field, models.JSONField):
+        return JSON, NOTHING
+    return partial(field.get_db_prep_save, connection=base), AS_THEY_ARE
+
+
+def copy_over(
+    model: type[models.Model], batches: Iterable[Sequence[Sequence[Any]]], *, unique: str, columns: Sequence[str]
+) -> None:
+    """Write `copied` rows over those that have the same `unique` field, changing `columns`, or add them.
+
+    Each batch is done with before the next is asked for. Runs in the transaction of its caller. The rows go beside the
+    table first.
     """
-    if connection.vendor == "postgresql":
-        _copy_over(model, batches, unique, columns)
-        return
-    for batch in batches:
-        model._default_manager.bulk_create(
-            batch, update_conflicts=True, unique_fields=[unique], update_fields=list(columns)
-        )
-
-
-def _copy_over(
-    model: type[models.Model], batches: Iterable[Sequence[models.Model]], unique: str, columns: Sequence[str]
-) -> None:
-    fields = [field for field in model._meta.local_concrete_fields if field is not model._meta.pk]
+    fields = Copier(model).fields
     named = {field.name: f'"{field.column}"' for field in fields}
     table, beside, names = f'"{model._meta.db_table}"', f'"{model._meta.db_table}_beside"', ", ".join(named.values())
     changes = ", ".join(f"{named[name]} = EXCLUDED.{named[name]}" for name in columns)
-    base = connections[connection.alias]
     # Every name is ours: none comes from outside.
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE {beside} AS SELECT {names} FROM {table} WITH NO DATA")  # noqa: S608
         copying = cursor.cursor.copy(f"COPY {beside} ({names}) FROM STDIN")
         with connection.wrap_database_errors, copying as lines:
             for batch in batches:
-                for each in batch:
-                    lines.write_row([_value(field, each, base) for field in fields])
+                for row in batch:
+                    lines.write_row(row)
         cursor.execute(
             f"INSERT INTO {table} ({names}) SELECT {names} FROM {beside} "  # noqa: S608
             f"ON CONFLICT ({named[unique]}) DO UPDATE SET {changes}"

@@ -13,6 +13,7 @@ from customers.valuation.money import ZERO
 from customers.valuation.payments import PaymentGrade
 from customers.valuation.profit import CustomerPnl
 from customers.valuation.worth import Judged, Own
+from office.calendar.months import first_day
 
 KEYS = frozenset({"customer", "current_for", "kind"})
 VALUES = [
@@ -22,6 +23,8 @@ VALUES = [
 ]
 WATCH = frozenset({"alarm", "severity", "money_at_risk", "profit_at_risk", "p_overdue"})
 """Columns that only a computation over all customers can fill; one customer's keeps them."""
+AS_THEY_ARE = frozenset({type(None), str, int, float, bool})
+DIGESTED = json.JSONEncoder(default=str, separators=(",", ":"), check_circular=False).encode
 NARROW = ["as_of", "month", "net_t12", "net_p12", "formula_version", "computed_at"]
 
 
@@ -34,25 +37,40 @@ def standing_of(
     settings_number: int,
     now: datetime,
 ) -> CustomerStanding:
-    """The row, not yet written and without an alarm, which only a look at everybody can raise. A week keeps no parts."""
-    return CustomerStanding(
-        customer_id=own.id,
-        current_for_id=own.id if kind == StandingKind.TODAY else None,
-        kind=kind,
-        as_of=as_of,
-        month=date.fromisoformat(f"{own.month}-01"),
+    """The row, not yet written and without an alarm, which only a look at everybody can raise."""
+    return CustomerStanding(**values_of(own, judged, as_of=as_of, kind=kind, settings_number=settings_number, now=now))
+
+
+def values_of(
+    own: Own,
+    judged: Judged,
+    *,
+    as_of: date,
+    kind: str,
+    settings_number: int,
+    now: datetime,
+) -> dict[str, Any]:
+    """The row's values by attribute. A week keeps no parts."""
+    lines = plain(own.t12), plain(own.p12)
+    return {
+        "customer_id": own.id,
+        "current_for_id": own.id if kind == StandingKind.TODAY else None,
+        "kind": kind,
+        "as_of": as_of,
+        "month": first_day(own.month),
         **_buying(own),
         **_profit(own),
         **_value(judged),
         **_judgement(own, judged),
         **_leaving(own, judged),
-        missing=judged.missing,
-        parts=parts_of(own, judged) if kind != StandingKind.WEEK else {},
-        inputs_digest=_digest(own, settings_number),
-        formula_version=FORMULA,
-        settings_number=settings_number,
-        computed_at=now,
-    )
+        **alarm_of(None),
+        "missing": judged.missing,
+        "parts": parts_of(own, judged, lines) if kind != StandingKind.WEEK else {},
+        "inputs_digest": _digest(own, settings_number, lines),
+        "formula_version": FORMULA,
+        "settings_number": settings_number,
+        "computed_at": now,
+    }
 
 
 def _buying(own: Own) -> dict[str, Any]:
@@ -124,13 +142,15 @@ def _judgement(own: Own, judged: Judged) -> dict[str, Any]:
     }
 
 
-def note_alarm(row: CustomerStanding, alarm: Defector | str | None) -> None:
-    """What the search for silent defectors found, `unsaid`, or nothing."""
+def alarm_of(alarm: Defector | str | None) -> dict[str, Any]:
+    """What the search for silent defectors found, `unsaid`, or nothing, as values of the row."""
     found = alarm if isinstance(alarm, Defector) else None
-    row.alarm = found.status if found else str(alarm or "")
-    row.severity = found.severity if found else ""
-    row.money_at_risk = found.money_at_risk if found else None
-    row.profit_at_risk = found.profit_at_risk if found else None
+    return {
+        "alarm": found.status if found else str(alarm or ""),
+        "severity": found.severity if found else "",
+        "money_at_risk": found.money_at_risk if found else None,
+        "profit_at_risk": found.profit_at_risk if found else None,
+    }
 
 
 def _leaving(own: Own, judged: Judged) -> dict[str, Any]:
@@ -146,11 +166,9 @@ def _leaving(own: Own, judged: Judged) -> dict[str, Any]:
     }
 
 
-def parts_of(own: Own, judged: Judged) -> dict[str, Any]:
-    """What pages open under the figures, as JSON keeps it: decimals as text."""
+def parts_of(own: Own, judged: Judged, lines: tuple[Any, Any]) -> dict[str, Any]:
+    """What pages open under the figures, as JSON keeps it: decimals as text. `lines` are those of T12 and P12, plain."""
     parts = {
-        "t12": {"lines": own.t12, "pnl": own.pnl},
-        "p12": {"lines": own.p12, "pnl": own.pnl_p12},
         "capital": {"basis": own.capital_basis, "average_receivable": own.average_receivable},
         "grade": own.grade if own.facts.invoices else None,
         "ltv": {"m": judged.value.yearly_profit, "r": judged.value.retention, "of": judged.value.ltv},
@@ -166,19 +184,29 @@ def parts_of(own: Own, judged: Judged) -> dict[str, Any]:
         "overdue": judged.overdue,
         "renewals": own.facts.renewals,
     }
-    return {name: plain(part) for name, part in parts.items() if part is not None}
+    now, before = lines
+    return {
+        "t12": {"lines": now, "pnl": plain(own.pnl)},
+        "p12": {"lines": before, "pnl": plain(own.pnl_p12)},
+        **{name: plain(part) for name, part in parts.items() if part is not None},
+    }
 
 
 def plain(value: Any) -> Any:
     """As JSON keeps it: decimals and dates as text, records as mappings."""
-    if value is None or isinstance(value, str | int | float):
+    kind = type(value)
+    if kind in AS_THEY_ARE:
         return value
-    if isinstance(value, Decimal | date):
+    if kind is Decimal:
         return str(value)
     if isinstance(value, dict):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
+    if isinstance(value, Decimal | date):
+        return str(value)
+    if isinstance(value, str | int | float):
+        return value
     return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
 
 
@@ -188,17 +216,16 @@ def margin(pnl: CustomerPnl | None, otherwise: Decimal | None) -> Decimal:
     return own if own is not None else otherwise or ZERO
 
 
-def _digest(own: Own, settings_number: int) -> str:
+def _digest(own: Own, settings_number: int, lines: tuple[Any, Any]) -> str:
     """A fingerprint of what went in: the same facts give the same one."""
     facts = own.facts
     inputs = [
         FORMULA,
         settings_number,
         own.month,
-        sorted(own.net.items()),
-        plain(own.t12),
-        plain(own.p12),
-        own.order_days,
+        [(month, str(amount)) for month, amount in sorted(own.net.items())],
+        *lines,
+        [day.isoformat() for day in own.order_days],
         facts.last_interaction,
         facts.first_deal_on,
         facts.lost_on,
@@ -209,7 +236,7 @@ def _digest(own: Own, settings_number: int) -> str:
         plain(facts.mood),
         plain(facts.wallet),
     ]
-    return hashlib.sha256(json.dumps(inputs, default=str, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(DIGESTED(inputs).encode()).hexdigest()
 
 
 def _float(value: Decimal | float | None) -> float | None:

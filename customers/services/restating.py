@@ -22,7 +22,7 @@ def restated(row: CustomerStanding) -> Restated | None:
     company = CompanyStanding.objects.filter(kind=row.kind, as_of=row.as_of).first()
     basis = Basis.from_plain(company.basis) if company is not None else Basis()
     settings = worth.settings_from_number(row.settings_number)
-    for facts in worth.facts_of([row.customer_id], row.as_of):
+    for facts in worth.facts_of([row.customer_id], row.as_of, worth.ledger_begins()):
         own = own_of(facts, row.as_of, settings)
         again = measuring.standing_of(
             own,

@@ -20,7 +20,7 @@ from customers.models import CompanyStanding, Customer, CustomerStanding, Standi
 from customers.selectors import base, flags, worth
 from customers.selectors.revenue import net_by_customer, twelve_months
 from customers.services import alerts, computing, copying, measuring, stages
-from customers.services.computing import Computation, Report
+from customers.services.computing import Computation, Outcome, Report
 from customers.services.measuring import NARROW, VALUES, WATCH
 from customers.services.shelves import Shelf
 from customers.valuation.formula import FORMULA
@@ -59,7 +59,7 @@ def recompute(customer_ids: Collection[int]) -> int:
     company = CompanyStanding.objects.filter(kind=StandingKind.TODAY).first()
     basis = Basis.from_plain(company.basis) if company is not None else Basis()
     rows = []
-    for facts in worth.facts_of(customer_ids, day):
+    for facts in worth.facts_of(customer_ids, day, worth.ledger_begins()):
         own = own_of(facts, day, settings)
         judged = judge(own, basis, day, settings)
         rows.append(
@@ -119,13 +119,12 @@ def _compute_all(day: date, kind: str, report: Report | None, second: SecondProc
     with Shelf() as shelf:
         outcome = computing.judge_all(owns, basis, computation, shelf, second)
         company.figures = base.figures_of(outcome.measured, base.moment_of(company))
-        rows = computing.rows_with_alarms(shelf, outcome.alarms)
         with transaction.atomic():
             if kind == StandingKind.TODAY:
-                _keep_today(rows, {row.id for row in outcome.measured}, company)
+                _keep_today(shelf, computation, outcome, company)
                 alerts.raise_alerts(outcome.defectors(), company.month)
             else:
-                _freeze(rows, outcome.stages(), company)
+                _freeze(computing.rows_with_alarms(shelf, outcome.alarms), outcome.stages(), company)
     return company
 
 
@@ -150,10 +149,15 @@ def under_way() -> Job | None:
     return Job.objects.filter(kind=KIND, state__in=[Job.State.QUEUED, Job.State.RUNNING]).order_by("-pk").first()
 
 
-def _keep_today(batches: Iterable[list[CustomerStanding]], ids: set[int], company: CompanyStanding) -> None:
-    copying.write_over(CustomerStanding, batches, unique="current_for", columns=VALUES)
+def _keep_today(shelf: Shelf, of: Computation, outcome: Outcome, company: CompanyStanding) -> None:
+    if of.is_copied:
+        copies = computing.copies_with_alarms(shelf, outcome.alarms)
+        copying.copy_over(CustomerStanding, copies, unique="current_for", columns=VALUES)
+    else:
+        for rows in computing.rows_with_alarms(shelf, outcome.alarms):
+            _write_today(rows, VALUES)
     stored = set(CustomerStanding.objects.today().values_list("customer", flat=True))
-    gone = sorted(stored - ids)
+    gone = sorted(stored - {row.id for row in outcome.measured})
     for start in range(0, len(gone), BATCH):
         CustomerStanding.objects.filter(current_for__in=gone[start : start + BATCH]).delete()
     CompanyStanding.objects.filter(kind=StandingKind.TODAY).delete()

@@ -1,12 +1,13 @@
 """Whether first orders come and are followed by others: three rates, each with a full follow-up for everyone."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from customers.valuation.money import ZERO, ratio
-from office.calendar.months import add_months, last_complete_month, month_add, month_of
+from office.calendar.months import add_months, first_day, last_complete_month, month_add, month_end
 
 FEWEST = 20
 
@@ -47,15 +48,20 @@ def repurchase_1y(orders_by_customer: Mapping[str, Sequence[Order]], as_of: date
 
     Source: metrics-economics 3.3.
     """
+    return repurchase_by_days((order_days(orders, as_of) for orders in orders_by_customer.values()), as_of)
+
+
+def repurchase_by_days(days_by_customer: Iterable[Sequence[date]], as_of: date) -> Repurchase:
+    """The same of order days that are known already, up to `as_of` and in order."""
     m0 = last_complete_month(as_of)
-    from_month, to_month = month_add(m0, -23), month_add(m0, -12)
+    begins, ends = first_day(month_add(m0, -23)), month_end(month_add(m0, -12))
     base = repeat = 0
-    for orders in orders_by_customer.values():
-        days = order_days(orders, as_of)
-        first = next((day for day in days if from_month <= month_of(day) <= to_month), None)
-        if first is not None:
-            base += 1
-            repeat += any(first < day <= add_months(first, 12) for day in days)
+    for days in days_by_customer:
+        place = bisect_left(days, begins)
+        if place == len(days) or days[place] > ends:
+            continue
+        base += 1
+        repeat += place + 1 < len(days) and days[place + 1] <= add_months(days[place], 12)
     return Repurchase(base, repeat, _rate(repeat, base), "ok" if base >= FEWEST else "small_sample")
 
 

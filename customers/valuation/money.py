@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, getcontext, setcontext
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -20,12 +20,21 @@ EXACT = Context(prec=34, rounding=ROUND_HALF_UP)
 
 
 def exact(function: Callable[P, R]) -> Callable[P, R]:
-    """Runs a computation with 34 digits, whatever context the caller left behind. Source: metrics-economics 0.2."""
+    """Runs a computation with 34 digits, whatever context the caller left behind. Source: metrics-economics 0.2.
+
+    The context is the same object for all of them, so that one computation inside another finds it there.
+    """
 
     @wraps(function)
     def in_exact_context(*args: P.args, **kwargs: P.kwargs) -> R:
-        with localcontext(EXACT):
+        before = getcontext()
+        if before is EXACT:
             return function(*args, **kwargs)
+        setcontext(EXACT)
+        try:
+            return function(*args, **kwargs)
+        finally:
+            setcontext(before)
 
     return in_exact_context
 

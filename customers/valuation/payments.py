@@ -15,8 +15,7 @@ LINES = (("A", 5, 30), ("B", 15, 60), ("C", 45, 90))
 """Grade, weighted days late and days of open overdue up to which it holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(NamedTuple):
     """Money received for an invoice."""
 
     date: date

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from customers.valuation.money import ZERO, exact, money
 
 DAYS_OF_YEAR = 365
+ONE = Decimal(1)
 LOSS_RATES = (
     (0, Decimal("0.005")),
     (30, Decimal("0.02")),
@@ -19,8 +21,7 @@ LOSS_RATES = (
 """Days past due up to which a rate holds; beyond the last everything is lost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(NamedTuple):
     """A part of an invoice with its own payment day, including VAT; `paid` None while it is open."""
 
     amount: Decimal
@@ -58,8 +59,7 @@ def capital_cost(slices: Iterable[Slice], start: date, end: date, annual_rate: D
     return CapitalCost(money(tied * annual_rate / DAYS_OF_YEAR), money(tied / days), days)
 
 
-@dataclass(frozen=True, slots=True)
-class Receivable:
+class Receivable(NamedTuple):
     """An open amount including VAT, and the day it is due."""
 
     amount: Decimal
@@ -69,7 +69,10 @@ class Receivable:
 def loss_rate(due: date, as_of: date, rates: Sequence[tuple[int, Decimal]] = LOSS_RATES) -> Decimal:
     """The part of an open amount that is expected to be lost. Source: metrics-economics 1.4."""
     late = (as_of - due).days
-    return next((rate for up_to, rate in rates if late <= up_to), Decimal(1))
+    for up_to, rate in rates:
+        if late <= up_to:
+            return rate
+    return ONE
 
 
 @exact

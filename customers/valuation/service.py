@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from customers.valuation.money import ZERO, exact, money
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceEntry:
+class ServiceEntry(NamedTuple):
     """Time somebody in a cost role gave a customer; a booked amount wins over the minutes."""
 
     date: date
@@ -41,17 +41,18 @@ def service_cost(entries: Iterable[ServiceEntry], rates: Mapping[str, Sequence[H
     Source: metrics-economics 1.2.
     """
     cost, missing = ZERO, 0
-    for entry in entries:
-        rate = _rate(rates.get(entry.role, ()), entry.date)
-        if entry.booked is not None:
-            cost += entry.booked
-        elif rate is None:
-            missing += entry.minutes
+    for day, role, minutes, booked in entries:
+        if booked is not None:
+            cost += booked
+        elif (rate := _rate(rates.get(role, ()), day)) is None:
+            missing += minutes
         else:
-            cost += entry.minutes * rate / 60
+            cost += minutes * rate / 60
     return ServiceCost(money(cost), missing)
 
 
 def _rate(rates: Sequence[HourlyRate], on: date) -> Decimal | None:
+    if not rates:
+        return None
     past = [rate for rate in rates if rate.from_ <= on]
     return max(past, key=lambda rate: rate.from_).hourly if past else None

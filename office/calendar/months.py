@@ -57,6 +57,12 @@ def month_add(month: Month, n: int) -> Month:
 
 
 @lru_cache(4096)
+def first_day(month: Month) -> date:
+    """The first day of a month."""
+    return date(int(month[:4]), int(month[5:]), 1)
+
+
+@lru_cache(4096)
 def month_end(month: Month) -> date:
     """The last day of a month."""
     return date(int(month[:4]), int(month[5:]), monthrange(int(month[:4]), int(month[5:]))[1])

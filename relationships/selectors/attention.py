@@ -8,6 +8,7 @@ from django.db.models import F, Max, QuerySet
 from customers.access import SEES_ALL
 from customers.models import Customer
 from customers.models.customer import CustomerQuerySet
+from customers.selectors.narrowing import few_or_query
 from office.models import Company
 from relationships.models import Interaction, RelationshipStanding
 from relationships.selectors.moments import day_range
@@ -48,7 +49,7 @@ def last_contact_days(customers: QuerySet[Customer], as_of: date) -> dict[int, d
     rows = (
         Interaction.objects.standing()
         .two_way()
-        .filter(day_range(None, as_of, zone), customer__in=customers)
+        .filter(day_range(None, as_of, zone), customer__in=few_or_query(customers))
         .order_by()
         .values_list("customer_id")
         .annotate(Max("at"))

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from datetime import date
-from functools import partial
 
 from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models.functions import TruncDate
 
 from customers.extensions import LoggedMinutes
 from customers.models import Customer
+from customers.selectors.narrowing import few_or_query
 from office.models import Company
 from relationships.models import Interaction, Participation
 from relationships.selectors.moments import day_range
@@ -18,7 +18,7 @@ SERVES = frozenset({Interaction.Kind.TRAINING.value, Interaction.Kind.TECH_EXCHA
 
 
 def logged_minutes(customers: QuerySet[Customer], start: date, end: date) -> dict[int, list[LoggedMinutes]]:
-    """Every colleague's own minutes in contacts that were not voided, by customer (decision 18). Two queries.
+    """Every colleague's own minutes in contacts that were not voided, by customer (decision 18). Three queries.
 
     `date.min` stands for the beginning: no zone has moments before it, so nothing is compared with it.
     """
@@ -26,12 +26,13 @@ def logged_minutes(customers: QuerySet[Customer], start: date, end: date) -> dic
     rows = Participation.objects.filter(
         day_range(None if start == date.min else start, end, zone, "interaction__at"),
         interaction__voided_at=None,
-        interaction__customer__in=customers.order_by().values("pk"),
+        interaction__customer__in=few_or_query(customers),
     )
-    columns = ("customer_id", "at", "kind", "on_site_support")
-    told = rows.order_by().values_list(*(f"interaction__{name}" for name in columns), "cost_role", "minutes")
+    day = TruncDate("interaction__at", tzinfo=zone)
+    told = rows.order_by().values_list(
+        "interaction__customer_id", day, "interaction__kind", "interaction__on_site_support", "cost_role", "minutes"
+    )
     found: dict[int, list[LoggedMinutes]] = defaultdict(list)
-    day_of = partial(timezone.localdate, timezone=zone)
-    for customer, at, kind, on_site, role, minutes in told.iterator(STEP):
-        found[customer].append(LoggedMinutes(day_of(at), role, minutes, on_site or kind in SERVES))
+    for customer, on, kind, on_site, role, minutes in told.iterator(STEP):
+        found[customer].append(LoggedMinutes(on, role, minutes, on_site or kind in SERVES))
     return dict(found)

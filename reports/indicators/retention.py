@@ -9,10 +9,9 @@ from typing import Any
 
 from customers.valuation.loyalty import (
     Lead,
-    Order,
     first_order_conversion,
     new_to_active,
-    repurchase_1y,
+    repurchase_by_days,
 )
 from customers.valuation.money import ZERO, exact, maybe, money, quotient, ratio
 from customers.valuation.portfolio_shape import LostCustomer, StageCounts, lost_revenue, shape_index
@@ -61,7 +60,7 @@ def retention_of(rows: Sequence[Measured], moment: Moment, facts: RetentionFacts
         "orders": _orders(rows, moment, facts),
         "contracts": _contracts(rows, facts),
         "cohorts": cohorts_of(rows, moment.month),
-        "repurchase": _repurchase(days, moment),
+        "repurchase": plain(repurchase_by_days(days.values(), moment.as_of)),
         "conversion": _conversion(rows, moment, facts),
         "activation": plain(new_to_active(_known_beginnings(rows, days), moment.as_of, moment.settings.active_months)),
         "shape": _shape(rows, there, lost, start),
@@ -128,11 +127,6 @@ def _waterfall(movements: Sequence[Movement]) -> dict[str, Any]:
 
 def _without(net: Mapping[Month, Decimal], part: Mapping[Month, Decimal]) -> Mapping[Month, Decimal]:
     return {month: amount - part.get(month, ZERO) for month, amount in net.items()} if part else dict(net.items())
-
-
-def _repurchase(days: Mapping[int, Sequence[date]], moment: Moment) -> dict[str, Any]:
-    orders = {str(pk): [Order(day, Decimal(1)) for day in each] for pk, each in days.items()}
-    return plain(repurchase_1y(orders, moment.as_of))  # type: ignore[return-value]
 
 
 def _conversion(rows: Sequence[Measured], moment: Moment, facts: RetentionFacts) -> dict[str, Any] | None:

@@ -129,7 +129,8 @@ def _premium(rows: Sequence[Measured], moment: Moment, facts: ProductFacts) -> d
         premium_shift(now.premium, now.total, before.premium, before.total, len(up), len(down))
     )  # type: ignore[assignment]
     months = months_until(moment.month, HALF_YEAR)
-    revenue = sum((row.net.get(month, ZERO) for row in rows for month in months), ZERO)
+    known = (dict(row.net.items()) for row in rows)
+    revenue = sum((net[month] for net in known for month in months if month in net), ZERO)
     return {
         **found,
         "premium_now": plain(money(now.premium)),

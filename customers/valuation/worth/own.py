@@ -1,5 +1,6 @@
 """What a customer's own facts come to, before it is compared with anybody."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,7 @@ from customers.valuation.worth.folded import Folded
 from office.calendar.months import (
     Month,
     add_months,
+    first_day,
     full_months,
     last_complete_month,
     month_add,
@@ -120,12 +122,13 @@ def own_of(facts: Facts, as_of: date, settings: Settings) -> Own:
     """
     m0 = last_complete_month(as_of)
     net = _net(facts.totals)
-    days = [day for day in facts.order_days if day <= as_of]
+    days = facts.order_days[: bisect_right(facts.order_days, as_of)]
     first = min((day for day in (facts.first_deal_on, days[0] if days else None) if day is not None), default=None)
     costs = _costs(facts)
     has_costs = bool(costs["product_cost"])
     now, before = months_until(m0, 12), months_until(month_add(m0, -12), 12)
-    capital, basis = _capital(facts, net, months_until(m0, 24), settings)
+    tied = _tied(facts.slices, first_day(month_add(m0, 1))) if facts.slices else {}
+    capital, basis = _capital(facts, net, tied, settings)
     ends = [month_end(month_add(m0, -back)) for back in (0, 12, 24)]
     lines = _lines(facts, costs, capital, now, ends[0], ends[1], settings.loss_rates)
     lines_before = _lines(facts, costs, capital, before, ends[1], ends[2], settings.loss_rates)
@@ -148,7 +151,7 @@ def own_of(facts: Facts, as_of: date, settings: Settings) -> Own:
         first_order=first,
         last_order=days[-1] if days else None,
         order_days=days,
-        order_days_t12=sum(1 for day in days if now[0] <= month_of(day) <= m0),
+        order_days_t12=bisect_right(days, ends[0]) - bisect_left(days, first_day(now[0])),
         tenure=None if first is None or first > as_of or is_old else full_months(first, as_of),
         growth=None if first is None or first > as_of else growth(net, first, as_of),
         stage=_stage(life, as_of, settings.stage_lines, is_old=is_old),
@@ -160,7 +163,7 @@ def own_of(facts: Facts, as_of: date, settings: Settings) -> Own:
         profit=profit,
         net_ever=sum(profit.values(), ZERO) if profit else None,
         capital_basis=basis,
-        average_receivable=_average_receivable(facts.slices, now) if facts.slices else None,
+        average_receivable=_average_receivable(tied, now) if facts.slices else None,
         receivable=_open(facts, as_of),
         expected_loss=_expected_loss(facts, as_of, settings.loss_rates),
         grade=payment_grade(facts.invoices, as_of, first, settings.payment_lines),
@@ -189,10 +192,12 @@ def _stage(life: Life, as_of: date, lines: StageLines, *, is_old: bool) -> str:
 
 def _net(totals: Mapping[str, Mapping[Month, Decimal]]) -> dict[Month, Decimal]:
     net: dict[Month, Decimal] = {}
-    for kinds, sign in ((SALES, 1), (REFUNDS, -1)):
-        for kind in kinds:
-            for month, amount in totals.get(kind, {}).items():
-                net[month] = net.get(month, ZERO) + sign * amount
+    for kind in SALES:
+        for month, amount in totals.get(kind, {}).items():
+            net[month] = net.get(month, ZERO) + amount
+    for kind in REFUNDS:
+        for month, amount in totals.get(kind, {}).items():
+            net[month] = net.get(month, ZERO) - amount
     return net
 
 
@@ -206,30 +211,26 @@ def _costs(facts: Facts) -> dict[str, dict[Month, Decimal]]:
     return costs
 
 
-def _tied(slices: Iterable[Slice], until: date | None) -> dict[Month, Decimal]:
+def _tied(slices: Iterable[Slice], until: date) -> dict[Month, Decimal]:
     """Amount × days by month of [issued, paid); open slices run to `until`, paid before issued counts negative."""
     tied: dict[Month, Decimal] = {}
-    for each in slices:
-        paid = each.paid if each.paid is not None else until
-        if paid is None:
-            continue
-        sign = 1 if each.issued <= paid else -1
-        first, last = sorted((each.issued, paid))
+    for amount, issued, paid in slices:
+        last = until if paid is None else paid
+        first, sign = issued, 1
+        if last < first:
+            first, last, sign = last, first, -1
         while first < last:
             month = month_of(first)
-            following = date.fromisoformat(f"{month_add(month, 1)}-01")
-            days = (min(following, last) - first).days
-            tied[month] = tied.get(month, ZERO) + each.amount * sign * days
-            first = min(following, last)
+            following = min(first_day(month_add(month, 1)), last)
+            tied[month] = tied.get(month, ZERO) + amount * (sign * (following - first).days)
+            first = following
     return tied
 
 
 def _capital(
-    facts: Facts, net: Mapping[Month, Decimal], window: Sequence[Month], settings: Settings
+    facts: Facts, net: Mapping[Month, Decimal], tied: Mapping[Month, Decimal], settings: Settings
 ) -> tuple[dict[Month, Decimal], str]:
     if facts.slices:
-        after = date.fromisoformat(f"{month_add(window[-1], 1)}-01")
-        tied = _tied(facts.slices, after)
         return {month: sum_ * settings.annual_capital_rate / DAYS_OF_YEAR for month, sum_ in tied.items()}, "invoices"
     booked = dict(facts.totals.get("capital_cost", {}))
     if booked:
@@ -274,23 +275,23 @@ def _profit(
     if first is None or month_of(first) > m0:
         return {}
     month, profit = month_of(first), {}
-    signs = {**dict.fromkeys((*BOOKED, "write_offs", "other_risk"), -1), "recoveries": 1}
-    signed = [(costs[kind], sign) for kind, sign in signs.items() if costs[kind]]
+    paid = [costs[kind] for kind in (*BOOKED, "write_offs", "other_risk") if costs[kind]]
+    recovered = costs["recoveries"]
     while month <= m0:
         amount = net.get(month, ZERO) - capital.get(month, ZERO)
-        for months, sign in signed:
+        for months in paid:
             if month in months:
-                amount += sign * months[month]
+                amount -= months[month]
+        if month in recovered:
+            amount += recovered[month]
         profit[month] = amount
         month = month_add(month, 1)
     return profit
 
 
-def _average_receivable(slices: Sequence[Slice], window: Sequence[Month]) -> Decimal:
+def _average_receivable(tied: Mapping[Month, Decimal], window: Sequence[Month]) -> Decimal:
     """Amount × days over the days of the window: capital cost over its rate (economics 1.3)."""
-    after = date.fromisoformat(f"{month_add(window[-1], 1)}-01")
-    days = (after - date.fromisoformat(f"{window[0]}-01")).days
-    tied = _tied(slices, after)
+    days = (first_day(month_add(window[-1], 1)) - first_day(window[0])).days
     return money(sum((tied.get(month, ZERO) for month in window), ZERO) / days)
 
 

@@ -42,7 +42,7 @@ def month_end(customer, day: str, *, computed: str, score: float | None, effecti
 
 
 def starts_from(customer) -> str:
-    return next(iter(worth.facts_of([customer.pk], TODAY))).tier
+    return next(iter(worth.facts_of([customer.pk], TODAY, None))).tier
 
 
 def count_as(customer, tier: str) -> None:
