@@ -90,7 +90,7 @@ def register() -> None:
         order=10,
         phone=lambda user: 3 if user.roles & {Role.FOUNDER, Role.EXECUTIVE} else 2,
     )
-    navigation.add(Group.ASSET, _("Leads"), "customers:leads", icon="customers", key="g l", order=20)
+    navigation.add(Group.ASSET, _("Leads"), "customers:leads", icon="filter", key="g l", order=20)
     navigation.add(
         Group.OFFICE,
         _("Company money"),

@@ -82,7 +82,7 @@ def _add_pages() -> None:
         navigation.Group.RELATIONSHIP,
         _("Playbooks"),
         "relationships:playbooks",
-        icon="checklist",
+        icon="play",
         seen_by=sees_people_and_voices,
         order=30,
     )

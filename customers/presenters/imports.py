@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from customers.importing import cells, kinds
 from customers.importing.plans import Plan
@@ -82,8 +82,13 @@ def _rejected(row: int, stored: Sequence[list[Any]]) -> dict[str, Any]:
     problems = [Problem.from_json(problem) for problem in stored]
     return {
         "row": row,
-        "problems": [{"column": each.column, "reason": each.reason, "cure": each.cure} for each in problems],
+        "problems": [{"column": each.column, "said": _said(each)} for each in problems],
     }
+
+
+def _said(problem: Problem) -> str:
+    both = {"first": problem.reason, "second": problem.cure}
+    return pgettext("one sentence after another", "%(first)s %(second)s") % both if problem.cure else problem.reason
 
 
 def _updated(kind: str, sample: Mapping[str, Any]) -> dict[str, Any]:

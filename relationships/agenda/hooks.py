@@ -48,7 +48,7 @@ def register() -> None:
     audit.files["gifts"] = _("Register of gifts")
     schedules.daily(tasks.EVENING, at=EVENING)
     schedules.daily(tasks.MORNING, at=MORNING)
-    navigation.add(navigation.Group.RELATIONSHIP, _("Gifts"), "relationships:gifts", icon="tag", order=90)
+    navigation.add(navigation.Group.RELATIONSHIP, _("Gifts"), "relationships:gifts", icon="gift", order=90)
     navigation.account_page(_("Calendar and reminders"), "relationships:calendar-own", seen_by=sees_people_and_voices)
     navigation.add(
         navigation.Group.TODAY,

@@ -50,7 +50,7 @@ def register() -> None:
         navigation.Group.RELATIONSHIP,
         _("Two-sided reviews"),
         "relationships:joint-reviews",
-        icon="checklist",
+        icon="exchange",
         seen_by=sees_people_and_voices,
         order=40,
     )

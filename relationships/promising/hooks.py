@@ -50,7 +50,7 @@ def register() -> None:
             save,
             "relationships/promises/log_part.html",
             order=20,
-            icon="calendar",
+            icon="flag",
             hint=gettext_lazy("what, by when"),
         )
     )
@@ -69,7 +69,7 @@ def register() -> None:
         navigation.Group.RELATIONSHIP,
         gettext_lazy("Promises"),
         "relationships:promises",
-        icon="calendar",
+        icon="flag",
         seen_by=sees_people_and_voices,
         key="g p",
         order=22,

@@ -148,6 +148,34 @@ def test_rejected_rows_are_handed_out_as_a_file_and_noted(
     assert AuditEntry.objects.filter(verb="exported", details__list="import.rejected").count() == 1
 
 
+def test_a_file_of_which_nothing_can_go_in_says_so(
+    signed_in: Enter, django_capture_on_commit_callbacks: Callable[..., object]
+) -> None:
+    client = signed_in("ops")
+    wrong = upload(client, HEAD + line(amount="ten"))
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        post(client, "customers:import_columns", wrong, chosen(client, wrong))
+    page = client.get(wrong.get_absolute_url()).content.decode()
+    assert "没有一行能直接导入" in page
+    assert "取回有错的行" in page
+    assert "导入 0 行" not in page
+    assert "。 " not in words_of(client, wrong), "no gap behind a Chinese full stop"
+
+    whole = upload(client, HEAD + line())
+    brought_in(client, whole, django_capture_on_commit_callbacks)
+    again = upload(client, HEAD + line())
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        post(client, "customers:import_columns", again, chosen(client, again))
+    page = client.get(again.get_absolute_url()).content.decode()
+    assert "文件里没有与现有不同的内容" in page
+    assert reverse("customers:import_start", args=[again.pk]) not in page
+
+
+def words_of(client: Client, run: ImportRun) -> str:
+    """What is said of the first wrong row."""
+    return str(client.get(run.get_absolute_url()).context["preview"]["rejected"][0]["problems"][0]["said"])
+
+
 def test_a_name_with_markup_stays_text(signed_in: Enter) -> None:
     client = signed_in("ops")
     run = upload(client, "<b>x</b>,date,amount,customer id\n<img src=x>,2024-01-05,1,C\n", name="<script>.csv")
