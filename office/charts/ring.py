@@ -102,8 +102,8 @@ class Ring(Picture):
     other_names: tuple[Words, ...]
     places: Mapping[str, Point]
     """Of everybody and every unit, by key."""
-    named: frozenset[str]
-    """Keys of those of theirs whose names had room."""
+    named: Mapping[str, str]
+    """Keys of those of theirs whose names had room, and on which side of them: below, above, right or left."""
 
 
 def ring(
@@ -139,7 +139,8 @@ def ring(
     boxes, our_names = _ours(ours, places)
     beyond, other_names = _boxes([(one.key, one.name, one.name) for one in others], places, "canvas", "danger")
     discs = [_disc(one, places[one.key]) for one in theirs if one.key in places]
-    names = _names(theirs, places, discs, boxes, crowded=len(theirs) > NAMED_UP_TO)
+    placed = _names(theirs, places, discs, boxes, crowded=len(theirs) > NAMED_UP_TO)
+    names = [words for words, _side in placed.values()]
     return Ring(
         width=near(width),
         height=near(height + OTHERS_ROOM if others else height),
@@ -147,8 +148,8 @@ def ring(
         empty=tuple(_outline(spans[unit.key], radius, centre) for unit in units if not unit.level),
         ties=tuple(_tie(line, places) for line in sorted(lines, key=_weight) if _drawn(line, places)),
         people=tuple(discs),
-        grounds=tuple(halo(one) for one in names.values()),
-        names=tuple(names.values()),
+        grounds=tuple(halo(one) for one in names),
+        names=tuple(names),
         ours=boxes,
         our_names=our_names,
         units=tuple(_unit_name(unit, spans[unit.key], radius, centre) for unit in units),
@@ -156,7 +157,7 @@ def ring(
         others=beyond,
         other_names=other_names,
         places=places,
-        named=frozenset(names),
+        named={key: side for key, (_words, side) in placed.items()},
     )
 
 
@@ -290,14 +291,14 @@ def _names(
     boxes: Sequence[Box],
     *,
     crowded: bool,
-) -> dict[str, Words]:
-    """Names by key where there is room; the others are in the title and in the table."""
+) -> dict[str, tuple[Words, str]]:
+    """Names by key where there is room, with their side; the others are in the title and in the table."""
     taken = Taken()
     for disc in discs:
         taken.add((disc.x - 6, disc.y - 6, disc.x + 6, disc.y + 6))
     for box in boxes:
         taken.add((box.x, box.y, box.x + box.width, box.y + box.height))
-    found: dict[str, Words] = {}
+    found: dict[str, tuple[Words, str]] = {}
     first = sorted(theirs, key=lambda one: not (one.held or one.named))
     for one in first:
         if one.key not in places or (crowded and not (one.held or one.named)):
@@ -305,17 +306,17 @@ def _names(
         x, y = places[one.key]
         text = fitted(one.name, 72, SMALL)
         tone = "ink-3" if one.away else "ink"
-        tries = [
-            Words(x, near(y + 18), text, "middle", tone, SMALL),
-            Words(x, near(y - 9), text, "middle", tone, SMALL),
-            Words(near(x + 9), near(y + 4), text, "start", tone, SMALL),
-            Words(near(x - 9), near(y + 4), text, "end", tone, SMALL),
-        ]
-        for words in tries:
+        tries = {
+            "below": Words(x, near(y + 18), text, "middle", tone, SMALL),
+            "above": Words(x, near(y - 9), text, "middle", tone, SMALL),
+            "right": Words(near(x + 9), near(y + 4), text, "start", tone, SMALL),
+            "left": Words(near(x - 9), near(y + 4), text, "end", tone, SMALL),
+        }
+        for side, words in tries.items():
             frame = frame_of(words)
             if taken.leaves(frame):
                 taken.add(frame)
-                found[one.key] = words
+                found[one.key] = words, side
                 break
     return found
 

@@ -12,14 +12,20 @@ from relationships.mapping.rivals import Marks
 from relationships.selectors.maps import CustomerMap
 
 CROWD = 48
-"""People above which departments are folded until one opens them."""
+"""People above which the graph waits until it is asked for, and departments are folded until one opens them."""
 
 
 def graph(found: CustomerMap, picture: Ring, names: Mapping[str, Any], marks: Marks) -> dict[str, Any]:
     """Width, height, arcs, nodes with places, ties; plain values only."""
     levels = found.picture.penetration.levels if found.picture.penetration else {}
     nodes: list[dict[str, Any]] = [
-        {"id": unit.key, "name": unit_name(unit, names), "kind": "unit", "level": levels.get(unit.key, 0)}
+        {
+            "id": unit.key,
+            "name": unit_name(unit, names),
+            "kind": "unit",
+            "level": levels.get(unit.key, 0),
+            "strong": unit.is_core,
+        }
         for unit in found.units
     ]
     nodes += [
@@ -37,6 +43,7 @@ def graph(found: CustomerMap, picture: Ring, names: Mapping[str, Any], marks: Ma
             "held": one.held,
             "away": one.away,
             "named": one.key in picture.named,
+            "side": picture.named.get(one.key, "below"),
             "url": one.url,
             "rivals": "、".join(mark.name for mark in marks.get(int(one.key[1:]), ())),
         }

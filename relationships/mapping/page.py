@@ -19,6 +19,7 @@ from relationships.access import loggable_by
 from relationships.agreeing.layers import three, tiles
 from relationships.mapping import drawing
 from relationships.mapping.deciding import card
+from relationships.mapping.graph import CROWD
 from relationships.mapping.grid import function_names, grid, unit_name
 from relationships.mapping.leaving import choices, decision_unit, leaving
 from relationships.mapping.replay import by_month, replay
@@ -93,6 +94,8 @@ def map_page(customer: Customer, user: User, asked: Asked) -> dict[str, Any]:
         "grid": grid(found, names, opened=asked.opened, everybody=asked.everybody, beyond=outside),
         "rivals": outside,
         "figure": figure,
+        "people": (people := sum(key in found.known for key in found.contacts)),
+        "crowded": people > CROWD,
         "graph_url": f"{drawing.address_of(found)}&graph=1",
         "missing_roles": [DecisionRole.Role(role).label for role in decision_unit(found)],
         "leaving": leaving(found, asked.who, user, names, decisions) if asked.who else None,

@@ -1,39 +1,13 @@
 // The graph of a customer's map, drawn over the places that the server computed: find, focus, fold departments.
-// By keys one goes from person to person. It opens on request, in place of the drawing, and asks for its data then; who
-// left it open finds it open once the page is painted. Without this module the drawing and its table stand, as on paper.
+// By keys one goes from person to person. It takes the drawing's place once the page is painted; of many people it waits
+// until it is asked for, and whoever opened or closed it finds it so again. Without this module the drawing and its table
+// stand, as on paper.
+import { colours, looks } from "./graph-looks.js";
 import { toast } from "./toast.js";
 import { word } from "./words.js";
 
-const TOKENS = ["danger", "accent", "edge", "ink", "ink-2", "ink-3", "canvas", "line-2", "tie-1", "tie-2", "tie-3", "tie-4"];
 const NAMED_FROM_ZOOM = 1.5;
 const KEPT = "zhike:graph";
-
-function colours() {
-  const style = getComputedStyle(document.documentElement);
-  return Object.fromEntries(TOKENS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
-}
-
-function looks(tone) {
-  const label = { label: "data(shown)", "font-size": 12, color: tone.ink, "font-family": getComputedStyle(document.body).fontFamily };
-  return [
-    { selector: "node", style: { ...label, width: 10, height: 10, "border-width": 1, "border-color": tone.edge, "background-color": tone.canvas, "text-valign": "bottom", "text-margin-y": 3, "text-background-color": tone.canvas, "text-background-opacity": 0.85 } },
-    { selector: "node[kind = 'ours']", style: { shape: "rectangle", width: "data(room)", height: 20, color: tone.accent, "background-color": tone["tie-1"], "border-color": tone.accent, "text-valign": "center", "text-margin-y": 0, "text-background-opacity": 0 } },
-    { selector: "node[kind = 'unit']", style: { width: 14, height: 14, "background-opacity": 0, "border-width": 0, "text-valign": "center", "text-halign": "data(side)", "text-margin-y": 0 } },
-    { selector: "node[kind = 'unit'][level = 0]", style: { color: tone["ink-2"] } },
-    { selector: "node[?held]", style: { "background-color": tone.ink, "border-color": tone.ink } },
-    { selector: "node[?away]", style: { "border-style": "dashed", color: tone["ink-3"] } },
-    { selector: "node[kind = 'theirs'][rivals != '']", style: { "border-width": 3, "border-style": "double", "border-color": tone.danger } },
-    { selector: "edge", style: { width: "data(width)", "line-color": tone.edge, "curve-style": "straight" } },
-    { selector: "node[kind = 'rival']", style: { shape: "rectangle", width: "data(room)", height: 20, color: tone.danger, "border-color": tone.danger, "text-valign": "center", "text-margin-y": 0, "text-background-opacity": 0 } },
-    { selector: "edge[?rival]", style: { "line-color": tone.danger, "line-style": "dashed" } },
-    { selector: "edge[?stable]", style: { "line-color": tone.accent } },
-    { selector: "edge[?judged]", style: { "line-style": "dotted" } },
-    { selector: "node.is-found", style: { "border-width": 3, "border-color": tone.accent, "border-opacity": 1 } },
-    { selector: ".is-dim", style: { opacity: 0.15 } },
-    { selector: ".is-named", style: { label: "data(name)" } },
-    { selector: ".is-folded", style: { display: "none" } },
-  ];
-}
 
 // On which side of its place the name of a department stands: away from the ring.
 function side(x, width) {
@@ -42,7 +16,7 @@ function side(x, width) {
 }
 
 function elements(data) {
-  const nodes = data.nodes.map(({ x, y, ...node }) => ({ data: { ...node, side: side(x, data.width), shown: node.kind === "theirs" && !node.named ? "" : node.name }, position: { x, y } }));
+  const nodes = data.nodes.map(({ x, y, ...node }) => ({ data: { ...node, side: node.side ?? side(x, data.width), shown: node.kind === "theirs" && !node.named ? "" : node.name }, position: { x, y } }));
   return [...nodes, ...data.ties.map((tie) => ({ data: tie }))];
 }
 
@@ -258,10 +232,9 @@ function kept() {
 
 function keep(open) {
   try {
-    if (open) localStorage.setItem(KEPT, "open");
-    else localStorage.removeItem(KEPT);
+    localStorage.setItem(KEPT, open ? "open" : "closed");
   } catch {
-    // A browser that keeps nothing opens the drawing each time.
+    // A browser that keeps nothing begins anew each time.
   }
 }
 
@@ -280,31 +253,41 @@ class Place {
     this.graph = null;
     this.shown = "";
     this.asked = "";
-    this.button.hidden = false;
+    this.button.closest("[data-graph-ask]").hidden = false;
     this.button.addEventListener("click", () => {
       keep(root.hidden);
-      if (root.hidden) this.open();
+      if (root.hidden) this.open(true);
       else this.close();
     });
-    if (kept()) requestAnimationFrame(() => setTimeout(() => this.open()));
+    const wished = kept() ?? ("graphAtOnce" in root.dataset && this.fits ? "open" : "closed");
+    if (wished === "open") requestAnimationFrame(() => setTimeout(() => this.open(false)));
+  }
+
+  // On a phone the drawing is read by moving it about; a graph fitted to the screen would be too small to read.
+  get fits() {
+    const drawing = this.map.querySelector(".map__figure .figure__scroll");
+    return drawing !== null && drawing.scrollWidth <= drawing.clientWidth;
   }
 
   get day() {
     return this.map.querySelector("[data-graph-day]").dataset.graphDay;
   }
 
-  async open() {
+  // Unasked, it leaves the drawing where it is when the graph cannot be had.
+  async open(asked) {
     const day = this.day;
-    this.button.disabled = true;
+    this.button.disabled = asked;
     try {
       const [{ default: cytoscape }, data] = await Promise.all([import("./vendor/cytoscape.esm.min.js"), this.shown === day ? null : fetched(day)]);
       if (!this.root.isConnected) return;
+      this.fill();
       this.expand(true);
       if (!this.graph) this.graph = new Graph(this.root, cytoscape, data);
       else if (data) this.graph.show(data);
       this.shown = day;
     } catch {
-      toast(word("refused"));
+      if (asked) toast(word("refused"));
+      return;
     } finally {
       this.button.disabled = false;
     }
@@ -313,6 +296,12 @@ class Place {
 
   close() {
     this.expand(false);
+  }
+
+  // As high as the drawing it takes the place of, so that nothing below moves; a large drawing is shown smaller.
+  fill() {
+    const drawn = this.map.querySelector(".map__figure .figure__scroll")?.clientHeight;
+    if (drawn && !this.graph) this.root.querySelector("[data-graph-keys]").style.height = `min(${drawn}px, 30rem)`;
   }
 
   expand(open) {

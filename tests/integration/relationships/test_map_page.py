@@ -251,6 +251,17 @@ class TestGraph:
         assert len(theirs) == 62
         assert [node["id"] for node in theirs if node["named"]] == [f"c{buyer.pk}"]
 
+    def test_of_few_people_the_graph_opens_unasked_and_a_large_map_says_that_it_waits(
+        self, buyer: Contact, signed_in: SignedIn
+    ) -> None:
+        few = signed_in("mei").get(url(buyer.customer)).content.decode()
+        assert "data-graph-at-once" in few
+        for _ in range(47):
+            make_contact(buyer.customer)
+        many = signed_in("mei").get(url(buyer.customer)).content.decode()
+        assert "data-graph-at-once" not in many
+        assert ("49 人" in many, "49 人" in few) == (True, False)
+
 
 class TestTie:
     def tie(self, contact: Contact, user: User) -> str:
