@@ -2,6 +2,7 @@ from datetime import date
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, serializers, status
+from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from customers.api.base import ReadViewSet, StrictSerializer, VisibleField, idempotency_key
@@ -63,6 +64,24 @@ class NewPlanSerializer(StrictSerializer):
     purpose = serializers.CharField(max_length=300)
 
 
+class NothingSerializer(StrictSerializer):
+    """Said by the address alone: the contact took place as it was planned."""
+
+
+class LeftSerializer(serializers.Serializer):
+    plan = serializers.IntegerField(source="plan.pk")
+    why = serializers.CharField()
+
+
+class TripSerializer(serializers.Serializer):
+    """What became of a trip: `logged` are the entries of this call, `left` the stops that wait for a word of their own."""
+
+    visit_id = serializers.UUIDField(allow_null=True)
+    plans = PlanSerializer(many=True, help_text="The stops of that day as they stand now, the one asked for first.")
+    logged = serializers.ListField(child=serializers.IntegerField())
+    left = LeftSerializer(many=True)
+
+
 class PlanViewSet(ReadViewSet):
     """Contacts ahead with the customers that the key's owner sees, those done and cancelled included."""
 
@@ -92,6 +111,35 @@ class PlanViewSet(ReadViewSet):
                 idempotency_key=idempotency_key(request),
             )
         except CustomersError as refusal:
-            raise exceptions.ValidationError({refusal.field or "detail": [str(refusal.message)]}) from refusal
+            raise _refused(refusal) from refusal
         found = self.get_queryset().get(pk=rows[0].pk)
         return Response(PlanSerializer(found).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=NothingSerializer, responses={201: TripSerializer, 200: TripSerializer})
+    @action(detail=True, methods=["post"], url_path="trip-done")
+    def trip_done(self, request, pk):
+        """The whole trip took place as planned: every stop of that day that can be logged is. Sent again it logs nothing twice.
+
+        201 when something was logged, 200 when all of it was before. A contact planned alone is a trip of one stop.
+        """
+        NothingSerializer(data=request.data).is_valid(raise_exception=True)
+        plan = self.get_object()
+        try:
+            trip = planning.trip_as_planned(plan, by=request.user)
+        except CustomersError as refusal:
+            raise _refused(refusal) from refusal
+        stops = self.get_queryset().filter(visit_id=plan.visit_id, on=plan.on) if plan.visit_id else []
+        others = sorted((one for one in stops if one.pk != plan.pk), key=lambda one: one.pk)
+        told = {
+            "visit_id": plan.visit_id,
+            "plans": [self.get_queryset().get(pk=plan.pk), *others],
+            "logged": [one.interaction.pk for one in trip.logged],
+            "left": trip.left,
+        }
+        return Response(
+            TripSerializer(told).data, status=status.HTTP_201_CREATED if trip.logged else status.HTTP_200_OK
+        )
+
+
+def _refused(refusal: CustomersError) -> exceptions.ValidationError:
+    return exceptions.ValidationError({refusal.field or "detail": [str(refusal.message)]})

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from customers.errors import CustomersError
 from customers.models import Customer
@@ -180,16 +181,25 @@ def trip_as_planned(plan: PlannedContact, *, by: User) -> "Trip":
     for other in others.exclude(pk=plan.pk).with_people().in_order() if plan.visit_id else ():
         try:
             logged.append(as_planned(other, by=by))
-        except CustomersError:
-            left.append(other)
+        except CustomersError as refusal:
+            left.append(Left(other, str(refusal.message)))
+        except NotYoursError:
+            left.append(Left(other, _("Only who leads it or looks after the customer can log it.")))
     return Trip(logged, left)
 
 
+class Left(NamedTuple):
+    """A stop that waits for a word of its own, and why."""
+
+    plan: PlannedContact
+    why: str
+
+
 class Trip(NamedTuple):
-    """What was logged of a trip, and which stops wait for a word."""
+    """What was logged of a trip by this step, and which stops wait for a word."""
 
     logged: list[logging.Logged]
-    left: list[PlannedContact]
+    left: list[Left]
 
 
 def entry_of(plan: PlannedContact, by: User) -> dict[str, Any]:

@@ -152,7 +152,7 @@ def _tell_trip(request: StaffRequest, trip: planning.Trip) -> None:
     else:
         messages.info(request, _("This was kept already."))
     if trip.left:
-        names = between.join(str(one.customer) for one in trip.left)
+        names = between.join(str(one.plan.customer) for one in trip.left)
         messages.warning(request, _("Still to be told by itself: %(customers)s") % {"customers": names})
 
 

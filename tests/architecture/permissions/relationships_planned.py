@@ -70,6 +70,13 @@ ROWS = [
     PermissionRow("api:planned-list", LISTS, api=True),
     PermissionRow("api:planned-detail", PEOPLE, kwargs=plan, api=True),
     PermissionRow(
+        "api:planned-trip-done",
+        {role: 201 if code == 200 else code for role, code in PEOPLE.items()},
+        method="post",
+        kwargs=plan,
+        api=True,
+    ),
+    PermissionRow(
         "api:planned-list",
         {**everyone(201), "anonymous": 401, "other": 400, "finance": 400},
         method="post",
