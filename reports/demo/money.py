@@ -28,6 +28,16 @@ TRAVELLED = ("cn-gd", "cn-gx", "cn-ha", "cn-js", "cn-sc", "cn-sd")
 INFLATION = 1.16
 """What a month of the last twelve costs against one of the twelve before."""
 SCORES = {"silent": 9, "quiet-giant": 8, "price-fight": 6, "price": 7, "lost": 6, "dormant": 7, "declining": 5}
+EASE = {
+    "silent": (6, 6),
+    "quiet-giant": (6, 7),
+    "price-fight": (4, 3),
+    "price": (5, 6),
+    "declining": (5, 2),
+    "rising": (6, 7),
+    "cooling": (5, 4),
+}
+"""How easy they said it was, 1 to 7, five months ago and lately."""
 UNASKED = frozenset({"prospect", "lighthouse", "new"})
 STRATEGIC = {"S": 5, "A": 4, "B": 3, "C": 2}
 PLANS = {

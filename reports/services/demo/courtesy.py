@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from customers.models import Contact
+from office.calendar import lunar
 from office.models import User
 from relationships.models import Birthday, Gift, GiftLimits
 from relationships.services import gifts
@@ -12,8 +13,15 @@ from reports.services.demo.archive import Archive
 
 LIMITS = (Decimal(300), Decimal(800))
 WHY = ("公司廉洁守则第 4 条", "Clause 4 of our code of conduct")
-# days from today of the birthday, and the year of birth where it was told
-BIRTHDAYS = [(1, 1981), (5, None), (9, 1975), (13, None), (60, 1990), (150, None)]
+# days from today of the birthday, the year of birth where it was told, and whether it is kept by the farmland calendar
+BIRTHDAYS = [
+    (1, 1981, False),
+    (5, 1968, True),
+    (9, 1975, False),
+    (13, None, True),
+    (60, 1990, False),
+    (150, None, False),
+]
 # days ago | direction | what | value | occasion
 GIFTS = [
     (60, "given", ("月饼礼盒", "Moon cakes"), "168", ("中秋", "Mid-Autumn")),
@@ -65,12 +73,25 @@ def _contacts(firms: list[Company], kept: Archive, owner: User) -> list[Contact]
 
 
 def _born(own: list[Contact], by: User, today: date) -> None:
-    for contact, (days, year) in zip(own, BIRTHDAYS, strict=False):
+    for contact, (days, year, by_farmland) in zip(own, BIRTHDAYS, strict=False):
         day = today + timedelta(days=days)
+        month, number = _farmland(day) if by_farmland else (day.month, min(day.day, 28))
         Birthday.objects.get_or_create(
             person=contact.person,
-            defaults={"month": day.month, "day": min(day.day, 28), "year": year, "noted_by": by},
+            defaults={"month": month, "day": number, "year": year, "lunar": by_farmland, "noted_by": by},
         )
+
+
+def _farmland(day: date) -> tuple[int, int]:
+    """Month and day of the farmland calendar; of a leap month, which birthdays pass over, the first day after it."""
+    found = next(
+        one for one in (*lunar.months(day.year - 1), *lunar.months(day.year)) if _ends(one) > day and not one.leap
+    )
+    return found.number, max((day - found.first).days, 0) + 1
+
+
+def _ends(month: lunar.Month) -> date:
+    return month.first + timedelta(days=month.days)
 
 
 def remove(customers: list[int]) -> None:

@@ -11,10 +11,8 @@ from django.db.models import Sum
 from customers.models import (
     AcquisitionChannel,
     AcquisitionSpend,
-    Certificate,
     Contract,
     Customer,
-    CustomerYear,
     Deal,
     EffortEntry,
     Funds,
@@ -27,11 +25,9 @@ from customers.models import (
     Referral,
     Region,
     RevenueLine,
-    SatisfactionScore,
     Target,
     TierOverride,
     ValuePlan,
-    WalletEstimate,
 )
 from customers.services import settling
 from office.calendar.months import add_months
@@ -40,6 +36,7 @@ from reports.demo import money
 from reports.demo.companies import Company
 from reports.demo.story import MONTHS, months_back
 from reports.services.demo.archive import SOURCE, Archive
+from reports.services.demo.knowledge import know
 
 SEED = 20261127
 
@@ -53,7 +50,7 @@ def tell(
     _effort(companies, archive, language, today)
     _company(language, currency, today)
     _pipeline(companies, archive, staff, language, currency, today, rng)
-    _knowledge(companies, archive, language, today, rng)
+    know(companies, archive, language, today, rng)
     _judgements(companies, archive, staff, language, today, rng)
 
 
@@ -263,56 +260,6 @@ def _renewal(company: Company, *, is_last: bool) -> str:
     if is_last:
         return Contract.Renewal.OPEN
     return Contract.Renewal.ENDED if company.code in money.NOT_RENEWED else Contract.Renewal.RENEWED
-
-
-def _knowledge(companies: list[Company], archive: Archive, language: str, today: date, rng: Random) -> None:
-    scores, wallets, years = [], [], []
-    for company in companies:
-        customer = archive.customers[company.code]
-        if company.story not in money.UNASKED and rng.random() < 0.9:
-            asked = today - timedelta(days=rng.randint(35, 170))
-            score = money.SCORES.get(company.story, rng.choice([7, 8, 8, 9, 9, 10]))
-            scores.append(
-                SatisfactionScore(
-                    customer=customer, source=SOURCE, key=f"{company.code} nps", on=asked, kind="nps", score=score
-                )
-            )
-        if company.tier in "SA" and company.monthly:
-            total = Decimal(round(company.monthly * 12 * rng.uniform(1.4, 3.6), -4))
-            for back, factor in ((2, Decimal(1)), (13, Decimal("0.62") if company.code == "hx" else Decimal("0.97"))):
-                wallets.append(
-                    WalletEstimate(  # type: ignore[misc]
-                        customer=customer,
-                        source=SOURCE,
-                        on=add_months(today, -back),
-                        total=(total * factor).quantize(Decimal(1)),
-                        told_by=money.text("told", language),
-                        confidence="high" if company.tier == "S" else "medium",
-                    )
-                )
-            for back in (1, 2):
-                grows = Decimal("0.9") if company.story in {"declining", "price-fight"} else Decimal("1.08")
-                base = Decimal(company.monthly) * 900
-                years.append(
-                    CustomerYear(  # type: ignore[misc]
-                        customer=customer,
-                        source=SOURCE,
-                        year=today.year - back,
-                        revenue=(base * grows ** (2 - back)).quantize(Decimal(1)),
-                        told_by=money.text("annual", language),
-                    )
-                )
-    SatisfactionScore.objects.bulk_create(scores)
-    WalletEstimate.objects.bulk_create(wallets)
-    CustomerYear.objects.bulk_create(years)
-    for code in ("bd", "jd", "nh"):
-        Certificate.objects.create(
-            customer=archive.customers[code],
-            source=SOURCE,
-            name=money.text("certificate", language),
-            issued_on=add_months(today, -20),
-            expires_on=add_months(today, 16),
-        )
 
 
 def _judgements(

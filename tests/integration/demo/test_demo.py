@@ -1,12 +1,25 @@
 """The sample company: whole, the same every time, refused where it would hurt, gone without a trace of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 
 from customers.models import Contact, Customer, RevenueLine
+from customers.selectors.knowledge import ease_by_customer
 from office.clock import today
 from office.models import User
-from relationships.models import Confirmation, Interaction, NextAction, Playbook, PlaybookRun, RelationshipStanding
+from relationships.courtesy.greetings import Born, next_birthday
+from relationships.models import (
+    Birthday,
+    Confirmation,
+    Interaction,
+    NextAction,
+    Playbook,
+    PlaybookRun,
+    RelationshipStanding,
+)
+from relationships.selectors.courtesies import due as greetings_due
 from reports.demo.companies import companies
 from reports.services import demo
 from tests.factories.customers import make_customer
@@ -45,8 +58,26 @@ def test_it_is_whole_and_removing_it_leaves_the_database_as_it_was(db):
     assert Contact.objects.filter(customer__short_name="岚禾医疗").exclude(left_on=None).count() == 1
     assert "虚构" in Customer.objects.first().tags.get().name
     assert Customer.objects.get(short_name="澜江重工").relationship_now.trend == "cooling"
+    keeps_the_farmland_calendar(User.objects.get(username="mei"))
+    asked = ease_by_customer(list(Customer.objects.values_list("pk", flat=True)), today())
+    assert asked[Customer.objects.get(short_name="澜江重工").pk] == (2, 2)
+    assert {easy for easy, _all in asked.values()} == {0, 1, 2}
     demo.remove()
     assert {label: count for label, count in rows().items() if count != before[label]} == {}
+
+
+def keeps_the_farmland_calendar(owner: User) -> None:
+    """Some birthdays are kept by either calendar, and one by the farmland's comes soon."""
+    by_farmland = Birthday.objects.filter(lunar=True, noted_by=owner)
+    assert (by_farmland.count(), Birthday.objects.filter(lunar=False, noted_by=owner).count()) == (2, 4)
+    days = {
+        one.person_id: next_birthday(Born(0, one.month, one.day, one.year, True), today())[0] for one in by_farmland
+    }
+    person, day = min(days.items(), key=lambda one: one[1])
+    assert day <= today() + timedelta(
+        days=35
+    )  # five days ahead, unless a leap month lies there, which birthdays pass over
+    assert person in {one.contact.person_id for one in greetings_due(owner, day) if not one.festival}
 
 
 def test_every_word_differs_and_every_customer_is_named_once():
