@@ -42,7 +42,8 @@ class Judgement:
     on: date | None
 
 
-class Tie(NamedTuple):
+@dataclass(slots=True)  # not frozen: a large map makes thousands, and a frozen one takes nine times as long to make
+class Tie:
     """The strength of one tie on a day; strengths are points 0 to 100."""
 
     computed: float | None
