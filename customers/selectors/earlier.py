@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from customers.models import CustomerStanding, StandingKind
+from customers.selectors.narrowing import of
 from office.calendar.months import add_months
 
 MONTHS = 13
@@ -26,8 +27,11 @@ class Earlier:
 def earlier(customers: Collection[int] | QuerySet[CustomerStanding, Any], as_of: date) -> Earlier:
     """One query, for customers given by ids or as a query of ids."""
     chosen: Any = customers
-    rows = CustomerStanding.objects.filter(
-        customer__in=chosen, kind=StandingKind.MONTH, as_of__lt=as_of, as_of__gte=add_months(as_of, -MONTHS)
+    rows = of(
+        CustomerStanding.objects.filter(
+            kind=StandingKind.MONTH, as_of__lt=as_of, as_of__gte=add_months(as_of, -MONTHS)
+        ),
+        chosen,
     )
     found = Earlier()
     columns = ("customer_id", "profit_class", "tier_computed", "tier_score")

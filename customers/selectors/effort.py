@@ -11,10 +11,9 @@ from django.db.models import Min
 
 from customers import extensions
 from customers.models import Customer, EffortEntry, HourlyRate, RevenueLine
-from customers.selectors.narrowing import of
+from customers.selectors.narrowing import of, read
 from customers.valuation import service
 
-STEP = 5_000
 ACQUISITION = EffortEntry.Kind.ACQUISITION.value
 SERVICE = EffortEntry.Kind.SERVICE.value
 RELATIONSHIP = EffortEntry.Kind.RELATIONSHIP.value
@@ -59,11 +58,10 @@ def effort_by_customer(
     piles: dict[int, dict[tuple[date, str], _Pile]] = defaultdict(lambda: defaultdict(_Pile))
     month_of = cache(_month_of)
     entries = of(EffortEntry.objects.filter(on__range=(start, end)), customer_ids).order_by()
-    for customer, on, kind, role, minutes, booked in entries.values_list(
-        "customer_id", "on", "kind", "role", "minutes", "booked"
-    ).iterator(STEP):
+    rows = entries.values_list("customer_id", "on", "kind", "role", "minutes", "booked")
+    for customer, on, kind, role, minutes, booked in read(rows, customer_ids):
         _add(piles[customer][month_of(on), kind], service.ServiceEntry(on, role, minutes, booked))
-    customers = Customer.objects.all() if customer_ids is None else Customer.objects.filter(pk__in=customer_ids)
+    customers = of(Customer.objects.all(), customer_ids, "pk")
     first = first_orders(customer_ids, first_lines)
     for feed in extensions.service_minutes:
         for customer, logged in feed.read(customers, start, end).items():
@@ -89,8 +87,7 @@ def first_orders(
     if first_lines is None:
         lines = of(RevenueLine.objects.all(), customer_ids).order_by().values("customer_id")
         first.update(lines.annotate(first=Min("booked_on")).values_list("customer_id", "first"))
-    dealt = Customer.objects.exclude(first_deal_on=None).order_by()
-    chosen = dealt if customer_ids is None else dealt.filter(pk__in=customer_ids)
+    chosen = of(Customer.objects.exclude(first_deal_on=None).order_by(), customer_ids, "pk")
     for customer, day in chosen.values_list("pk", "first_deal_on"):
         if day is not None:
             first[customer] = min(day, first.get(customer, day))

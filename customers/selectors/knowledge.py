@@ -127,5 +127,4 @@ def _sentiments(customer_ids: Collection[int] | None, as_of: date) -> Iterator[t
 
 
 def _customers(customer_ids: Collection[int] | None) -> QuerySet[Customer]:
-    everybody = Customer.objects.all()
-    return everybody if customer_ids is None else everybody.filter(pk__in=customer_ids)
+    return of(Customer.objects.all(), customer_ids, "pk")

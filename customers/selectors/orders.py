@@ -10,14 +10,13 @@ from django.db.models import BigIntegerField, Case, ExpressionWrapper, F, Q, Que
 
 from customers.models import RevenueLine
 from customers.money import Cents, MoneyField, from_cents
-from customers.selectors.narrowing import of
+from customers.selectors.narrowing import STEP, of, read
 from customers.selectors.rates import Table
 from office.calendar.months import Month, month_of
 from office.models import Company
 
 CENTS = ExpressionWrapper(F("net"), output_field=BigIntegerField())
 SUM = Cents(Sum(CENTS, output_field=BigIntegerField()))
-STEP = 5_000
 
 
 def order_days_by_customer(
@@ -25,27 +24,28 @@ def order_days_by_customer(
 ) -> dict[int, list[date]]:
     """Days with a net amount above zero (economics 0.7), of orders and subscriptions alike, sorted; without a rate the
     sign of the amount decides. One query, and one for the rates where none are given."""
-    lines = of(RevenueLine.objects.filter(booked_on__lte=as_of), customer_ids)
-    return {customer: _bought(days) for customer, days in _sums(lines, rates).items()}
+    lines = RevenueLine.objects.filter(booked_on__lte=as_of)
+    return {customer: _bought(days) for customer, days in _sums(lines, customer_ids, rates).items()}
 
 
 def buying_by_customer(
     customer_ids: Collection[int], as_of: date, *, rates: Table | None = None
 ) -> dict[int, tuple[list[date], date]]:
     """The order days up to `as_of`, as above, and the day of the first line, whenever that is, from one reading."""
-    lines = of(RevenueLine.objects.all(), customer_ids)
     return {
         customer: (_bought({day: cents for day, cents in days.items() if day <= as_of}), min(days))
-        for customer, days in _sums(lines, rates).items()
+        for customer, days in _sums(RevenueLine.objects.all(), customer_ids, rates).items()
     }
 
 
-def _sums(lines: QuerySet[RevenueLine], rates: Table | None) -> dict[int, dict[date, int]]:
+def _sums(
+    lines: QuerySet[RevenueLine], customer_ids: Collection[int] | None, rates: Table | None
+) -> dict[int, dict[date, int]]:
     """Hundredths in base currency by customer and day."""
     table = rates or Table(Company.get().base_currency)
     sums: defaultdict[int, dict[date, int]] = defaultdict(dict)
-    grouped = lines.order_by().values_list("customer_id", "booked_on", "currency").annotate(total=SUM)
-    for customer, day, currency, cents in grouped.iterator(STEP):
+    grouped = of(lines, customer_ids).order_by().values_list("customer_id", "booked_on", "currency")
+    for customer, day, currency, cents in read(grouped.annotate(total=SUM), customer_ids):
         days = sums[customer]
         if currency != table.base:
             converted = table.to_base(from_cents(cents), currency, day)

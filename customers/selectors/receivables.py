@@ -16,13 +16,12 @@ from django.db.models import Count, F, Q, Sum
 
 from customers.models import Allocation, Invoice
 from customers.money import Cents, MoneyField, from_cents
-from customers.selectors.narrowing import of
+from customers.selectors.narrowing import STEP, of, read
 from customers.selectors.rates import Table
 from customers.valuation import payments, receivables
 from office.calendar.months import add_months
 from office.models import Company
 
-STEP = 5_000
 FIELDS = ("customer_id", "issued_on", "delivered_on", "due_on", "amount", "currency", "disputed", "written_off_on")
 """Of an invoice, in the order of `_Bill`."""
 Row = TypeVar("Row")
@@ -181,21 +180,21 @@ def _slices(bill: _Bill) -> Iterator[receivables.Slice]:
 
 
 def _bills(customer_ids: Collection[int] | None) -> Iterable[_Bill]:
-    """Invoices with their parts, each in its own currency: two queries."""
+    """Invoices with their parts, each in its own currency: two queries, one where there are none."""
     rows = (
         of(Invoice.objects.all(), customer_ids).order_by().values_list("pk", *FIELDS[:4], Cents("amount"), *FIELDS[5:])
     )
     bills = {
         pk: _Bill(customer, issued, delivered, due, from_cents(cents), *rest)
-        for pk, customer, issued, delivered, due, cents, *rest in rows.iterator(STEP)
+        for pk, customer, issued, delivered, due, cents, *rest in read(rows, customer_ids)
     }
-    allocations = Allocation.objects.all()
-    if customer_ids is not None:
-        allocations = allocations.filter(invoice__customer__in=customer_ids)
+    if not bills:
+        return []
+    allocations = of(Allocation.objects.all(), customer_ids, "invoice__customer")
     parts = allocations.order_by("payment__paid_on", "pk").values_list(
         "invoice_id", "payment__paid_on", "payment__matures_on", Cents("amount")
     )
-    for invoice, received, matures, cents in parts.iterator(STEP):
+    for invoice, received, matures, cents in read(parts, customer_ids):
         if bill := bills.get(invoice):
             bill.parts.append(_Part(received, matures or received, from_cents(cents)))
     return bills.values()

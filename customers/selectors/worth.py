@@ -15,7 +15,6 @@ from customers.models import (
     Contract,
     CostLine,
     Customer,
-    Invoice,
     MonthlyTotal,
     Referral,
     RevenueLine,
@@ -24,13 +23,23 @@ from customers.models import (
 from customers.money import Cents, from_cents
 from customers.selectors import contracts, effort, judgements, knowledge, receivables
 from customers.selectors.earlier import earlier
+from customers.selectors.narrowing import of, spanning
 from customers.selectors.orders import buying_by_customer
 from customers.selectors.rates import Table
 from customers.selectors.revenue import REFUNDS, SALES
 from customers.valuation.acquisition import Pool
 from customers.valuation.settings import Settings, settings_from
 from customers.valuation.worth import Facts, Judgement, Renewals, Subscription, Wallet
-from office.calendar.months import Month, add_months, last_complete_month, month_add, month_end, month_of, months_until
+from office.calendar.months import (
+    Month,
+    add_months,
+    first_day,
+    last_complete_month,
+    month_add,
+    month_end,
+    month_of,
+    months_until,
+)
 from office.models import Company
 
 ACQUISITION = CostLine.Kind.ACQUISITION.value
@@ -73,12 +82,13 @@ def ledger_begins() -> Month | None:
 
 def facts_of(customer_ids: Collection[int], as_of: date, begins: Month | None) -> Iterator[Facts]:
     """The facts of these customers up to `as_of`, in order of their ids; `begins` as `ledger_begins` tells."""
-    ids = sorted(customer_ids)
-    chosen = Customer.objects.filter(pk__in=ids)
+    wanted = sorted(customer_ids)
+    ids = spanning(wanted)
+    chosen = of(Customer.objects.all(), ids, "pk")
     shared = _Shared(as_of, begins, Table(Company.get().base_currency))
     for source in SOURCES:
         source(ids, chosen, shared)
-    for row in _identities(chosen):
+    for row in _identities(Customer.objects.filter(pk__in=wanted)):
         yield shared.facts(row)
 
 
@@ -125,13 +135,13 @@ def _identities(chosen: QuerySet[Customer]) -> QuerySet[Customer, Any]:
     )
 
 
-def _totals(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
+def _totals(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
     """The monthly rollup up to the month of the day, and what of it has no rate."""
     totals: defaultdict[int, dict[str, dict[Month, Decimal]]] = defaultdict(dict)
     unrated: dict[int, int] = defaultdict(int)
     window = months_until(shared.m0, 12)
     names: dict[date, Month] = {}
-    rows = MonthlyTotal.objects.filter(customer__in=ids, month__lte=shared.as_of).order_by()
+    rows = of(MonthlyTotal.objects.filter(month__lte=shared.as_of), ids).order_by()
     for customer, day, kind, cents, without in rows.values_list(
         "customer_id", "month", "kind", Cents("amount"), "lines_without_rate"
     ):
@@ -150,13 +160,13 @@ def _totals(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> Non
     }
 
 
-def _order_days(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
+def _order_days(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
     buying = buying_by_customer(ids, shared.as_of, rates=shared.rates)
     shared.found["order_days"] = {customer: days for customer, (days, _first) in buying.items()}
     shared.first_lines = {customer: first for customer, (_days, first) in buying.items()}
 
 
-def _contacts(_ids: list[int], chosen: QuerySet[Customer], shared: _Shared) -> None:
+def _contacts(_ids: Sequence[int], chosen: QuerySet[Customer], shared: _Shared) -> None:
     last: dict[int, date] = {}
     for answer in extensions.feed("contact_days", chosen, shared.as_of):
         for customer, day in answer.items():
@@ -164,19 +174,19 @@ def _contacts(_ids: list[int], chosen: QuerySet[Customer], shared: _Shared) -> N
     shared.found["last_interaction"] = last
 
 
-def _earlier(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
+def _earlier(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
     """What hysteresis starts from; without a computed tier it is the archive's."""
     found = earlier(ids, shared.as_of)
     shared.found["profit_class"], shared.found["tier"] = found.classes, found.tiers
 
 
-def _effort(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
+def _effort(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
     """What logged and entered work cost, by line and month; acquisition is no line of the profit and loss."""
     costs: defaultdict[int, dict[str, dict[Month, Decimal]]] = defaultdict(dict)
     direct = cast("dict[int, Decimal]", shared.found["direct_acquisition"])
     served: defaultdict[int, int] = defaultdict(int)
     unrated: defaultdict[int, int] = defaultdict(int)
-    since, until = date.fromisoformat(f"{month_add(shared.m0, -11)}-01"), month_end(shared.m0)
+    since, until = first_day(month_add(shared.m0, -11)), month_end(shared.m0)
     since_ever = effort.effort_by_customer(ids, EARLIEST, shared.as_of, first_lines=shared.first_lines)
     for customer, entries in since_ever.items():
         for entry in entries:
@@ -190,12 +200,9 @@ def _effort(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> Non
     shared.found |= {"effort": costs, "service_minutes": served, "minutes_without_rate": unrated}
 
 
-def _receivables(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
+def _receivables(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
     """Invoices for the grade, slices back to the first one for the capital they tied up, open items at the ends of the
     windows and on the day; of contracts the payment term that holds."""
-    if not Invoice.objects.filter(customer__in=ids).exists():
-        _payment_terms(ids, shared)
-        return
     book = receivables.book_of(ids, shared.as_of, rates=shared.rates)
     shared.found["invoices"], shared.found["slices"] = book.graded(shared.as_of), book.slices()
     open_items: defaultdict[int, dict[date, Any]] = defaultdict(dict)
@@ -208,12 +215,12 @@ def _receivables(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -
     _payment_terms(ids, shared)
 
 
-def _payment_terms(ids: list[int], shared: _Shared) -> None:
-    terms = Contract.objects.filter(customer__in=ids, starts_on__lte=shared.as_of, payment_days__isnull=False)
+def _payment_terms(ids: Sequence[int], shared: _Shared) -> None:
+    terms = of(Contract.objects.filter(starts_on__lte=shared.as_of, payment_days__isnull=False), ids)
     shared.found["payment_days"] = dict(terms.order_by("starts_on", "id").values_list("customer_id", "payment_days"))
 
 
-def _contracts(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
+def _contracts(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
     recurring = contracts.mrr_by_customer(ids, month_end(shared.m0))
     shared.found["subscription"] = {
         customer: Subscription(
@@ -231,7 +238,7 @@ def _amount(recurring: contracts.Recurring | None) -> Decimal | None:
     return None if recurring is None else recurring.amount
 
 
-def _knowledge(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
+def _knowledge(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
     shared.found["mood"] = knowledge.moods_by_customer(ids, month_end(shared.m0))
     shared.found["wallet"] = {
         customer: Wallet(
@@ -244,7 +251,7 @@ def _knowledge(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> 
     }
 
 
-def _judgements(ids: list[int], chosen: QuerySet[Customer], shared: _Shared) -> None:
+def _judgements(ids: Sequence[int], chosen: QuerySet[Customer], shared: _Shared) -> None:
     ratings = judgements.ratings_by_customer(ids, shared.as_of)
     overrides = judgements.overrides_by_customer(ids, shared.as_of)
     records, plans = judgements.lighthouses(ids), judgements.plans(ids)
@@ -299,16 +306,15 @@ def _pulled(named: list[int], as_of: date) -> dict[int, Decimal]:
     return pulled
 
 
-def _products(ids: list[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
+def _products(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
     """T12 revenue of lines with a product, and of standard products among them, in base currency alone."""
     months = months_until(shared.m0, 12)
     lines = RevenueLine.objects.filter(
-        customer__in=ids,
         product__isnull=False,
         currency=shared.rates.base,
-        booked_on__range=(date.fromisoformat(f"{months[0]}-01"), month_end(shared.m0)),
+        booked_on__range=(first_day(months[0]), month_end(shared.m0)),
     )
-    rows = lines.order_by().values_list("customer_id", "product__standard").annotate(total=Sum("net"))
+    rows = of(lines, ids).order_by().values_list("customer_id", "product__standard").annotate(total=Sum("net"))
     whole: defaultdict[int, Decimal] = defaultdict(Decimal)
     standard: defaultdict[int, Decimal] = defaultdict(Decimal)
     for customer, is_standard, total in rows:
@@ -322,7 +328,7 @@ CONTRIBUTION = {
     **dict.fromkeys((*REFUNDS, "product_cost", "rebates", "variable_selling"), -1),
 }
 
-Source = Callable[[list[int], QuerySet[Customer], _Shared], None]
+Source = Callable[[Sequence[int], QuerySet[Customer], _Shared], None]
 SOURCES: list[Source] = [
     _totals,
     _order_days,

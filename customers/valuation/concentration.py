@@ -1,7 +1,7 @@
 """How much hangs on few: customers joined under one controller, and industries, regions, channels, sizes."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -44,7 +44,15 @@ def concentration(
     by_group: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
     for each in customers:
         by_group[each.group if each.group is not None else each.id] += each.revenue
-    amounts = sorted((amount for amount in by_group.values() if amount > 0), reverse=True)
+    return concentration_of(by_group.values(), top1_line=top1_line, top5_line=top5_line)
+
+
+@exact
+def concentration_of(
+    revenues: Iterable[Decimal], *, top1_line: Decimal = RED_LINE, top5_line: Decimal = RED_LINE
+) -> Concentration:
+    """The same of the revenues of whole groups."""
+    amounts = sorted([amount for amount in revenues if amount > 0], reverse=True)
     if not amounts:
         return Concentration(0, None, None, None, None, None, [])
     total = sum(amounts, ZERO)

@@ -22,17 +22,17 @@ def logged_minutes(customers: QuerySet[Customer], start: date, end: date) -> dic
 
     `date.min` stands for the beginning: no zone has moments before it, so nothing is compared with it.
     """
-    zone = Company.get().zone
+    zone, chosen = Company.get().zone, few_or_query(customers)
     rows = Participation.objects.filter(
         day_range(None if start == date.min else start, end, zone, "interaction__at"),
         interaction__voided_at=None,
-        interaction__customer__in=few_or_query(customers),
+        interaction__customer__in=chosen,
     )
     day = TruncDate("interaction__at", tzinfo=zone)
     told = rows.order_by().values_list(
         "interaction__customer_id", day, "interaction__kind", "interaction__on_site_support", "cost_role", "minutes"
     )
     found: dict[int, list[LoggedMinutes]] = defaultdict(list)
-    for customer, on, kind, on_site, role, minutes in told.iterator(STEP):
+    for customer, on, kind, on_site, role, minutes in told if isinstance(chosen, list) else told.iterator(STEP):
         found[customer].append(LoggedMinutes(on, role, minutes, on_site or kind in SERVES))
     return dict(found)

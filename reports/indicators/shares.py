@@ -10,6 +10,7 @@ from customers.valuation.concentration import (
     CategoryRow,
     DimensionConcentration,
     concentration,
+    concentration_of,
     dimension_concentration,
 )
 from customers.valuation.money import ZERO, exact, maybe, money, quotient, ratio
@@ -65,11 +66,11 @@ def trend(rows: Sequence[Measured], last: Month) -> list[dict[str, Any]]:
         for month, amount in row.net.items():
             by_group[row.group][month] += amount
     begins = min((month for months in by_group.values() for month in months), default=None)
-    sums = {str(group): _year_sums(months, last) for group, months in by_group.items()}
+    sums = [_year_sums(months, last) for months in by_group.values()]
     points = []
     for place, end in enumerate(months_until(last, YEAR)):
         known = begins is not None and begins <= month_add(end, 1 - YEAR)
-        found = concentration([Buyer(group, None, years[place]) for group, years in sums.items()] if known else [])
+        found = concentration_of([years[place] for years in sums] if known else [])
         shown = {name: plain(getattr(found, name)) for name in ("n", "top1", "top5", "top20pct", "hhi", "n_eff")}
         points.append({"month": end, **shown})
     return points

@@ -10,8 +10,8 @@ from django.db.models.functions import TruncMonth
 
 from customers.models import Product, RevenueLine
 from customers.money import from_cents
-from customers.selectors.narrowing import of
-from customers.selectors.orders import CENTS, STEP
+from customers.selectors.narrowing import STEP, of
+from customers.selectors.orders import CENTS
 from customers.selectors.rates import Table
 from customers.valuation.money import ZERO
 from customers.valuation.worth import Measured, Moment

@@ -57,6 +57,10 @@ class Judgement:
     own_business_shrinks: bool | None = None
 
 
+# What most customers share, so that it is made and kept once.
+NO_SUBSCRIPTION, NO_RENEWALS, NO_MOOD, NO_JUDGEMENT = Subscription(), Renewals(), Mood(), Judgement()
+
+
 @dataclass(slots=True)
 class Facts:
     """`totals`: kind of the monthly rollup → month → amount. `effort`: cost kind → month → cost of booked and logged
@@ -88,12 +92,12 @@ class Facts:
     open_items: Mapping[date, Sequence[Receivable]] = field(default_factory=dict)
     payment_days: int | None = None
     direct_acquisition: Decimal = Decimal(0)
-    subscription: Subscription = field(default_factory=Subscription)
-    renewals: Renewals = field(default_factory=Renewals)
+    subscription: Subscription = NO_SUBSCRIPTION
+    renewals: Renewals = NO_RENEWALS
     wallet: Wallet | None = None
     standard_revenue: Decimal | None = None
     """T12 revenue of standard products; None where no line names a product."""
     product_revenue: Decimal = Decimal(0)
-    mood: Mood = field(default_factory=Mood)
-    judgement: Judgement = field(default_factory=Judgement)
+    mood: Mood = NO_MOOD
+    judgement: Judgement = NO_JUDGEMENT
     pulled_contribution: Decimal = Decimal(0)

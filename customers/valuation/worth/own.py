@@ -96,6 +96,7 @@ class Own:
         facts = self.facts
         self.net, self.profit = Folded(self.net), Folded(self.profit)
         facts.totals, facts.effort, facts.invoices, facts.slices, facts.open_items = {}, {}, facts.invoices[:1], (), {}
+        facts.order_days = ()
 
     def take_up(self) -> None:
         """Unfold the months again, for who is about to be judged."""
