@@ -13,8 +13,11 @@ Overrides = Mapping[date, bool]
 
 NO_OVERRIDES: Overrides = {}
 WINDOWS = ((time(9), time(12)), (time(13), time(18)))
-SPANS = tuple((timedelta(hours=opens.hour), timedelta(hours=closes.hour)) for opens, closes in WINDOWS)
-WORKDAY = sum((closes - opens for opens, closes in SPANS), timedelta())
+SECOND = 1_000_000
+HOUR = 3600 * SECOND
+SPANS = tuple((opens.hour * HOUR, closes.hour * HOUR) for opens, closes in WINDOWS)
+WORKDAY = sum(closes - opens for opens, closes in SPANS)
+"""Microseconds, as all spans here."""
 ONE_DAY = timedelta(days=1)
 
 
@@ -78,18 +81,15 @@ class WorkClock:
         self._gained = [0, *accumulate(1 if overrides[day] else -1 for day in self._special)]
 
     def hours(self, start: datetime, end: datetime) -> float:
-        worked = self._worked(local_time(end, zone=self._zone)) - self._worked(local_time(start, zone=self._zone))
-        return max(worked, timedelta()) / timedelta(hours=1)
+        return max(self._worked(end) - self._worked(start), 0) / HOUR
 
-    def _worked(self, moment: datetime) -> timedelta:
-        """Since the first Monday of the calendar."""
-        day = moment.date()
+    def _worked(self, moment: datetime) -> int:
+        """Microseconds since the first Monday of the calendar: whole numbers, since lists ask for tens of thousands."""
+        here = local_time(moment, zone=self._zone)
+        day = here.date()
         weeks, weekday = divmod(day.toordinal() - 1, 7)
         days = 5 * weeks + min(weekday, 5) + self._gained[bisect_left(self._special, day)]
-        return days * WORKDAY + (self._today(moment) if is_workday(day, self._overrides) else timedelta())
-
-    def _today(self, moment: datetime) -> timedelta:
-        clock = timedelta(
-            hours=moment.hour, minutes=moment.minute, seconds=moment.second, microseconds=moment.microsecond
-        )
-        return sum((min(max(clock - opens, timedelta()), closes - opens) for opens, closes in SPANS), timedelta())
+        if not is_workday(day, self._overrides):
+            return days * WORKDAY
+        clock = ((here.hour * 60 + here.minute) * 60 + here.second) * SECOND + here.microsecond
+        return days * WORKDAY + sum([min(max(clock - opens, 0), closes - opens) for opens, closes in SPANS])

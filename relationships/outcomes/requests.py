@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import NamedTuple
 
 from office.calendar import Overrides, WorkClock
 from office.calendar.zones import DEFAULT_ZONE
@@ -44,6 +45,35 @@ class Answering:
     """Solved without staff, of those solved."""
 
 
+class Stood(NamedTuple):
+    """One request as it stood at the end of a span."""
+
+    hours: float
+    """Working hours until its first answer, or until the end while it still waits."""
+    answered: bool
+    solved: bool
+    alone: bool
+
+
+@dataclass(frozen=True)
+class Span:
+    """From `start` to before `end`, looking only at what had happened by `end`."""
+
+    start: datetime
+    end: datetime
+    clock: WorkClock
+
+    def stood(self, one: Request) -> Stood | None:
+        """None where it was not raised within the span."""
+        if not self.start <= one.raised_at < self.end:
+            return None
+        first, solved_at = _first_answer(one), one.solved_at
+        is_answered = first is not None and first < self.end
+        until = first if is_answered and first is not None else self.end
+        is_solved = solved_at is not None and solved_at < self.end
+        return Stood(self.clock.hours(one.raised_at, until), is_answered, is_solved, is_solved and one.alone)
+
+
 def answering(
     requests: Iterable[Request],
     start: datetime,
@@ -54,25 +84,27 @@ def answering(
 ) -> Answering:
     """Requests raised from `start` to before `end`, looking only at what had happened by `end`.
 
-    What a customer solved alone counts as answered when it was solved. Reply rate = answered ÷ raised. The median
-    time is Kaplan and Meier's over working hours: who still waits counts as waiting longer than until `end`, so that
-    slow answers do not vanish from it. Share without staff = solved alone ÷ solved.
-    Errors: ValueError for moments without an offset. Source: Kaplan & Meier 1958, Wilson 1927; spans are our own.
+    Definition, source: as `told`. Errors: ValueError for moments without an offset.
     """
-    waits, answered, solved, alone = [], 0, 0, 0
-    clock = WorkClock(overrides, zone=zone)
-    for one in requests:
-        if not start <= one.raised_at < end:
-            continue
-        first = _first_answer(one)
-        is_answered = first is not None and first < end
-        until = first if is_answered and first is not None else end
-        waits.append((clock.hours(one.raised_at, until), is_answered))
-        answered += is_answered
-        if one.solved_at is not None and one.solved_at < end:
-            solved += 1
-            alone += one.alone
-    return Answering(len(waits), share(answered, len(waits)), median_wait(waits), share(alone, solved))
+    span = Span(start, end, WorkClock(overrides, zone=zone))
+    return told([stood for one in requests if (stood := span.stood(one)) is not None])
+
+
+def told(rows: Sequence[Stood]) -> Answering:
+    """The figures of the requests of one span.
+
+    What a customer solved alone counts as answered when it was solved. Reply rate = answered ÷ raised. The median
+    time is Kaplan and Meier's over working hours: who still waits counts as waiting longer than until the end, so that
+    slow answers do not vanish from it. Share without staff = solved alone ÷ solved.
+    Source: Kaplan & Meier 1958, Wilson 1927; spans are our own.
+    """
+    raised = len(rows)
+    return Answering(
+        raised,
+        share(sum(one.answered for one in rows), raised),
+        median_wait([(one.hours, one.answered) for one in rows]),
+        share(sum(one.alone for one in rows), sum(one.solved for one in rows)),
+    )
 
 
 def share(k: int, n: int) -> Share:
@@ -106,5 +138,6 @@ def median_wait(waits: Sequence[tuple[float, bool]]) -> float | None:
 def _first_answer(request: Request) -> datetime | None:
     """Solving something alone answers it."""
     by_self = request.solved_at if request.alone else None
-    known = [moment for moment in (request.answered_at, by_self) if moment is not None]
-    return min(known, default=None)
+    if by_self is None or request.answered_at is None:
+        return by_self or request.answered_at
+    return min(by_self, request.answered_at)

@@ -4,15 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import TypeVar
-from zoneinfo import ZoneInfo
+from typing import NamedTuple, TypeVar
 
-from office.calendar import Overrides
+from office.calendar import WorkClock
 from office.models import Company
 from office.selectors import calendar_overrides
 from relationships.models import ServiceRequest
 from relationships.models.request import ServiceRequestQuerySet
-from relationships.outcomes.requests import Answering, Request, answering
+from relationships.outcomes.requests import Answering, Request, Span, Stood, told
 
 SPAN = timedelta(days=90)
 Key = TypeVar("Key", bound=Hashable)
@@ -26,49 +25,44 @@ class Compared:
     before: Answering
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(NamedTuple):
+    """One request as it stood at the end of either span; None where it was not raised in it."""
+
     customer_id: int
     team_id: int | None
-    request: Request
+    now: Stood | None
+    before: Stood | None
 
 
 def counted(requests: ServiceRequestQuerySet, now: datetime) -> list[Counted]:
-    """What was raised in both spans and was not taken back: one query."""
-    rows = requests.standing().filter(raised_at__gte=_start(now) - SPAN, raised_at__lt=now).order_by()
-    told = rows.values_list("customer_id", "customer__team_id", "raised_at", "answered_at", "solved_at", "solved_by")
+    """What was raised in both spans and was not taken back: one query. Its hours are counted here, once for all figures."""
+    start, zone = _start(now), Company.get().zone
+    clock = WorkClock(calendar_overrides(), zone=str(zone))
+    last, first = Span(start, now, clock), Span(start - SPAN, start, clock)
+    rows = requests.standing().filter(raised_at__gte=first.start, raised_at__lt=now).order_by()
+    told_of = rows.values_list("customer_id", "customer__team_id", "raised_at", "answered_at", "solved_at", "solved_by")
     alone = ServiceRequest.SolvedBy.SELF_SERVICE
     return [
-        Counted(customer, team, Request(raised, answered, solved, by == alone))
-        for customer, team, raised, answered, solved, by in told
+        Counted(customer, team, last.stood(one), first.stood(one))
+        for customer, team, raised, answered, solved, by in told_of
+        for one in (Request(raised, answered, solved, by == alone),)
     ]
 
 
-def compare(rows: Iterable[Counted], now: datetime) -> Compared:
-    return _Spans(now, calendar_overrides(), Company.get().zone).compared([row.request for row in rows])
+def compare(rows: Iterable[Counted]) -> Compared:
+    some = list(rows)
+    return Compared(
+        told([row.now for row in some if row.now is not None]),
+        told([row.before for row in some if row.before is not None]),
+    )
 
 
-def by_key(rows: Iterable[Counted], now: datetime, key: Callable[[Counted], Key]) -> dict[Key, Compared]:
+def by_key(rows: Iterable[Counted], key: Callable[[Counted], Key]) -> dict[Key, Compared]:
     """By whatever the rows are told apart by."""
-    found: defaultdict[Key, list[Request]] = defaultdict(list)
+    found: defaultdict[Key, list[Counted]] = defaultdict(list)
     for row in rows:
-        found[key(row)].append(row.request)
-    spans = _Spans(now, calendar_overrides(), Company.get().zone)
-    return {name: spans.compared(requests) for name, requests in found.items()}
-
-
-@dataclass(frozen=True)
-class _Spans:
-    now: datetime
-    overrides: Overrides
-    zone: ZoneInfo
-
-    def compared(self, requests: list[Request]) -> Compared:
-        start = _start(self.now)
-        return Compared(
-            answering(requests, start, self.now, self.overrides, zone=str(self.zone)),
-            answering(requests, start - SPAN, start, self.overrides, zone=str(self.zone)),
-        )
+        found[key(row)].append(row)
+    return {name: compare(some) for name, some in found.items()}
 
 
 def _start(now: datetime) -> datetime:

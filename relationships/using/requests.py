@@ -1,7 +1,6 @@
 """Figures on requests as pages show them: each with its count, its interval and what it was before."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -84,10 +83,10 @@ class TeamLine:
     figures: list[FigureLine]
 
 
-def team_lines(rows: list[Counted], now: datetime, user: User) -> list[TeamLine]:
+def team_lines(rows: list[Counted], user: User) -> list[TeamLine]:
     """One line for each team whose customers asked, those without a team last."""
     names = dict(Team.objects.visible_to(user).values_list("pk", "name"))
-    found = by_key(rows, now, lambda row: row.team_id if row.team_id in names else None)
+    found = by_key(rows, lambda row: row.team_id if row.team_id in names else None)
     lines = [
         TeamLine(names.get(key or 0, "") or _("no team"), key, one.now.raised, figures(one))
         for key, one in found.items()
@@ -95,8 +94,8 @@ def team_lines(rows: list[Counted], now: datetime, user: User) -> list[TeamLine]
     return sorted(lines, key=lambda line: (line.team_id is None, line.name))
 
 
-def overall(rows: list[Counted], now: datetime) -> list[FigureLine]:
-    return figures(compare(rows, now))
+def overall(rows: list[Counted]) -> list[FigureLine]:
+    return figures(compare(rows))
 
 
 def narrowed(

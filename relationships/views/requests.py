@@ -53,8 +53,8 @@ def request_list(request: StaffRequest) -> HttpResponse:
     pages = Paginator(rows.select_related("customer", "recorded_by", "voided_by"), PAGE)
     context = {
         "page": pages.get_page(request.GET.get("page")),
-        "figures": overall(found, now),
-        "lines": team_lines(found, now, request.user),
+        "figures": overall(found),
+        "lines": team_lines(found, request.user),
         "teams": Team.objects.visible_to(request.user),
         "kinds": ServiceRequest.Kind.choices,
         "states": STATES,

@@ -59,7 +59,7 @@ def _asked_of_us(request: StaffRequest, customer: Customer) -> dict[str, Any]:
     rows, now = ServiceRequest.objects.visible_to(request.user).filter(customer=customer), timezone.now()
     newest = list(rows.select_related("recorded_by", "voided_by")[: REQUESTS + 1])
     return {
-        "figures": overall(counted(rows, now), now),
+        "figures": overall(counted(rows, now)),
         "requests": newest[:REQUESTS],
         "more_requests": len(newest) > REQUESTS,
     }

@@ -34,7 +34,7 @@ def ago(**span):
 
 def counted_now(customer):
     now = timezone.now()
-    return compare(counted(ServiceRequest.objects.filter(customer=customer), now), now)
+    return compare(counted(ServiceRequest.objects.filter(customer=customer), now))
 
 
 @pytest.mark.parametrize(
