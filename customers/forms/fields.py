@@ -45,7 +45,10 @@ class RemoteSelect(forms.Select):
         rows = [] if offered is None else list(offered.all()[:OFFERED])
         chosen = {int(each) for each in value if str(each).isdigit() and int(each) < 2**63}
         missing = chosen - {row.pk for row in rows}
-        if missing and offered is not None:
+        read = self.field.read
+        if read is not None and missing == {read.pk}:
+            rows = [read, *rows]
+        elif missing and offered is not None:
             rows = [*offered.filter(pk__in=missing), *rows]
         self.choices = [("", ""), *((row.pk, self.field.label_from_instance(row)) for row in rows)]
         return super().optgroups(name, value, attrs)
@@ -55,6 +58,8 @@ class RemoteChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One row of `queryset`, which the form narrows to what the person may see before anything is read."""
 
     widget: RemoteSelect
+    read: Model | None = None
+    """The row that was chosen, once it was looked up."""
 
     def __init__(self, queryset: QuerySet[Model], *, url_name: str, **options: Any) -> None:
         super().__init__(queryset, widget=RemoteSelect, **options)
@@ -65,6 +70,10 @@ class RemoteChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
         copied = super().__deepcopy__(memo)
         copied.widget.field = copied
         return copied
+
+    def to_python(self, value: Any) -> Model | None:
+        self.read = super().to_python(value)
+        return self.read
 
 
 class TagsField(forms.CharField):

@@ -61,6 +61,17 @@ def test_a_page_costs_few_queries(url, rated, signed_in, queries_of):
     assert queries_of(client, f"{url}?customer={rated[2].pk}" if url == PAGE else url) <= MOST_QUERIES
 
 
+def test_a_customer_that_is_not_among_the_first_of_the_list_costs_no_query_more(
+    rated, signed_in, queries_of, monkeypatch
+):
+    client = signed_in("fay")
+    monkeypatch.setattr("customers.forms.fields.OFFERED", 1)
+    costs = [queries_of(client, f"{PAGE}?customer={one.pk}") for one in (rated[0], *rated)]
+    assert len(set(costs[1:])) == 1
+    assert costs[1] <= MOST_QUERIES
+    assert f'<option value="{rated[2].pk}" selected>' in client.get(f"{PAGE}?customer={rated[2].pk}").text
+
+
 def test_a_customer_is_weighed_step_by_step(rated, signed_in):
     page = text_of(signed_in("fay"), f"{PAGE}?customer={rated[2].pk}")
     assert "How the tier comes about" in page
