@@ -1,8 +1,9 @@
 """Customers as circles at the places of their regions, on a plain net of latitudes and longitudes: no coast, no border."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from math import ceil, cos, floor, hypot, pi, radians, sin
 from typing import ClassVar
@@ -110,11 +111,13 @@ def _settle(
     """
     settled: list[tuple[Piece, float, float]] = []
     fields: defaultdict[tuple[int, int], list[tuple[float, float, float]]] = defaultdict(list)
-    walks = {key: _around(*spot, width * FARTHEST) for key, spot in spots.items()}
+    walks = {key: iter(_spiral(width * FARTHEST)) for key in spots}
     for piece, most in zip(pieces, _largest_after(pieces), strict=True):
-        room = piece.above
-        for x, y in walks[piece.bubble.column]:
-            inside = room <= x <= width - room and room <= y <= height - room
+        room, (from_left, from_top) = piece.above, spots[piece.bubble.column]
+        right, bottom = width - room, height - room
+        for across, down in walks[piece.bubble.column]:
+            x, y = from_left + across, from_top + down
+            inside = room <= x <= right and room <= y <= bottom
             if inside and _is_free(fields[int(x // FIELD), int(y // FIELD)], x, y, room):
                 left, top, reach = near(x), near(y), room + most + 2
                 settled.append((piece, left, top))
@@ -139,11 +142,11 @@ def _is_free(circles: Sequence[tuple[float, float, float]], x: float, y: float, 
     return True
 
 
-def _around(x: float, y: float, farthest: float) -> Iterator[tuple[float, float]]:
-    """Places ever further from a point, about four apart, up to the farthest."""
-    for step in range(int((farthest / 4) ** 2) + 1):
-        reach = 4 * step**0.5
-        yield x + reach * cos(step * TURN), y + reach * sin(step * TURN)
+@lru_cache(maxsize=8)
+def _spiral(farthest: float) -> tuple[tuple[float, float], ...]:
+    """Places ever further from a point, about four apart, up to the farthest: the same around every region."""
+    reaches = [4 * step**0.5 for step in range(int((farthest / 4) ** 2) + 1)]
+    return tuple((reach * cos(step * TURN), reach * sin(step * TURN)) for step, reach in enumerate(reaches))
 
 
 def _net(
