@@ -17,6 +17,8 @@ from office.access import sees_people_and_voices
 from office.models import User
 from relationships.access import loggable_by
 from relationships.models import (
+    ControlPoint,
+    DecisionRequest,
     Goal,
     Interaction,
     JointReview,
@@ -27,6 +29,8 @@ from relationships.models import (
     RiskClause,
     ServiceRequest,
     SolvencyWarning,
+    StrategyAnswer,
+    StrategyMove,
     VolumeAgreement,
     WinBackAttempt,
 )
@@ -76,6 +80,7 @@ def sources() -> list[BinSource]:
             name=lambda row: row.held_on.isoformat(),
         ),
         *(_between(*each) for each in BETWEEN),
+        *(_of_strategy(*each) for each in STRATEGY),
         *(
             source(
                 key,
@@ -129,6 +134,26 @@ def _between(noun: str, label: Any, model: type[Any], writable: Writable) -> Bin
         _of(model, writable),
         lambda row: reverse("relationships:between-restore", args=[noun, row.pk]),
     )
+
+
+def _of_strategy(kind: str, key: str, label: Any, model: type[Any], name: Callable[[Any], str]) -> BinSource:
+    return source(
+        key,
+        label,
+        sees_people_and_voices,
+        _of(model, _judged),
+        lambda row: reverse("relationships:strategy-restore", args=[kind, row.pk]),
+        name=name,
+    )
+
+
+# An answer by its question alone: a sum among them is shown to those who see the revenue.
+STRATEGY: tuple[tuple[str, str, Any, type[Any], Callable[[Any], str]], ...] = (
+    ("answer", "strategy_answer", _("Answers on strategy"), StrategyAnswer, lambda row: str(row.get_topic_display())),
+    ("request", "decision_request", _("Requests to decide"), DecisionRequest, str),
+    ("point", "control_point", _("Strategic control points"), ControlPoint, str),
+    ("move", "strategy_move", _("Strategic moves"), StrategyMove, str),
+)
 
 
 def _reads_some(user: User) -> bool:

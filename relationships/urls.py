@@ -113,6 +113,7 @@ urlpatterns = [
     path("strategy/requests/<int:pk>/decide/", strategy.decide, name="strategy-decide"),
     path("strategy/moves/<int:pk>/close/", strategy.close_move, name="strategy-move-close"),
     path("strategy/<slug:kind>/<int:pk>/withdraw/", strategy.withdraw, name="strategy-withdraw"),
+    path("strategy/<slug:kind>/<int:pk>/restore/", strategy.restore, name="strategy-restore"),
     path("outcomes/", outcomes.goal_list, name="outcomes"),
     path("outcomes/entry/", outcomes.entry, name="outcomes-entry"),
     path("outcomes/scorecard/", scorecards.page, name="scorecard"),

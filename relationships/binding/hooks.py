@@ -59,6 +59,7 @@ def register() -> None:
         strategy.DECIDED: _("They decided what they were asked"),
         strategy.HELD: _("A strategic control point was registered"),
         strategy.WITHDRAWN: _("An entry on strategy was withdrawn"),
+        strategy.RESTORED: _("An entry on strategy counts again"),
         strategy_plans.PLANNED: _("The strategy plan was written"),
         strategy_plans.MOVED: _("A strategic move was added"),
         strategy_plans.CLOSED: _("A strategic move was closed"),

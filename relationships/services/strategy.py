@@ -16,15 +16,17 @@ from customers.services import recording
 from office.clock import today
 from office.models import User
 from relationships.binding import topics
+from relationships.errors import NotVoidedError
 from relationships.models import ControlPoint, DecisionRequest, StrategyAnswer, StrategyMove
 from relationships.services import strategy_standings
 
-ANSWERED, ASKED, DECIDED, HELD, WITHDRAWN = (
+ANSWERED, ASKED, DECIDED, HELD, WITHDRAWN, RESTORED = (
     "strategy_answered",
     "decision_requested",
     "decision_taken",
     "control_point_registered",
     "strategy_row_withdrawn",
+    "strategy_row_restored",
 )
 JUDGED = frozenset(
     topic.value
@@ -37,6 +39,7 @@ JUDGED = frozenset(
     )
 )
 """Topics that the customer's tier and scorecard are judged by as well."""
+TAKEN_BACK = ["withdrawn_at", "withdrawn_by", "withdrawn_reason"]
 Row = StrategyAnswer | DecisionRequest | ControlPoint | StrategyMove
 
 
@@ -142,18 +145,40 @@ def withdraw(found: Row, *, reason: str, by: User) -> Row:
 
     Errors: ReasonMissingError, WithdrawnAlreadyError, ArchivedError, PermissionDenied.
     """
-    rows: Any = type(found).objects
-    locked: Row = rows.select_for_update(of=("self",)).select_related("customer").get(pk=found.pk)
-    may_write(locked.customer, by)
+    locked = _locked(found, by)
     if locked.withdrawn_at is not None:
         raise WithdrawnAlreadyError
     if not reason.strip():
         raise ReasonMissingError
     locked.withdrawn_at, locked.withdrawn_by, locked.withdrawn_reason = timezone.now(), by, reason.strip()[:300]
-    locked.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    locked.save(update_fields=TAKEN_BACK)
     recording.record(locked.customer, WITHDRAWN, by=by, why=reason, kind=locked._meta.model_name, row=locked.pk)
-    _tell(locked.customer, judged=isinstance(locked, StrategyAnswer) and locked.topic in JUDGED)
+    _tell(locked.customer, judged=_is_judged(locked))
     return locked
+
+
+@transaction.atomic
+def restore(found: Row, *, by: User) -> Row:
+    """A row that was withdrawn counts again as it was. Errors: NotVoidedError, ArchivedError, PermissionDenied."""
+    locked = _locked(found, by)
+    if locked.withdrawn_at is None:
+        raise NotVoidedError
+    locked.withdrawn_at, locked.withdrawn_by, locked.withdrawn_reason = None, None, ""
+    locked.save(update_fields=TAKEN_BACK)
+    recording.record(locked.customer, RESTORED, by=by, kind=locked._meta.model_name, row=locked.pk)
+    _tell(locked.customer, judged=_is_judged(locked))
+    return locked
+
+
+def _locked(found: Row, by: User) -> Row:
+    rows: Any = type(found).objects
+    locked: Row = rows.select_for_update(of=("self",)).select_related("customer").get(pk=found.pk)
+    may_write(locked.customer, by)
+    return locked
+
+
+def _is_judged(row: Row) -> bool:
+    return isinstance(row, StrategyAnswer) and row.topic in JUDGED
 
 
 def may_write(customer: Customer, by: User) -> None:

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.access import may_judge, require
 from customers.models import Customer
@@ -23,6 +23,7 @@ from relationships.forms.actions import VoidForm
 from relationships.forms.strategy import AnswerForm, CloseForm, DecideForm, MoveForm, PlanForm, PointForm, RequestForm
 from relationships.models import ControlPoint, DecisionRequest, StrategyAnswer, StrategyMove
 from relationships.services import strategy, strategy_plans
+from relationships.views.returning import came_from, told
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 TEMPLATE = "relationships/strategy/tab.html"
@@ -111,6 +112,17 @@ def withdraw(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     return dialog.answer(
         request, form, lambda: strategy.withdraw(found, reason=form.cleaned_data["reason"], by=request.user)
     )
+
+
+@require_POST
+@staff_page
+def restore(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
+    """A withdrawn entry counts again."""
+    if kind not in KINDS:
+        raise Http404
+    found = _row(request, KINDS[kind], pk)
+    back = came_from(request) or reverse("relationships:strategy-rows", args=[found.customer_id])
+    return told(request, lambda: strategy.restore(found, by=request.user), _("It counts again."), back=back)
 
 
 @require_http_methods(FORM_METHODS)

@@ -1,6 +1,7 @@
 from typing import Any
 
 from office.clock import today
+from relationships.services import strategy
 from tests.architecture.permissions.api import LISTS, PEOPLE
 from tests.architecture.permissions.relationships import LOGS, READ
 from tests.architecture.permissions.table import Cast, PermissionRow, everyone
@@ -22,6 +23,11 @@ def question(cast: Cast) -> dict[str, Any]:
 
 def answer_of(cast: Cast) -> dict[str, Any]:
     return {"kind": "answer", "pk": make_answer(make_customer(cast["mei"])).pk}
+
+
+def withdrawn_of(cast: Cast) -> dict[str, Any]:
+    row = make_answer(make_customer(cast["mei"]))
+    return {"kind": "answer", "pk": strategy.withdraw(row, reason="wrong customer", by=cast["mei"]).pk}
 
 
 def request_of(cast: Cast) -> dict[str, Any]:
@@ -113,6 +119,9 @@ ROWS = [
         kwargs=answer_of,
         unknown={"kind": "answer"},
         body=lambda cast: {"reason": "wrong customer"},
+    ),
+    PermissionRow(
+        "relationships:strategy-restore", WRITTEN, method="post", kwargs=withdrawn_of, unknown={"kind": "answer"}
     ),
     PermissionRow("relationships:need-add", WRITES, kwargs=customer),
     PermissionRow(

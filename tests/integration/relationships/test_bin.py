@@ -20,14 +20,17 @@ from relationships.services import (
     plan_parts,
     promises,
     requests,
+    strategy,
     voiding,
 )
 from relationships.services import plans as ended
 from tests.factories import agreements, plans
+from tests.factories import strategy as made
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.outcomes import make_goal, make_reading, make_request
 from tests.factories.promises import make_promise
 from tests.factories.relationships import make_gift, make_interaction
+from tests.factories.strategy import make_answer, make_move, make_point
 
 WHY = "slip of the pen"
 
@@ -47,6 +50,10 @@ def taken_back(customer: Any, cast: dict[str, User]) -> dict[str, Any]:
         "joint_review": joint_reviews.withdraw(agreements.make_review(customer), reason=WHY, by=ops),
         "plan_objective": plan_parts.drop(plans.make_objective(plan), reason=WHY, by=ops),
         "plan_review": plan_parts.drop(plans.make_review(plan), reason=WHY, by=ops),
+        "strategy_answer": strategy.withdraw(make_answer(customer), reason=WHY, by=ops),
+        "decision_request": strategy.withdraw(made.make_request(customer), reason=WHY, by=ops),
+        "control_point": strategy.withdraw(make_point(customer), reason=WHY, by=ops),
+        "strategy_move": strategy.withdraw(make_move(customer), reason=WHY, by=ops),
     }
     for noun in agreements.USUAL:
         found[noun] = noting.withdraw(agreements.make_between(noun, customer, by=ops), reason=WHY, by=ops)

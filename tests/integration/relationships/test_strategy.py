@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from customers import extensions
+from customers import binning, extensions
 from customers.errors import ArchivedError, FieldRefusedError, ReasonMissingError
 from customers.models import HistoryEntry, SatisfactionScore
 from customers.selectors.knowledge import ON_TIME_ANSWERS
@@ -18,7 +18,7 @@ from customers.services import archiving
 from office.clock import today
 from relationships.binding import figures, readings
 from relationships.binding.readings import known
-from relationships.errors import OwnerCannotSeeError
+from relationships.errors import NotVoidedError, OwnerCannotSeeError
 from relationships.models import Interaction, StrategyAnswer, StrategyPlan, StrategyStanding
 from relationships.selectors.strategy import facts_by_customer
 from relationships.services import confirming, strategy, strategy_plans, strategy_standings
@@ -93,6 +93,32 @@ def test_a_withdrawn_answer_counts_no_longer_and_the_one_before_counts_again(cas
     assert inputs(customer).visit == "no"
     with pytest.raises(strategy.WithdrawnAlreadyError):
         strategy.withdraw(wrong, reason="again", by=cast["mei"])
+
+
+def test_a_withdrawn_entry_counts_again_from_the_page_of_all_entries(cast, customer, client):
+    make_answer(customer, "visit", "no", on=today() - timedelta(days=9))
+    point, newest = make_point(customer, 9), make_answer(customer, "visit", "happened")
+    for row in (point, newest):
+        strategy.withdraw(row, reason="it was another customer", by=cast["mei"])
+    assert (inputs(customer).visit, StrategyStanding.objects.get(customer=customer).control_value) == ("no", None)
+    client.force_login(cast["mei"])
+    page = reverse("relationships:strategy-rows", args=[customer.pk])
+    for kind, row in (("point", point), ("answer", newest)):
+        url = reverse("relationships:strategy-restore", args=[kind, row.pk])
+        assert f'action="{url}"' in client.get(page).text
+        assert client.post(url).url == page
+        assert f'action="{url}"' not in client.get(page).text
+    assert (inputs(customer).visit, StrategyStanding.objects.get(customer=customer).control_value) == ("happened", 9)
+    assert client.post(reverse("relationships:strategy-restore", args=["plan", point.pk])).status_code == 404
+    assert str(NotVoidedError.message) in client.post(url, follow=True).text
+
+
+def test_the_bin_does_not_tell_a_sum_to_who_does_not_see_the_revenue(cast, customer):
+    cost = make_answer(customer, "one_off", 123456)
+    strategy.withdraw(cost, reason="a typing error", by=cast["mei"])
+    [entry] = binning.read(cast["mei"], source="strategy_answer").entries
+    assert entry.name == cost.get_topic_display()
+    assert binning.read(cast["eve"], source="strategy_answer").entries == []
 
 
 def test_readers_do_not_write_and_the_archive_takes_nothing(cast, customer):
