@@ -15,7 +15,6 @@ from customers import extensions
 from customers.books import View
 from customers.forms.fields import DayInput, name_nothing
 from customers.models import AcquisitionChannel, Contact, Customer, Industry, Lead, Region, Tag
-from customers.models.customer import TIER_IN_FORCE
 from customers.searching import contacts_matching, customers_matching
 from office.models import Team, User
 from office.roles import Role
@@ -88,7 +87,7 @@ class CustomerFilter(FilterSet):
         return queryset
 
     def of_tier(self, queryset, _name, value):
-        return queryset.alias(tier_asked=TIER_IN_FORCE).filter(tier_asked="" if value == NONE else value)
+        return queryset.in_tier("" if value == NONE else value)
 
     def renewing(self, queryset, _name, value):
         if value == NONE:

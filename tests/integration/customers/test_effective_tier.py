@@ -123,3 +123,20 @@ def test_computing_everybody_keeps_the_archive(bendu):
     standings.recompute_all()
     bendu.refresh_from_db()
     assert bendu.tier == "C"
+
+
+@pytest.mark.parametrize("tier", ["S", "A", "C", ""])
+def test_the_filter_means_the_tier_in_force(tier, bendu, cast):
+    """What the list filters by is what a badge shows: computed, of the archive, of both or of none."""
+    make_customer(cast["mei"], name="溟舟科技", tier="C")
+    weighed, weighed_alone, nothing, never_counted = (
+        make_customer(cast["mei"], name=name, tier=own)
+        for name, own in (("岚谷重工", "C"), ("赤岭机床", ""), ("未分级", ""), ("没有算过", ""))
+    )
+    standings.recompute([weighed.pk, weighed_alone.pk, nothing.pk])
+    count_as(weighed, "S")
+    count_as(weighed_alone, "A")
+    assert not CustomerStanding.objects.filter(current_for=never_counted).exists()
+    told = {one.pk for one in Customer.objects.all() if one.tier_in_force == tier}
+    assert told
+    assert set(Customer.objects.in_tier(tier).values_list("pk", flat=True)) == told
