@@ -24,7 +24,7 @@ SIZE = 50
 
 @dataclass(frozen=True)
 class Columns:
-    """Where a row keeps when, by whom and why it was set aside, and whose it is."""
+    """Where a row keeps when, by whom and why (if it does) it was set aside, and whose it is."""
 
     at: str = "withdrawn_at"
     by: str = "withdrawn_by"
@@ -61,7 +61,7 @@ def source(
                 name=name(row),
                 customer=_reached(row, columns.customer),
                 by=getattr(row, columns.by),
-                why=getattr(row, columns.why),
+                why=getattr(row, columns.why) if columns.why else "",
                 restore_url=restore_url(row),
             )
             for row in found[:limit]

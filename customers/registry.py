@@ -43,6 +43,7 @@ OWN = ("customer", "contact", "department", "person", "contactpoint", "accountme
 
 
 def register() -> None:
+    from customers import setting_aside
     from customers.selectors import flags
     from customers.standing_columns import standing_columns
 
@@ -125,7 +126,7 @@ def register() -> None:
         "allocation_released": _("An allocation by hand was taken back"),
     }
     _name_files()
-    extensions.bin_sources.append(BinSource("customer", _("Customers"), may_register, archived))
+    extensions.bin_sources += [BinSource("customer", _("Customers"), may_register, archived), *setting_aside.sources()]
     navigation.add(
         Group.OFFICE,
         _("Bin"),

@@ -48,7 +48,7 @@ def older_than(before: Key | None, source: str, column: str = "at") -> Q:
         return Q()
     at, other, pk = before
     if source == other:
-        return Q(**{f"{column}__lt": at}) | Q(**{column: at, "id__lt": pk})
+        return Q(**{f"{column}__lt": at}) | Q(**{column: at, "pk__lt": pk})
     return Q(**{f"{column}__lte": at}) if source < other else Q(**{f"{column}__lt": at})
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
             path(f"customers/<int:pk>/{plural}/new/", knowledge.new, {"noun": noun}, name=f"new_{noun}"),
             path(f"{plural}/<int:pk>/edit/", knowledge.edit, {"noun": noun}, name=f"edit_{noun}"),
             path(f"{plural}/<int:pk>/remove/", knowledge.remove, {"noun": noun}, name=f"remove_{noun}"),
+            path(f"{plural}/<int:pk>/restore/", knowledge.restore, {"noun": noun}, name=f"restore_{noun}"),
         )
     ),
 ]

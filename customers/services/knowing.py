@@ -27,6 +27,8 @@ FIELD_TAKEN: Mapping[type, str] = {
     Referral: "named",
 }
 EARLIEST_YEAR = 1900
+TAKEN_BACK = "taken back"
+"""Why the history of an entry ended, by hand; what an import takes away again is none of it."""
 
 
 @transaction.atomic
@@ -60,10 +62,28 @@ def change(record: Known, *, changes: Mapping[str, Any], version: int | None, by
 def remove(record: Known, *, by: User) -> None:
     """Take back what was noted in error; the field history keeps it. Raises ArchivedError, PermissionDenied."""
     kind = type(record)
-    locked: Known = kind.objects.select_for_update(of=("self",)).select_related("customer").get(pk=record.pk)
+    locked: Any = kind.objects.select_for_update(of=("self",)).select_related("customer").get(pk=record.pk)
     _may_write(locked.customer, by)
     _tell(locked, recording.KNOWLEDGE_REMOVED, by)
+    locked._history_user, locked._change_reason = by, TAKEN_BACK
     locked.delete()
+
+
+@transaction.atomic
+def restore(remembered: Any, *, by: User) -> WalletEstimate | CustomerYear | Certificate | Referral:
+    """An entry that was taken back stands again as its history remembers it, under its own id.
+
+    Raises KnownAlreadyError where it stands already or another says it by now, FieldRefusedError, ArchivedError,
+    PermissionDenied.
+    """
+    record: WalletEstimate | CustomerYear | Certificate | Referral = remembered.instance
+    record.customer = Customer.objects.select_for_update().get(pk=record.customer_id)
+    _may_write(record.customer, by)
+    CHECKS[type(record)](record)
+    record._history_user = by  # type: ignore[union-attr]
+    writing.create(record, taken=KnownAlreadyError(field=FIELD_TAKEN[type(record)]))
+    _tell(record, recording.KNOWLEDGE_RESTORED, by)
+    return record
 
 
 def _may_write(customer: Customer, by: User) -> None:

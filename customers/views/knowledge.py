@@ -18,6 +18,7 @@ from customers.forms.entries import CertificateForm, EntryForm, ReferralForm, Wa
 from customers.models import Certificate, CustomerYear, Referral, WalletEstimate
 from customers.registry import sees_revenue
 from customers.services import knowing
+from customers.setting_aside import restorable
 from customers.views.dialogs import Dialog
 from customers.views.requests import posted, visible_people
 from office.access import sees_people_and_voices
@@ -85,8 +86,22 @@ def remove(request: StaffRequest, pk: int, noun: str) -> HttpResponse:
     except CustomersError as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, gettext("Taken back. The field history keeps it."))
+        messages.success(request, gettext("Taken back. It lies in the bin."))
     return redirect("customers:judgement", record.customer_id)
+
+
+@staff_page
+@require_POST
+def restore(request: StaffRequest, pk: int, noun: str) -> HttpResponse:
+    """An entry stands again as its history remembers it; `pk` is that of the memory."""
+    remembered = get_object_or_404(restorable(NOUNS[noun].model, request.user), pk=pk)
+    try:
+        knowing.restore(remembered, by=request.user)
+    except CustomersError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, gettext("It counts again."))
+    return redirect("customers:judgement", remembered.customer_id)
 
 
 def _record(request: StaffRequest, pk: int, noun: str) -> Any:

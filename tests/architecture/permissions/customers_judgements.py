@@ -1,8 +1,10 @@
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from customers.models import Certificate, CustomerYear, Referral, WalletEstimate
 from customers.services import investing, judging, knowing
+from customers.views.knowledge import NOUNS as MODELS
 from tests.architecture.permissions.customers import PEOPLE_SEEN, customer
 from tests.architecture.permissions.table import Cast, PermissionRow, only
 from tests.factories.customers import make_customer
@@ -107,6 +109,19 @@ NOUNS = {
 # Who sees the row and no words, is told that it is not theirs; a page that shows it does not exist there.
 REMOVES = {**judges(302), "finance": 404}
 
+# What was taken back exists for those alone who may put it back.
+RESTORES = {who: 404 if status == 403 else status for who, status in REMOVES.items()}
+
+
+def removed(noun: str) -> Any:
+    def of(cast: Cast) -> dict[str, int]:
+        model: Any = MODELS[noun].model
+        knowing.remove(model.objects.get(pk=NOUNS[noun][0](cast)["pk"]), by=cast["mei"])
+        return {"pk": model.history.latest("history_id").pk}
+
+    return of
+
+
 ROWS = [
     PermissionRow("customers:judgement", PEOPLE_SEEN, kwargs=customer),
     PermissionRow("customers:rate", judges(200), kwargs=dimension),
@@ -133,6 +148,7 @@ ROWS = [
                 body=lambda cast, body=body: {**body(cast), "version": 1},  # type: ignore[misc]
             ),
             PermissionRow(f"customers:remove_{noun}", REMOVES, method="post", kwargs=made),
+            PermissionRow(f"customers:restore_{noun}", RESTORES, method="post", kwargs=removed(noun)),
         )
     ),
 ]

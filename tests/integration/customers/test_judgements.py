@@ -6,9 +6,12 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
+from customers import binning
 from customers.errors import ArchivedError, EditConflictError, FieldRefusedError
 from customers.models import (
+    AccountMember,
     Certificate,
     CustomerStanding,
     CustomerYear,
@@ -180,6 +183,71 @@ def test_what_is_known_is_added_corrected_and_taken_back(cast, customer):
     assert list(WalletEstimate.history.values_list("history_type", flat=True)) == ["-", "~", "+"]
     verbs = list(customer.history_entries.values_list("verb", flat=True))
     assert verbs[:3] == ["knowledge_removed", "knowledge_changed", "knowledge_added"]
+
+
+@pytest.fixture
+def taken_back(cast, customer):
+    """One of each kind, taken back by hand."""
+    named = make_customer(cast["otto"], name="介绍人")
+    rows = {
+        "wallet": (WalletEstimate, {"on": date(2026, 1, 1), "total": Decimal("9.50"), "told_by": "采购"}),
+        "year": (CustomerYear, {"year": 2025, "employees": 12}),
+        "certificate": (Certificate, {"name": "ISO 9001"}),
+        "referral": (Referral, {"named": named, "on": date(2026, 1, 2)}),
+    }
+    made = {noun: knowing.add(kind, customer, by=cast["mei"], **fields) for noun, (kind, fields) in rows.items()}
+    for record in list(made.values()):
+        knowing.remove(type(record).objects.get(pk=record.pk), by=cast["ops"])
+    return made
+
+
+def test_what_was_taken_back_lies_in_the_bin_and_stands_again_as_it_was(taken_back, cast, customer, signed_in):
+    entries = {each.source: each for each in binning.read(cast["mei"]).entries}
+    assert entries.keys() == taken_back.keys()
+    assert {each.name for each in entries.values()} == {"2026-01-01", "2025", "ISO 9001", "2026-01-02"}
+    assert {(each.customer, each.by, each.why) for each in entries.values()} == {(customer, cast["ops"], "")}
+    client = signed_in("mei")
+    for noun, entry in entries.items():
+        assert client.post(entry.restore_url).url == reverse("customers:judgement", args=[customer.pk])
+        kind, was = type(taken_back[noun]), taken_back[noun]
+        again = kind.objects.get(pk=was.pk)
+        assert all(
+            getattr(again, field.attname) == getattr(was, field.attname) for field in kind._meta.concrete_fields
+        ), noun
+        assert client.post(entry.restore_url).status_code == 404, noun
+    assert binning.read(cast["mei"]).entries == []
+    assert customer.history_entries.first().verb == "knowledge_restored"
+    knowing.remove(Certificate.objects.get(), by=cast["mei"])
+    assert [each.source for each in binning.read(cast["mei"]).entries] == ["certificate"]
+
+
+def test_the_bin_holds_what_a_person_may_put_back(taken_back, cast, customer, signed_in):
+    for who in ("otto", "eve", "fin"):
+        assert binning.read(cast[who]).entries == []
+    AccountMember.objects.create(customer=customer, user=cast["otto"], since=date(2026, 1, 1))
+    assert {each.source for each in binning.read(cast["otto"]).entries} == {"year", "certificate", "referral"}
+    knowing.add(Certificate, customer, by=cast["mei"], name="ISO 9001")
+    [entry] = binning.read(cast["mei"], source="certificate").entries
+    page = signed_in("mei").post(entry.restore_url, follow=True).text
+    assert str(knowing.KnownAlreadyError.message) in page
+    assert Certificate.objects.count() == 1
+
+
+def test_what_an_import_takes_away_again_is_none_of_the_bin(cast, customer):
+    knowing.add(Certificate, customer, by=cast["mei"], name="ISO 9001")
+    Certificate.objects.all().delete()
+    assert binning.read(cast["mei"]).entries == []
+
+
+def test_pages_of_the_bin_part_what_was_taken_back_at_one_moment(taken_back, cast):
+    history = CustomerYear.history.model
+    knowing.remove(
+        knowing.add(CustomerYear, taken_back["year"].customer, by=cast["mei"], year=2024, employees=9), by=cast["mei"]
+    )
+    history.objects.filter(history_type="-").update(history_date=timezone.now())
+    first = binning.read(cast["mei"], source="year", size=1)
+    rest = binning.read(cast["mei"], source="year", size=1, before=first.older)
+    assert [each.name for heap in (first, rest) for each in heap.entries] == ["2024", "2025"]
 
 
 @pytest.mark.parametrize(
