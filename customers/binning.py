@@ -24,7 +24,7 @@ SIZE = 50
 
 @dataclass(frozen=True)
 class Columns:
-    """Where a row keeps when, by whom and why (if it does) it was set aside, and whose it is."""
+    """Where a row keeps when, by whom and why it was set aside, and whose it is; some keep no reason, or are nobody's."""
 
     at: str = "withdrawn_at"
     by: str = "withdrawn_by"
@@ -49,17 +49,19 @@ def source(
 
     def entries(user: "User", before: "Key | None", limit: int, typed: str) -> Sequence[BinEntry]:
         found = rows(user).exclude(**{columns.at: None}).filter(older_than(before, key, columns.at))
+        if typed and not columns.customer:
+            return []
         if typed:
             meant = customers_matching(Customer.objects.all(), typed).order_by().values("pk")
             found = found.filter(**{f"{columns.customer}__in": meant})
-        found = found.select_related(columns.customer, columns.by).order_by(f"-{columns.at}", "-pk")
+        found = found.select_related(*filter(None, (columns.customer, columns.by))).order_by(f"-{columns.at}", "-pk")
         return [
             BinEntry(
                 at=getattr(row, columns.at),
                 source=key,
                 id=row.pk,
                 name=name(row),
-                customer=_reached(row, columns.customer),
+                customer=_reached(row, columns.customer) if columns.customer else None,
                 by=getattr(row, columns.by),
                 why=getattr(row, columns.why) if columns.why else "",
                 restore_url=restore_url(row),

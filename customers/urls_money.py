@@ -22,4 +22,5 @@ urlpatterns = [
     path("money/<slug:part>/export/", company_money.download, name="money_export"),
     path("money/<slug:part>/<int:pk>/edit/", company_money.edit, name="money_edit"),
     path("money/<slug:part>/<int:pk>/remove/", company_money.remove, name="money_remove"),
+    path("money/<slug:part>/<int:pk>/restore/", company_money.restore, name="money_restore"),
 ]

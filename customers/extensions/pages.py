@@ -170,7 +170,8 @@ class TodayCard:
 
 @dataclass(frozen=True)
 class BinEntry:
-    """One thing that was set aside. `restore_url` takes a POST and leads to where it stands again."""
+    """One thing that was set aside, of a customer or of nobody. `restore_url` takes a POST and leads to where it stands
+    again."""
 
     at: datetime
     source: str

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from customers import access, merging
 from customers.errors import CustomersError, FieldRefusedError
 from customers.models import AcquisitionChannel, AcquisitionSpend, Funds, HourlyRate, Region, Target
-from customers.services import conflicts, ledger
+from customers.services import conflicts, ledger, recording
 from office import access as office_access
 from office.models import Company, User
 
@@ -42,12 +42,9 @@ def spend(
     description: str = "",
 ) -> AcquisitionSpend:
     """Money spent to win customers in a month. Raises FieldRefusedError, PermissionDenied."""
-    stem = f"{month:%Y-%m} {kind} "
-    taken = AcquisitionSpend.objects.filter(source=MANUAL, key__startswith=stem)
-    last = taken.order_by("-pk").values_list("key", flat=True).first()
     record = AcquisitionSpend(  # type: ignore[misc]
         source=MANUAL,
-        key=f"{stem}{int(last.removeprefix(stem)) + 1 if last else 1}",
+        key=_key(f"{month:%Y-%m} {kind} "),
         month=month,
         kind=kind,
         amount=amount,
@@ -104,14 +101,35 @@ def change(record: Record, *, changes: Mapping[str, Any], version: int, by: User
 def remove(record: Record, *, by: User) -> None:
     """Take an entry back; its history keeps what it said. Raises PermissionDenied."""
     access.require(may_keep(by, record))
-    record._history_user = by  # type: ignore[attr-defined]
+    record._history_user, record._change_reason = by, recording.TAKEN_BACK  # type: ignore[attr-defined]
     record.delete()
+
+
+@transaction.atomic
+def restore(remembered: Any, *, by: User) -> AcquisitionSpend | Funds | Target | HourlyRate:
+    """An entry that was taken back stands again as its history remembers it, under its own id.
+
+    Raises RecordExistsError where another says it by now, FieldRefusedError, PermissionDenied.
+    """
+    record = remembered.instance
+    if isinstance(record, AcquisitionSpend) and record.source == MANUAL:
+        record.key = _key(f"{record.month:%Y-%m} {record.kind} ", record.key)
+    restored: AcquisitionSpend | Funds | Target | HourlyRate = _save(record, by, is_new=True)
+    return restored
 
 
 def may_keep(user: User, record: models.Model | type[models.Model]) -> bool:
     """Rates of an hour are the founder's and Finance's; the rest also sales operations'."""
     kept_by_founder = isinstance(record, HourlyRate) or record is HourlyRate
     return office_access.sets_rates(user) if kept_by_founder else office_access.keeps_company_money(user)
+
+
+def _key(stem: str, wanted: str = "") -> str:
+    """A key that no other spend entered by hand has: the one that is wanted, else the stem and the next number."""
+    taken = set(AcquisitionSpend.objects.filter(source=MANUAL, key__startswith=stem).values_list("key", flat=True))
+    if wanted and wanted not in taken:
+        return wanted
+    return f"{stem}{max((int(key.removeprefix(stem)) for key in taken), default=0) + 1}"
 
 
 def _merge(record: Any, wanted: dict[str, Any], now: Mapping[str, Any], version: int) -> dict[str, Any]:
@@ -128,13 +146,13 @@ def _merge(record: Any, wanted: dict[str, Any], now: Mapping[str, Any], version:
     )
 
 
-def _save(record: Record, by: User) -> Record:
+def _save(record: Record, by: User, *, is_new: bool = False) -> Record:
     access.require(may_keep(by, record))
     _check(record)
     record._history_user = by  # type: ignore[attr-defined]
     try:
         with transaction.atomic():
-            record.save()
+            record.save(force_insert=is_new)
     except IntegrityError as error:
         raise RecordExistsError(field=FIELD_OF.get(type(record))) from error
     ledger.lock_base_currency()

@@ -27,8 +27,6 @@ FIELD_TAKEN: Mapping[type, str] = {
     Referral: "named",
 }
 EARLIEST_YEAR = 1900
-TAKEN_BACK = "taken back"
-"""Why the history of an entry ended, by hand; what an import takes away again is none of it."""
 
 
 @transaction.atomic
@@ -65,7 +63,7 @@ def remove(record: Known, *, by: User) -> None:
     locked: Any = kind.objects.select_for_update(of=("self",)).select_related("customer").get(pk=record.pk)
     _may_write(locked.customer, by)
     _tell(locked, recording.KNOWLEDGE_REMOVED, by)
-    locked._history_user, locked._change_reason = by, TAKEN_BACK
+    locked._history_user, locked._change_reason = by, recording.TAKEN_BACK
     locked.delete()
 
 

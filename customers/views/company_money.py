@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from customers import access
+from customers.errors import CustomersError
 from customers.forms.company_money import FORMS
 from customers.presenters.company_money import PARTS, Part, company_page, export
 from customers.services import company_money
+from customers.setting_aside import restorable_money
 from customers.views.dialogs import Dialog
 from customers.views.requests import posted
 from office.access import sees_every_ledger
@@ -60,7 +62,23 @@ def edit(request: StaffRequest, part: str, pk: int) -> HttpResponse:
 def remove(request: StaffRequest, part: str, pk: int) -> HttpResponse:
     found = _part(request, part)
     company_money.remove(get_object_or_404(found.rows(request.user), pk=pk), by=request.user)
-    messages.success(request, _("Removed; the history keeps what it said."))
+    messages.success(request, _("Taken back. It lies in the bin."))
+    return redirect(_address(found))
+
+
+@staff_page
+@require_POST
+def restore(request: StaffRequest, part: str, pk: int) -> HttpResponse:
+    """An entry stands again as its history remembers it; `pk` is that of the memory."""
+    found = _part(request, part)
+    access.require(company_money.may_keep(request.user, found.model))
+    remembered = get_object_or_404(restorable_money(found.model, request.user), pk=pk)
+    try:
+        company_money.restore(remembered, by=request.user)
+    except CustomersError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _("It counts again."))
     return redirect(_address(found))
 
 

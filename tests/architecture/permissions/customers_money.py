@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from customers.models import Allocation, Customer
+from customers.presenters.company_money import PARTS
 from customers.services import company_money, effort, ledger
 from tests.architecture.permissions.table import Cast, PermissionRow, only
 from tests.factories.customers import make_customer
@@ -90,6 +91,16 @@ def spend(cast: Cast) -> dict[str, Any]:
 def rate(cast: Cast) -> dict[str, Any]:
     made = company_money.set_hourly_rate(role="csm", since=DAY, hourly=Decimal(5), by=cast["fin"])
     return {"part": "rates", "pk": made.pk}
+
+
+def removed(made: Callable[[Cast], dict[str, Any]]) -> Callable[[Cast], dict[str, Any]]:
+    def of(cast: Cast) -> dict[str, Any]:
+        part, pk = made(cast).values()
+        model = PARTS[part].model
+        company_money.remove(model.objects.get(pk=pk), by=cast["fin"])
+        return {"part": part, "pk": model.history.latest("history_id").pk}
+
+    return of
 
 
 def spend_body(cast: Cast) -> dict[str, Any]:
@@ -184,6 +195,8 @@ ROWS = [
     PermissionRow("customers:money_edit", keeps_money(302, ops=403), method="post", kwargs=rate, body=rate_body),
     PermissionRow("customers:money_remove", keeps_money(302), method="post", kwargs=spend),
     PermissionRow("customers:money_remove", keeps_money(302, ops=403), method="post", kwargs=rate),
+    PermissionRow("customers:money_restore", keeps_money(302), method="post", kwargs=removed(spend)),
+    PermissionRow("customers:money_restore", keeps_money(302, ops=403), method="post", kwargs=removed(rate)),
     PermissionRow(
         "customers:money_export",
         only(dict.fromkeys(HOUSE, 200)),

@@ -1,5 +1,6 @@
 """The company's own money: lists, forms, history, what leaves as a file, and who keeps it."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from customers import binning
 from customers.errors import ArchivedError, EditConflictError, FieldRefusedError
 from customers.models import AcquisitionSpend, EffortEntry, Funds, HistoryEntry, HourlyRate, Target
 from customers.services import company_money, effort
@@ -128,7 +130,7 @@ FORMS: list[tuple[str, type[Any], dict[str, Any], dict[str, Any]]] = [
 @pytest.mark.parametrize(
     ("part", "model", "body", "kept"), FORMS, ids=lambda value: value if isinstance(value, str) else ""
 )
-def test_every_list_has_a_form_that_enters_changes_and_removes(
+def test_every_list_has_a_form_that_enters_changes_and_removes_what_the_bin_gives_back(
     signed_in: Enter, part: str, model: type[Any], body: dict[str, Any], kept: dict[str, Any]
 ) -> None:
     client = signed_in("fin")
@@ -139,8 +141,53 @@ def test_every_list_has_a_form_that_enters_changes_and_removes(
     edit = reverse("customers:money_edit", args=[part, record.pk])
     assert edit in text(client, f"{reverse('customers:money')}?part={part}")
     assert client.post(edit, {**body, "version": 1}).status_code == 302
+    record.refresh_from_db()
     assert client.post(reverse("customers:money_remove", args=[part, record.pk])).status_code == 302
     assert not model.objects.exists()
+    page, again = text(client, reverse("customers:bin")), reverse("customers:money_restore", args=[part, 0])
+    [url] = re.findall(rf'action="({again.replace("/0/", "/[0-9]+/")})"', page)
+    assert client.post(url).url == f"{reverse('customers:money')}?part={part}"
+    stands = model.objects.get(pk=record.pk)
+    assert all(
+        getattr(stands, field.attname) == getattr(record, field.attname) for field in model._meta.concrete_fields
+    )
+    assert client.post(url).status_code == 404
+
+
+def test_what_is_in_the_bin_of_company_money_is_for_who_keeps_it(cast: dict[str, User], signed_in: Enter) -> None:
+    company_money.remove(spend(cast["fin"]), by=cast["fin"])
+    rate = company_money.set_hourly_rate(role="csm", since=MARCH, hourly=Decimal(5), by=cast["fin"])
+    company_money.remove(rate, by=cast["fay"])
+    found = {
+        who: {each.source for each in binning.read(cast[who]).entries} for who in ("mei", "lea", "eve", "ops", "fin")
+    }
+    both = {"money_spend", "money_rates"}
+    assert found == {"mei": set(), "lea": set(), "eve": set(), "ops": {"money_spend"}, "fin": both}
+    with override("en"):
+        [entry] = binning.read(cast["fin"], source="money_rates").entries
+    assert (entry.customer, entry.by, entry.name) == (None, cast["fay"], "Hourly rate: csm 2026-03-15")
+    assert binning.read(cast["fin"], typed="北").entries == []
+
+
+def test_money_that_was_entered_anew_meanwhile_stays_in_the_bin_and_a_spend_gets_a_key_of_its_own(
+    cast: dict[str, User], signed_in: Enter
+) -> None:
+    for _time in range(2):
+        company_money.state_funds(on=MARCH, cash=Decimal(5), fixed_monthly=Decimal(1), by=cast["fin"])
+        company_money.remove(Funds.objects.get(), by=cast["fin"])
+    company_money.state_funds(on=MARCH, cash=Decimal(6), fixed_monthly=Decimal(1), by=cast["fin"])
+    [first, _second] = binning.read(cast["fin"], source="money_funds").entries
+    page = signed_in("fin").post(first.restore_url, follow=True).content.decode()
+    assert str(company_money.RecordExistsError.message) in page
+    assert Funds.objects.get().cash == 6
+    company_money.remove(spend(cast["fin"]), by=cast["fin"])
+    spend(cast["fin"], amount=Decimal(7))
+    [removed] = binning.read(cast["fin"], source="money_spend").entries
+    signed_in("fin").post(removed.restore_url)
+    assert sorted(AcquisitionSpend.objects.values_list("amount", "key")) == [
+        (Decimal(7), "2026-03 media 1"),
+        (Decimal(100), "2026-03 media 2"),
+    ]
 
 
 def test_what_was_typed_stays_where_the_entry_exists(cast: dict[str, User], signed_in: Enter) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from customers import binning
 from customers.errors import ArchivedError, EditConflictError, FieldRefusedError
@@ -202,9 +203,15 @@ def taken_back(cast, customer):
 
 
 def test_what_was_taken_back_lies_in_the_bin_and_stands_again_as_it_was(taken_back, cast, customer, signed_in):
-    entries = {each.source: each for each in binning.read(cast["mei"]).entries}
+    with override("en"):
+        entries = {each.source: each for each in binning.read(cast["mei"]).entries}
     assert entries.keys() == taken_back.keys()
-    assert {each.name for each in entries.values()} == {"2026-01-01", "2025", "ISO 9001", "2026-01-02"}
+    assert {each.name for each in entries.values()} == {
+        "Wallet estimate: 2026-01-01",
+        "Year of a customer: 2025",
+        "Certificate: ISO 9001",
+        "Referral: 2026-01-02",
+    }
     assert {(each.customer, each.by, each.why) for each in entries.values()} == {(customer, cast["ops"], "")}
     client = signed_in("mei")
     for noun, entry in entries.items():
@@ -245,9 +252,13 @@ def test_pages_of_the_bin_part_what_was_taken_back_at_one_moment(taken_back, cas
         knowing.add(CustomerYear, taken_back["year"].customer, by=cast["mei"], year=2024, employees=9), by=cast["mei"]
     )
     history.objects.filter(history_type="-").update(history_date=timezone.now())
-    first = binning.read(cast["mei"], source="year", size=1)
-    rest = binning.read(cast["mei"], source="year", size=1, before=first.older)
-    assert [each.name for heap in (first, rest) for each in heap.entries] == ["2024", "2025"]
+    with override("en"):
+        first = binning.read(cast["mei"], source="year", size=1)
+        rest = binning.read(cast["mei"], source="year", size=1, before=first.older)
+    assert [each.name for heap in (first, rest) for each in heap.entries] == [
+        "Year of a customer: 2024",
+        "Year of a customer: 2025",
+    ]
 
 
 @pytest.mark.parametrize(
