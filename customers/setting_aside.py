@@ -16,7 +16,7 @@ from customers.extensions import BinSource
 from customers.models import Certificate, Customer, CustomerYear, Referral, WalletEstimate
 from customers.presenters.company_money import PARTS, Part
 from customers.services import company_money
-from customers.services.recording import TAKEN_BACK
+from customers.services.writing import TAKEN_BACK
 from office.access import sees_every_ledger, sees_people_and_voices
 
 if TYPE_CHECKING:

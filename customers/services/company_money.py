@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from customers import access, merging
 from customers.errors import CustomersError, FieldRefusedError
 from customers.models import AcquisitionChannel, AcquisitionSpend, Funds, HourlyRate, Region, Target
-from customers.services import conflicts, ledger, recording
+from customers.services import conflicts, ledger, writing
 from office import access as office_access
 from office.models import Company, User
 
@@ -101,7 +101,7 @@ def change(record: Record, *, changes: Mapping[str, Any], version: int, by: User
 def remove(record: Record, *, by: User) -> None:
     """Take an entry back; its history keeps what it said. Raises PermissionDenied."""
     access.require(may_keep(by, record))
-    record._history_user, record._change_reason = by, recording.TAKEN_BACK  # type: ignore[attr-defined]
+    record._history_user, record._change_reason = by, writing.TAKEN_BACK  # type: ignore[attr-defined]
     record.delete()
 
 

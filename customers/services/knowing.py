@@ -63,7 +63,7 @@ def remove(record: Known, *, by: User) -> None:
     locked: Any = kind.objects.select_for_update(of=("self",)).select_related("customer").get(pk=record.pk)
     _may_write(locked.customer, by)
     _tell(locked, recording.KNOWLEDGE_REMOVED, by)
-    locked._history_user, locked._change_reason = by, recording.TAKEN_BACK
+    locked._history_user, locked._change_reason = by, writing.TAKEN_BACK
     locked.delete()
 
 

@@ -47,9 +47,6 @@ CONTRACT_ENDED_EARLY = "contract_ended_early"
 RENEWAL_SETTLED = "renewal_settled"
 STAGE_CHANGED = "stage_changed"
 
-TAKEN_BACK = "taken back"
-"""Why the field history of an entry ended, by hand; what an import takes away again is none of it."""
-
 
 def record(customer: Customer, verb: str, *, by: User | None, why: str = "", **detail: Any) -> HistoryEntry:
     """Add one entry. `detail` holds ids, codes and dates, no names of people and no free text about them."""

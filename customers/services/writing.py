@@ -13,6 +13,9 @@ from office.models.versioned import Versioned
 
 Record = TypeVar("Record", bound=Versioned)
 
+TAKEN_BACK = "taken back"
+"""Why the field history of an entry ended, by hand; what an import takes away again is none of it."""
+
 
 def create(record: Record, *, taken: CustomersError) -> Record:
     """Check and keep a new record; raises `taken` for one that exists already, FieldRefusedError."""
