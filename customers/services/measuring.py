@@ -28,19 +28,6 @@ DIGESTED = json.JSONEncoder(default=str, separators=(",", ":"), check_circular=F
 NARROW = ["as_of", "month", "net_t12", "net_p12", "formula_version", "computed_at"]
 
 
-def standing_of(
-    own: Own,
-    judged: Judged,
-    *,
-    as_of: date,
-    kind: str,
-    settings_number: int,
-    now: datetime,
-) -> CustomerStanding:
-    """The row, not yet written and without an alarm, which only a look at everybody can raise."""
-    return CustomerStanding(**values_of(own, judged, as_of=as_of, kind=kind, settings_number=settings_number, now=now))
-
-
 def values_of(
     own: Own,
     judged: Judged,
@@ -50,7 +37,10 @@ def values_of(
     settings_number: int,
     now: datetime,
 ) -> dict[str, Any]:
-    """The row's values by attribute. A week keeps no parts."""
+    """The row's values by attribute: not yet written, and without an alarm, which only a look at everybody can raise.
+
+    A week keeps no parts.
+    """
     lines = plain(own.t12), plain(own.p12)
     return {
         "customer_id": own.id,

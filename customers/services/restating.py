@@ -24,7 +24,7 @@ def restated(row: CustomerStanding) -> Restated | None:
     settings = worth.settings_from_number(row.settings_number)
     for facts in worth.facts_of([row.customer_id], row.as_of, worth.ledger_begins()):
         own = own_of(facts, row.as_of, settings)
-        again = measuring.standing_of(
+        again = measuring.values_of(
             own,
             judge(own, basis, row.as_of, settings),
             as_of=row.as_of,
@@ -32,5 +32,5 @@ def restated(row: CustomerStanding) -> Restated | None:
             settings_number=row.settings_number,
             now=row.computed_at,
         )
-        return Restated(again)
+        return Restated(CustomerStanding(**again))
     return None

@@ -62,9 +62,8 @@ def recompute(customer_ids: Collection[int]) -> int:
     for facts in worth.facts_of(customer_ids, day, worth.ledger_begins()):
         own = own_of(facts, day, settings)
         judged = judge(own, basis, day, settings)
-        rows.append(
-            measuring.standing_of(own, judged, as_of=day, kind=StandingKind.TODAY, settings_number=number, now=now)
-        )
+        values = measuring.values_of(own, judged, as_of=day, kind=StandingKind.TODAY, settings_number=number, now=now)
+        rows.append(CustomerStanding(**values))
     _write_today(rows, [name for name in VALUES if name not in WATCH])
     if company is not None and rows:
         CompanyStanding.objects.filter(pk=company.pk).update(changed_since=F("changed_since") + len(rows))

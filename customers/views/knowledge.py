@@ -81,13 +81,8 @@ def edit(request: StaffRequest, pk: int, noun: str) -> HttpResponse:
 @require_POST
 def remove(request: StaffRequest, pk: int, noun: str) -> HttpResponse:
     record = _record(request, pk, noun)
-    try:
-        knowing.remove(record, by=request.user)
-    except CustomersError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, gettext("Taken back. It lies in the bin."))
-    return redirect("customers:judgement", record.customer_id)
+    said = gettext("Taken back. It lies in the bin.")
+    return _done(request, record, lambda: knowing.remove(record, by=request.user), said)
 
 
 @staff_page
@@ -95,13 +90,18 @@ def remove(request: StaffRequest, pk: int, noun: str) -> HttpResponse:
 def restore(request: StaffRequest, pk: int, noun: str) -> HttpResponse:
     """An entry stands again as its history remembers it; `pk` is that of the memory."""
     remembered = get_object_or_404(restorable(NOUNS[noun].model, request.user), pk=pk)
+    said = gettext("It counts again.")
+    return _done(request, remembered, lambda: knowing.restore(remembered, by=request.user), said)
+
+
+def _done(request: StaffRequest, record: Any, verb: Callable[[], object], said: str) -> HttpResponse:
     try:
-        knowing.restore(remembered, by=request.user)
+        verb()
     except CustomersError as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, gettext("It counts again."))
-    return redirect("customers:judgement", remembered.customer_id)
+        messages.success(request, said)
+    return redirect("customers:judgement", record.customer_id)
 
 
 def _record(request: StaffRequest, pk: int, noun: str) -> Any:
