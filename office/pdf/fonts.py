@@ -4,6 +4,8 @@ Every web font route was slow or printed wrong characters that text extraction d
 docs/decisions/pdf-fonts.md. Families: "Noto Sans SC" and "Noto Sans TC", each at 400 and 700.
 """
 
+import os
+import threading
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -39,7 +41,7 @@ def configure_fonts(storage_dir: Path) -> Path:
     path = folder / "fonts.conf"
     wanted = _CONFIGURATION.format(fonts=escape(str(FOLDER)), cache=escape(str(cache)))
     if not path.exists() or path.read_text(encoding="utf-8") != wanted:
-        draft = path.with_suffix(f".{id(wanted)}")
+        draft = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
         draft.write_text(wanted, encoding="utf-8")
         draft.replace(path)
     return path

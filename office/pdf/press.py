@@ -88,6 +88,7 @@ def main(seconds: str, megabytes: str) -> None:
         stop(TOO_HEAVY)
     sys.stdout.buffer.write(pdf)
     sys.stdout.buffer.flush()
+    stop(0)  # Pango may still sort fonts on a thread of its own, which does not survive an orderly end
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import logging
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from office.pdf import press
@@ -11,6 +12,7 @@ from office.pdf.fonts import configure_fonts
 
 SECONDS = 30
 MEGABYTES = 512
+SUDDEN = 0.2  # of the seconds: whoever dies earlier was hardly stopped by a limit
 MOST_HTML = 8 * 1024 * 1024
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _log = logging.getLogger("zhike.pdf")
@@ -40,24 +42,40 @@ def render_pdf(html: str, *, storage_dir: Path, seconds: int = SECONDS, megabyte
         raise PdfTooHeavy(
             f"The page has {len(page) // 1024:,} KB of HTML; a PDF takes at most {MOST_HTML // 1024:,} KB."
         )
-    command = [sys.executable, "-m", "office.pdf.press", str(seconds), str(megabytes)]
-    surroundings = os.environ | {"FONTCONFIG_FILE": str(configure_fonts(storage_dir)), "PYTHONPATH": str(_ROOT)}
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, no shell, no outside word
-            command, input=page, capture_output=True, timeout=seconds, check=False, cwd=_ROOT, env=surroundings
-        )
-    except subprocess.TimeoutExpired:
-        raise PdfTooHeavy(f"The page took more than {seconds} seconds.") from None
+    done = _press(page, storage_dir, seconds, megabytes)
     remarks = done.stderr.decode("utf-8", errors="replace").splitlines()
     if done.returncode == 0 and done.stdout.startswith(b"%PDF-"):
         for remark in remarks:
             _log.warning("%s", remark)
         return done.stdout
-    raise _fault(done.returncode, remarks, seconds, megabytes)
+    _log.error("the press ended with %s: %s", done.returncode, _last(remarks))
+    raise _fault(done.returncode, _last(remarks), seconds, megabytes)
 
 
-def _fault(code: int, remarks: list[str], seconds: int, megabytes: int) -> PdfError:
-    last = remarks[-1] if remarks else "no word"
+def _press(page: bytes, storage_dir: Path, seconds: int, megabytes: int) -> "subprocess.CompletedProcess[bytes]":
+    """One press; one that a signal ends long before its limits could is followed by a second."""
+    command = [sys.executable, "-m", "office.pdf.press", str(seconds), str(megabytes)]
+    surroundings = os.environ | {"FONTCONFIG_FILE": str(configure_fonts(storage_dir)), "PYTHONPATH": str(_ROOT)}
+    for is_last in (False, True):
+        began = time.monotonic()
+        try:
+            done = subprocess.run(  # noqa: S603 - our own module, no shell, no outside word
+                command, input=page, capture_output=True, timeout=seconds, check=False, cwd=_ROOT, env=surroundings
+            )
+        except subprocess.TimeoutExpired:
+            _log.error("the press took more than %s seconds", seconds)
+            raise PdfTooHeavy(f"The page took more than {seconds} seconds.") from None
+        if is_last or done.returncode >= 0 or time.monotonic() - began > seconds * SUDDEN:
+            break
+        _log.warning("a press was ended by signal %s at once; the page is pressed once more", -done.returncode)
+    return done
+
+
+def _last(remarks: list[str]) -> str:
+    return remarks[-1] if remarks else "no word"
+
+
+def _fault(code: int, last: str, seconds: int, megabytes: int) -> PdfError:
     if code == press.UNAVAILABLE:
         return PdfUnavailable(f"The libraries for PDF are missing on this machine: {last}")
     if code == press.TOO_HEAVY or code < 0 or "MemoryError" in last:

@@ -178,3 +178,28 @@ def test_a_crash_of_another_kind_is_an_error_too(tmp_path, monkeypatch):
     (tmp_path / "office").mkdir()
     with pytest.raises(PdfError, match="could not be set"):
         render_pdf("<p>a</p>", storage_dir=tmp_path)
+
+
+PRESS = """import os, pathlib, signal, sys
+seen = pathlib.Path("seen")
+seen.write_text(seen.read_text() + "." if seen.exists() else ".")
+if len(seen.read_text()) <= {deaths}:
+    os.kill(os.getpid(), signal.SIGSEGV)
+sys.stdout.write("%PDF-" + sys.stdin.read())
+"""
+
+
+@pytest.mark.parametrize(("deaths", "presses"), [(0, 1), (1, 2), (2, 2)])
+def test_a_press_that_dies_at_once_is_followed_by_one_more(deaths, presses, tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(rendering, "_ROOT", tmp_path)
+    package = tmp_path / "office" / "pdf"
+    package.mkdir(parents=True)
+    (package / "press.py").write_text(PRESS.format(deaths=deaths))
+    if deaths < presses:
+        assert render_pdf("<p>客户", storage_dir=tmp_path).decode() == "%PDF-<p>客户"
+    else:
+        with pytest.raises(PdfTooHeavy):
+            render_pdf("<p>客户", storage_dir=tmp_path)
+        assert "the press ended with -11: no word" in caplog.text
+    assert len((tmp_path / "seen").read_text()) == presses
+    assert "客户" not in caplog.text

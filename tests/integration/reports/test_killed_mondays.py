@@ -137,11 +137,16 @@ def left(mails: Path) -> list[Message]:
     return [message for message in found if message["Message-ID"]]
 
 
+def told() -> list[tuple[str, int, str]]:
+    """What the job says of itself."""
+    return list(Job.objects.filter(kind=weekly.KIND).values_list("state", "attempts", "error"))
+
+
 def dies_through(tick: Tick, moments: tuple[str, ...]) -> None:
     """Each process dies at its moment; the last ones do what is left."""
     now = MONDAY
     for moment in moments:
-        assert tick(now, moment) == -9, f"nobody died at {moment}"
+        assert tick(now, moment) == -9, f"nobody died at {moment}; {told()}"
         now += LEASE_IS_OVER
     assert tick(now) == 0
     assert tick(now + SENDER_IS_GONE) == 0
