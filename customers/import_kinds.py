@@ -14,6 +14,13 @@ from customers.importing import (
 )
 from customers.importing.kinds import Kind
 from customers.services.importing.afterwards import add_up_months, announce
+from customers.services.importing.company_rows import (
+    ExchangeRateWriter,
+    FundsWriter,
+    TargetWriter,
+    check_exchange_rates,
+    check_funds,
+)
 from customers.services.importing.contact_rows import ContactWriter
 from customers.services.importing.customer_rows import CustomerWriter
 from customers.services.importing.effort_rows import EffortWriter, HourlyRateWriter, SpendWriter
@@ -135,6 +142,36 @@ KINDS = (
         asks=("currency",),
         rows_at="admin:customers_acquisitionspend_changelist",
         order=54,
+    ),
+    Kind(
+        key="funds",
+        label=_("cash and fixed cost"),
+        layout=money_layouts.FUNDS,
+        writer=FundsWriter,
+        may_import=access.keeps_company_money,
+        check=check_funds,
+        rows_at="admin:customers_funds_changelist",
+        order=55,
+    ),
+    Kind(
+        key="targets",
+        label=_("targets"),
+        layout=money_layouts.TARGETS,
+        writer=TargetWriter,
+        may_import=access.keeps_company_money,
+        rows_at="admin:customers_target_changelist",
+        order=56,
+    ),
+    Kind(
+        key="exchange_rates",
+        label=_("exchange rates"),
+        layout=money_layouts.EXCHANGE_RATES,
+        writer=ExchangeRateWriter,
+        may_import=access.edits_ledger,
+        check=check_exchange_rates,
+        afterwards=add_up_months,
+        rows_at="admin:customers_exchangerate_changelist",
+        order=57,
     ),
     Kind(
         key="leads",

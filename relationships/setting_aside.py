@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from customers.access import judgeable_q, people_editable_q, sellable_q
 from customers.binning import VOIDED, Columns, source
 from customers.extensions import BinSource
-from customers.models import Customer
+from customers.models import Customer, Need
 from office import access as office_access
 from office.access import sees_people_and_voices
 from office.models import User
@@ -78,6 +78,14 @@ def sources() -> list[BinSource]:
             _of(JointReview, _judged),
             _at("joint-review-restore"),
             name=lambda row: row.held_on.isoformat(),
+        ),
+        source(
+            "need",
+            pgettext_lazy("customer", "needs"),
+            sees_people_and_voices,
+            _of(Need, _judged),
+            _at("need-restore"),
+            columns=Columns(why=""),
         ),
         *(_between(*each) for each in BETWEEN),
         *(_of_strategy(*each) for each in STRATEGY),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from customers.admin.ledger import LedgerAdmin
 from customers.admin.scoped import HistoryAdmin, ServiceAdmin, ServiceForm
 from customers.forms.company_money import CostRoleField
-from customers.models import AcquisitionSpend, EffortEntry, Funds, HourlyRate, Target
+from customers.models import AcquisitionSpend, EffortEntry, ExchangeRate, Funds, HourlyRate, Target
 from customers.services import company_money, effort
 
 
@@ -85,6 +85,17 @@ class HourlyRateForm(MoneyForm):
         fields = ("role", "since", "hourly")
 
 
+class ExchangeRateForm(MoneyForm):
+    enter = staticmethod(company_money.set_exchange_rate)
+
+    class Meta:
+        model = ExchangeRate
+        fields = ("currency", "on", "rate", "source")
+
+    def clean_currency(self):
+        return self.cleaned_data["currency"].strip().upper()
+
+
 class MoneyAdmin(ServiceAdmin, HistoryAdmin):
     def may_change(self, user, customer):
         return company_money.may_keep(user, self.model)
@@ -121,3 +132,11 @@ class HourlyRateAdmin(MoneyAdmin):
     form = HourlyRateForm
     list_display = ("role", "since", "hourly")
     list_filter = ("role",)
+
+
+@admin.register(ExchangeRate)
+class ExchangeRateAdmin(MoneyAdmin):
+    form = ExchangeRateForm
+    list_display = ("currency", "on", "rate", "source")
+    list_filter = ("currency",)
+    date_hierarchy = "on"

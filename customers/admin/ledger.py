@@ -4,8 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from customers.admin.scoped import ServiceAdmin, ServiceForm
-from customers.models import CostLine, ExchangeRate, ImportRun, MonthlyTotal, RevenueLine
-from customers.services import ledger, rates
+from customers.models import Correction, CostLine, ImportRun, MonthlyTotal, RevenueLine
+from customers.presenters.corrections import corrections_of
+from customers.services import ledger
 from office import access as office_access
 from office.admin.scoped import ReadOnlyAdmin
 
@@ -47,16 +48,6 @@ class CostForm(ServiceForm):
         return ledger.enter_cost(values.pop("customer"), by=self.user, **values)
 
 
-class RateForm(ServiceForm):
-    class Meta:
-        model = ExchangeRate
-        fields = ("currency", "on", "rate", "source")
-
-    def write(self):
-        values = dict(self.cleaned_data)
-        return rates.record(values.pop("currency").upper(), by=self.user, **values)
-
-
 class LedgerAdmin(ServiceAdmin):
     """Lines of the ledger: found by document and customer, corrected through the service."""
 
@@ -70,8 +61,19 @@ class LedgerAdmin(ServiceAdmin):
         return office_access.edits_ledger(user)
 
 
+class CorrectedAdmin(LedgerAdmin):
+    """Its history tells what people corrected, with before and after."""
+
+    object_history_template = "admin/customers/corrected_history.html"
+
+    def history_view(self, request, object_id, extra_context=None):
+        record = self.get_object(request, object_id)
+        told = {} if record is None else {"corrections": corrections_of(record, request.user)}
+        return super().history_view(request, object_id, {**(extra_context or {}), **told})
+
+
 @admin.register(RevenueLine)
-class RevenueLineAdmin(LedgerAdmin):
+class RevenueLineAdmin(CorrectedAdmin):
     form = RevenueForm
     list_display = ("booked_on", "customer", "document", "item", "net", "currency", "kind", "source")
     list_filter = ("kind", "currency", "source")
@@ -80,28 +82,11 @@ class RevenueLineAdmin(LedgerAdmin):
 
 
 @admin.register(CostLine)
-class CostLineAdmin(LedgerAdmin):
+class CostLineAdmin(CorrectedAdmin):
     form = CostForm
     list_display = ("booked_on", "customer", "kind", "amount", "currency", "document", "source")
     list_filter = ("kind", "currency", "source")
     search_fields = ("^document", "customer__name")
-
-
-@admin.register(ExchangeRate)
-class ExchangeRateAdmin(ServiceAdmin):
-    form = RateForm
-    list_display = ("currency", "on", "rate", "source")
-    list_filter = ("currency",)
-    date_hierarchy = "on"
-
-    def may_change(self, user, customer):
-        return office_access.edits_ledger(user)
-
-    def customer_of(self, record):
-        return None
-
-    def get_readonly_fields(self, request, obj=None):
-        return ("currency", "on") if obj is not None else ()
 
 
 @admin.register(MonthlyTotal)
@@ -113,6 +98,16 @@ class MonthlyTotalAdmin(ReadOnlyAdmin):
     list_select_related = ("customer",)
     search_fields = ("customer__name",)
     date_hierarchy = "month"
+
+
+@admin.register(Correction)
+class CorrectionAdmin(ReadOnlyAdmin):
+    """Each stands in the history of its record too."""
+
+    list_display = ("at", "by", "model", "record_id")
+    list_filter = ("model",)
+    list_select_related = ("by",)
+    date_hierarchy = "at"
 
 
 @admin.register(ImportRun)

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from customers.admin.ledger import LedgerAdmin
+from customers.admin.ledger import CorrectedAdmin
 from customers.admin.scoped import ServiceForm
 from customers.forms.receivables import InvoiceForm, PaymentForm
 from customers.models import Allocation, Invoice, Payment
@@ -34,7 +34,7 @@ class PaymentAdminForm(ServiceForm):
 
 
 @admin.register(Invoice)
-class InvoiceAdmin(LedgerAdmin):
+class InvoiceAdmin(CorrectedAdmin):
     form = InvoiceAdminForm
     search_help_text = _("Number or customer")
     date_hierarchy = "issued_on"
@@ -54,7 +54,7 @@ class InvoiceAdmin(LedgerAdmin):
 
 
 @admin.register(Payment)
-class PaymentAdmin(LedgerAdmin):
+class PaymentAdmin(CorrectedAdmin):
     form = PaymentAdminForm
     search_help_text = _("Reference or customer")
     date_hierarchy = "paid_on"

@@ -8,7 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from customers import extensions
 from customers.forms.receivables import RecordForm
-from customers.models import AcquisitionChannel, AcquisitionSpend, Funds, HourlyRate, Region, Target
+from customers.models import (
+    AcquisitionChannel,
+    AcquisitionSpend,
+    ExchangeRate,
+    Funds,
+    HourlyRate,
+    Region,
+    Target,
+)
 from customers.presenters.company_money import PARTS
 
 
@@ -63,9 +71,22 @@ class HourlyRateForm(RecordForm):
         self.order_fields(self.names)
 
 
+class ExchangeRateForm(RecordForm):
+    model = ExchangeRate
+    names = PARTS["exchange"].names
+
+    def __init__(self, *args: Any, record: Any = None, **options: Any) -> None:
+        start = {} if record is not None else {"currency": ""}
+        super().__init__(*args, record=record, initial=start, **options)
+        self.fields["on"].help_text = _("It counts from this day on, for 31 days at most.")
+        self.fields["rate"].help_text = _("Base currency for one unit: 7.1 where a dollar costs 7.1 yuan.")
+        self.fields["source"].help_text = _("Who quotes it, such as a bank.")
+
+
 FORMS: dict[str, type[RecordForm]] = {
     "spend": SpendForm,
     "funds": FundsForm,
     "targets": TargetForm,
     "rates": HourlyRateForm,
+    "exchange": ExchangeRateForm,
 }

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from customers.forms.company_money import CostRoleField
@@ -37,6 +38,8 @@ class EffortForm(RecordForm):
 
 
 def _offer_needs(form: RecordForm, customer: Customer) -> None:
-    """The needs of this customer and no others."""
+    """The needs of this customer that stand, with the one that the line serves already."""
     field = cast("forms.ModelChoiceField[Need]", form.fields["need"])
-    field.queryset = Need.objects.filter(customer=customer)
+    kept = form.initial.get("need")
+    offered = Need.objects.standing() if kept is None else Need.objects.filter(Q(withdrawn_at=None) | Q(pk=kept.pk))
+    field.queryset = offered.filter(customer=customer)

@@ -144,6 +144,13 @@ def share(text: str, style: Style) -> Value:
     return rate.quantize(Decimal("0.0001"), ROUND_HALF_UP) if 0 <= rate < 1 else Problem("too_large")
 
 
+def figure(text: str, style: Style) -> Value:
+    """An amount or a share of any size: 105% is 1.05."""
+    percent = unicodedata.normalize("NFKC", text).strip()
+    value = number(percent.rstrip("%"), style)
+    return value / 100 if isinstance(value, Decimal) and percent.endswith("%") else value
+
+
 YEAR_FIRST = re.compile(r"(\d{4})[-/.年]\s*(\d{1,2})[-/.月]\s*(\d{1,2})日?(?:[T\s]+(.*))?", re.ASCII)
 YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[T\s]+(.*))?", re.ASCII)
 COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
@@ -205,7 +212,10 @@ def _within(value: date) -> date | Problem:
 
 
 CURRENCIES = {"元": "CNY", "人民币": "CNY", "人民幣": "CNY", "RMB": "CNY", "¥": "CNY", "美元": "USD", "$": "USD"} | {
-    "欧元": "EUR", "歐元": "EUR", "€": "EUR", "英镑": "GBP", "英鎊": "GBP", "£": "GBP", "港元": "HKD", "港币": "HKD"
+    "欧元": "EUR", "歐元": "EUR", "€": "EUR", "英镑": "GBP", "英鎊": "GBP", "£": "GBP", "港元": "HKD", "港币": "HKD",
+    "港幣": "HKD", "日元": "JPY", "日圆": "JPY", "日圓": "JPY", "新台币": "TWD", "新臺幣": "TWD", "新台幣": "TWD", "台币": "TWD",
+    "韩元": "KRW", "韓元": "KRW", "韩国元": "KRW", "新加坡元": "SGD", "澳元": "AUD", "澳大利亚元": "AUD", "加元": "CAD", "加拿大元": "CAD",
+    "瑞士法郎": "CHF", "卢布": "RUB", "盧布": "RUB", "泰铢": "THB", "泰銖": "THB", "印度卢比": "INR", "越南盾": "VND",
 }  # fmt: skip
 
 

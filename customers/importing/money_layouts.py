@@ -30,6 +30,13 @@ SPEND_KINDS = words(
     commission="佣金 提成 首单佣金 首單佣金",
     other="其他",
 )
+MEASURES = words(
+    revenue="sales turnover 营业收入 收入 销售额 營業收入 銷售額 营收 營收",
+    net_profit="profit netcustomerprofit 净利润 客户净利润 淨利潤 客戶淨利潤 利润 利潤",
+    new_customers="newcustomers acquisitions 新客户 新客户数 新客戶 新客戶數",
+    nrr="netrevenueretention 净收入留存 净收入留存率 淨收入留存 淨收入留存率",
+    repurchase_1y="repurchase repurchaserate 一年复购率 行业一年复购率 复购率 一年複購率 行業一年複購率 複購率 一年回購率 回購率",
+)
 DESCRIPTION = "description memo note remark remarks text 摘要 说明 备注 說明 備註"
 AMOUNT = "amount total value sum 金额 合计 金額 合計"
 ROLE = "role costrole 成本角色 角色"
@@ -170,4 +177,56 @@ SPEND = Layout(
     },
     needed=[("month",), ("amount",)],
     money=("amount",),
+)
+
+FUNDS = Layout(
+    fields={
+        "on": Field(_("date"), cells.day, "date on day asof 日期 截止日期 截至日期"),
+        "cash": Field(
+            _("cash"),
+            cells.number,
+            "cash cashinhand balance bankbalance 现金 现金余额 货币资金 銀行餘額 银行余额 現金 現金餘額 貨幣資金",
+        ),
+        "fixed_monthly": Field(
+            _("fixed cost per month"),
+            cells.number,
+            "fixedcostpermonth fixedmonthly fixedcost fixedcosts monthlyfixedcost 每月固定成本 月固定成本 固定成本 每月固定支出 月固定支出",
+        ),
+        "note": Field(_("note"), text_of(200), DESCRIPTION),
+    },
+    needed=[("on",), ("cash",), ("fixed_monthly",)],
+    money=("cash", "fixed_monthly"),
+)
+
+TARGETS = Layout(
+    fields={
+        "year": Field(_("year"), whole_of(2000, 2100), "year fiscalyear 年 年度 年份"),
+        "measure": Field(
+            _("measure"), choice_of(MEASURES), "measure target metric kpi 指标 目标 目标项 指標 目標 目標項"
+        ),
+        "value": Field(_("value"), cells.figure, f"value targetvalue {AMOUNT} 值 目标值 数值 目標值 數值"),
+        "note": Field(_("note"), text_of(200), DESCRIPTION),
+    },
+    needed=[("year",), ("measure",), ("value",)],
+)
+
+EXCHANGE_RATES = Layout(
+    fields={
+        "currency": Field(_("currency"), cells.currency, f"{CURRENCY} 货币名称 币种名称 外币 貨幣名稱 幣別名稱 外幣"),
+        "on": Field(
+            _("on"), cells.day, "on date day validfrom 日期 生效日期 发布日期 发布时间 發布日期 發布時間 公布日期"
+        ),
+        "rate": Field(
+            _("rate"),
+            cells.number,
+            "rate exchangerate fxrate middlerate 汇率 中间价 折算价 中行折算价 匯率 中間價 折算價 即期匯率",
+        ),
+        "units": Field(
+            _("units quoted"),
+            whole_of(1, 100_000),
+            "unitsquoted units unit per quantity 单位 外币单位 报价单位 單位 外幣單位 報價單位",
+        ),
+        "source": Field(_("source"), text_of(80), "source from provider 来源 來源 出处 出處"),
+    },
+    needed=[("currency",), ("on",), ("rate",)],
 )

@@ -236,6 +236,14 @@ REASONS: dict[str, tuple[str, str]] = {
         gettext_noop("Bring the row in once the period is over."),
     ),
     "below_zero": (gettext_noop("The amount is below zero."), gettext_noop("Correct the amount.")),
+    "no_rate": (
+        gettext_noop("The rate is not greater than zero."),
+        gettext_noop("Write how much of the base currency one unit costs."),
+    ),
+    "rate_of_base": (
+        gettext_noop("The base currency has no rate: it is 1."),
+        gettext_noop("Delete the row."),
+    ),
     "not_above_zero": (gettext_noop("The amount is not above zero."), gettext_noop("Correct the amount.")),
     "refused": ("%(why)s", ""),
     "not_allowed": (

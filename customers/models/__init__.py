@@ -1,4 +1,5 @@
 from customers.models.company_money import AcquisitionSpend, Funds, Target
+from customers.models.corrections import Correction
 from customers.models.customer import AccountMember, Customer, ExternalId, OwnerAssignment
 from customers.models.decisions import DefectorAlert, StressScenario, ValuationSettings
 from customers.models.effort import EffortEntry, HourlyRate
@@ -40,6 +41,7 @@ __all__ = [
     "ContactExternalId",
     "ContactPoint",
     "Contract",
+    "Correction",
     "CostLine",
     "Customer",
     "CustomerSearchKey",

@@ -6,12 +6,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from simple_history.models import HistoricalRecords
 
 from customers.access import revenue_q
 from customers.models.customer import Customer
 from customers.models.imported import Imported
 from customers.models.terms import Product
 from customers.money import MoneyField
+from office.models.versioned import Versioned
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -139,7 +141,7 @@ class ExchangeRateQuerySet(models.QuerySet["ExchangeRate"]):
         return self if user.is_authenticated and user.is_active else self.none()
 
 
-class ExchangeRate(Imported):
+class ExchangeRate(Imported, Versioned):
     """Units of base currency for one unit of the currency, from a day on (economics 0.6)."""
 
     currency = models.CharField(_("currency"), max_length=3)
@@ -147,6 +149,7 @@ class ExchangeRate(Imported):
     rate = models.DecimalField(_("rate"), max_digits=18, decimal_places=8)
     source = models.CharField(_("source"), max_length=80, blank=True)
 
+    history = HistoricalRecords()
     objects = ExchangeRateQuerySet.as_manager()
 
     class Meta:

@@ -1,5 +1,8 @@
 """What a customer needs, by when, and how far it is met: costs and contacts may say which need they serve (decision 7)."""
 
+from typing import Self
+
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -12,8 +15,14 @@ from customers.models.scopes import OfCustomer
 from office.models.versioned import Versioned
 
 
+class NeedQuerySet(OfCustomer):
+    def standing(self) -> Self:
+        """Those that nobody has taken back."""
+        return self.filter(withdrawn_at=None)
+
+
 class Need(Versioned):
-    """One need of a customer, with its importance from 1 to 5."""
+    """One need of a customer, with its importance from 1 to 5. One that was taken back keeps what was spent on it."""
 
     class Met(models.IntegerChoices):
         NOT = 0, pgettext_lazy("need", "not met")
@@ -28,15 +37,27 @@ class Need(Versioned):
     needed_by = models.DateField(_("needed by"), null=True, blank=True)
     met = models.PositiveSmallIntegerField(pgettext_lazy("need", "how far met"), choices=Met, default=Met.NOT)
 
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("withdrawn by"),
+    )
+
     history = HistoricalRecords()
-    objects = OfCustomer.as_manager()
+    objects = NeedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-importance", "id"]
         verbose_name, verbose_name_plural = pgettext_lazy("customer", "need"), pgettext_lazy("customer", "needs")
         constraints = [
             models.CheckConstraint(condition=Q(importance__range=(1, 5)), name="need_importance_1_to_5"),
-            models.UniqueConstraint(fields=["customer", "title"], name="need_once"),
+            models.UniqueConstraint(
+                fields=["customer", "title"], condition=Q(withdrawn_at=None), name="need_noted_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,17 +1,18 @@
-"""The page of the company's own money: four lists that look alike, each with its earlier values."""
+"""The page of the company's own money: five lists that look alike, each with its earlier values."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Field, QuerySet
+from django.db.models import DecimalField, Field, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from customers import extensions
-from customers.models import AcquisitionSpend, Funds, HourlyRate, Target
+from customers.models import AcquisitionSpend, ExchangeRate, Funds, HourlyRate, Target
 from customers.money import MoneyField
 from customers.paging import Order, page
 from customers.services import company_money
@@ -37,7 +38,9 @@ class Part:
     @property
     def columns(self) -> list[Any]:
         """Fields in the order of the form; a currency stands with its amount."""
-        return [self.model._meta.get_field(name) for name in self.names if name != "currency"]
+        fields = [self.model._meta.get_field(name) for name in self.names]
+        has_amounts = any(isinstance(field, MoneyField) for field in fields)
+        return [field for field in fields if not (has_amounts and field.name == "currency")]
 
     def rows(self, user: User) -> QuerySet[Any]:
         found: QuerySet[Any] = self.model.objects.visible_to(user).select_related(*self.related)
@@ -91,6 +94,19 @@ PARTS = {
             ("role", "since", "hourly"),
             company_money.set_hourly_rate,
             Order("since", "since", kind=date, descending=True, always=True),
+        ),
+        Part(
+            "exchange",
+            _("Exchange rates"),
+            _(
+                "What one unit of a currency costs in base currency. A document takes the rate of its day, or the last "
+                "one of the 31 days before; without one it is left out and told."
+            ),
+            _("New exchange rate"),
+            ExchangeRate,
+            ("currency", "on", "rate", "source"),
+            company_money.set_exchange_rate,
+            Order("on", "on", kind=date, descending=True, always=True),
         ),
     )
 }
@@ -165,11 +181,11 @@ def _shown(field: "Field[Any, Any]", value: Any) -> Any:
         return extensions.cost_roles.get(value, value)
     if field.choices:
         return dict(field.flatchoices).get(value, value)
-    return f"{value.normalize():f}" if field.name == "value" else value
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 def _is_number(field: "Field[Any, Any]") -> bool:
-    return isinstance(field, MoneyField) or field.name == "value"
+    return isinstance(field, MoneyField | DecimalField)
 
 
 def _changes(part: Part, base: str) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What the company as a whole spends, has and aims at, and what an hour of ours costs: kept with every earlier value."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -10,12 +10,21 @@ from django.utils.translation import gettext_lazy as _
 
 from customers import access, merging
 from customers.errors import CustomersError, FieldRefusedError
-from customers.models import AcquisitionChannel, AcquisitionSpend, Funds, HourlyRate, Region, Target
-from customers.services import conflicts, ledger, writing
+from customers.models import (
+    AcquisitionChannel,
+    AcquisitionSpend,
+    ExchangeRate,
+    Funds,
+    HourlyRate,
+    Region,
+    Target,
+)
+from customers.services import conflicts, ledger, rates, writing
 from office import access as office_access
 from office.models import Company, User
 
-Record = TypeVar("Record", AcquisitionSpend, Funds, Target, HourlyRate)
+Entry = AcquisitionSpend | Funds | Target | HourlyRate | ExchangeRate
+Record = TypeVar("Record", AcquisitionSpend, Funds, Target, HourlyRate, ExchangeRate)
 
 MANUAL = "manual"
 
@@ -26,7 +35,7 @@ class RecordExistsError(CustomersError):
     message = _("There is an entry for this already: change that one.")
 
 
-FIELD_OF = {Funds: "on", Target: "year", HourlyRate: "since"}
+FIELD_OF = {Funds: "on", Target: "year", HourlyRate: "since", ExchangeRate: "on"}
 
 
 @transaction.atomic
@@ -76,6 +85,15 @@ def set_hourly_rate(*, role: str, since: date, hourly: Decimal, by: User) -> Hou
 
 
 @transaction.atomic
+def set_exchange_rate(*, currency: str, on: date, rate: Decimal, by: User, source: str = "") -> ExchangeRate:
+    """What one unit of a currency costs in base currency from a day on; totals that waited for it are computed anew.
+
+    Raises FieldRefusedError, PermissionDenied, RecordExistsError.
+    """
+    return _save(ExchangeRate(currency=currency, on=on, rate=rate, source=source), by)
+
+
+@transaction.atomic
 def change(record: Record, *, changes: Mapping[str, Any], version: int, by: User) -> Record:
     """Write `changes` over what was read at `version`; different fields merge.
 
@@ -84,7 +102,7 @@ def change(record: Record, *, changes: Mapping[str, Any], version: int, by: User
     model: Any = type(record)
     locked: Record = model.objects.select_for_update(of=("self",)).get(pk=record.pk)
     access.require(may_keep(by, locked))
-    wanted = dict(changes)
+    wanted, before = dict(changes), _lives(locked)
     now = {field: getattr(locked, field) for field in wanted}
     if version != locked.version:
         wanted = _merge(locked, wanted, now, version)
@@ -94,7 +112,7 @@ def change(record: Record, *, changes: Mapping[str, Any], version: int, by: User
     for field, value in changed.items():
         setattr(locked, field, value)
     locked.version += 1
-    return _save(locked, by)
+    return _save(locked, by, before=before)
 
 
 @transaction.atomic
@@ -103,10 +121,11 @@ def remove(record: Record, *, by: User) -> None:
     access.require(may_keep(by, record))
     record._history_user, record._change_reason = by, writing.TAKEN_BACK  # type: ignore[attr-defined]
     record.delete()
+    rates.refresh(_lives(record))
 
 
 @transaction.atomic
-def restore(remembered: Any, *, by: User) -> AcquisitionSpend | Funds | Target | HourlyRate:
+def restore(remembered: Any, *, by: User) -> Entry:
     """An entry that was taken back stands again as its history remembers it, under its own id.
 
     Raises RecordExistsError where another says it by now, FieldRefusedError, PermissionDenied.
@@ -114,12 +133,15 @@ def restore(remembered: Any, *, by: User) -> AcquisitionSpend | Funds | Target |
     record = remembered.instance
     if isinstance(record, AcquisitionSpend) and record.source == MANUAL:
         record.key = _key(f"{record.month:%Y-%m} {record.kind} ", record.key)
-    restored: AcquisitionSpend | Funds | Target | HourlyRate = _save(record, by, is_new=True)
+    restored: Entry = _save(record, by, is_new=True)
     return restored
 
 
 def may_keep(user: User, record: models.Model | type[models.Model]) -> bool:
-    """Rates of an hour are the founder's and Finance's; the rest also sales operations'."""
+    """Rates of an hour are the founder's and Finance's, rates of exchange go with the ledger; the rest is also sales
+    operations'."""
+    if isinstance(record, ExchangeRate) or record is ExchangeRate:
+        return office_access.edits_ledger(user)
     kept_by_founder = isinstance(record, HourlyRate) or record is HourlyRate
     return office_access.sets_rates(user) if kept_by_founder else office_access.keeps_company_money(user)
 
@@ -146,7 +168,7 @@ def _merge(record: Any, wanted: dict[str, Any], now: Mapping[str, Any], version:
     )
 
 
-def _save(record: Record, by: User, *, is_new: bool = False) -> Record:
+def _save(record: Record, by: User, *, is_new: bool = False, before: Collection[rates.Life] = ()) -> Record:
     access.require(may_keep(by, record))
     _check(record)
     record._history_user = by  # type: ignore[attr-defined]
@@ -156,15 +178,25 @@ def _save(record: Record, by: User, *, is_new: bool = False) -> Record:
     except IntegrityError as error:
         raise RecordExistsError(field=FIELD_OF.get(type(record))) from error
     ledger.lock_base_currency()
+    rates.refresh({*before, *_lives(record)})
     return record
 
 
-def _check(record: AcquisitionSpend | Funds | Target | HourlyRate) -> None:
+def _lives(record: Entry) -> set[rates.Life]:
+    return {(record.currency, record.on)} if isinstance(record, ExchangeRate) else set()
+
+
+def _check(record: Entry) -> None:
     if isinstance(record, AcquisitionSpend):
         record.month = record.month.replace(day=1)
     if isinstance(record, Funds) and record.fixed_monthly < 0:
         raise FieldRefusedError(_("Fixed cost is not less than zero."), field="fixed_monthly")
     if isinstance(record, HourlyRate) and record.hourly < 0:
         raise FieldRefusedError(_("A rate is not less than zero."), field="hourly")
+    if isinstance(record, ExchangeRate):
+        if record.currency == Company.get().base_currency:
+            raise FieldRefusedError(_("The base currency has no rate: it is 1."), field="currency")
+        if record.rate <= 0:
+            raise FieldRefusedError(_("A rate is greater than zero."), field="rate")
     if isinstance(record, Target) and not 2000 <= record.year <= 2100:
         raise FieldRefusedError(_("A year from 2000 to 2100."), field="year")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from customers import access, events
 from customers.errors import ArchivedError, CustomersError
 from customers.models import CostLine, Customer, Need, Product, RevenueLine
-from customers.services import recording, rollups
+from customers.services import correcting, recording, rollups
 from customers.services.needing import check_need
 from office import access as office_access
 from office.models import Company, User
@@ -117,11 +117,13 @@ def _change(line: Line, changes: dict[str, Any], verb: str, by: User) -> Line:
     changed = {name: value for name, value in changes.items() if getattr(line, name) != value}
     if not changed:
         return line
+    said = {name: getattr(line, name) for name in changed}
     for name, value in changed.items():
         setattr(line, name, value)
     if line.customer_id != before:
         _may_write(line.customer, by)
     _save(line, {before, line.customer_id}, verb, by, fields=sorted(changed))
+    correcting.note(line, said, by=by)
     return line
 
 

@@ -1,52 +1,57 @@
-"""Exchange rates are entered, corrected and taken back."""
+"""What a new, corrected or missing exchange rate changes: totals and standings that lean on it."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from decimal import Decimal
+from typing import Any
 
-from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
 
-from customers import access
-from customers.errors import FieldRefusedError
-from customers.models import CostLine, ExchangeRate, RevenueLine
+from customers.models import CostLine, Invoice, RevenueLine
 from customers.selectors.rates import MAX_AGE
 from customers.services import rollups
-from office import access as office_access
-from office.models import Company, User
+
+Life = tuple[str, date]
+"""The currency of a rate, and the day from which it counts."""
+
+DAY_OF = ((RevenueLine, "booked_on"), (CostLine, "booked_on"), (Invoice, "issued_on"))
 
 
-@transaction.atomic
-def record(currency: str, *, on: date, rate: Decimal, source: str = "", by: User) -> ExchangeRate:
-    """Enter or correct the rate of a day; totals that used it, or waited for it, are computed anew.
-
-    Raises FieldRefusedError, PermissionDenied.
-    """
-    access.require(office_access.edits_ledger(by))
-    if currency == Company.get().base_currency:
-        raise FieldRefusedError(_("The base currency has no rate: it is 1."), field="currency")
-    if rate <= 0:
-        raise FieldRefusedError(_("A rate is greater than zero."), field="rate")
-    written, _created = ExchangeRate.objects.update_or_create(
-        currency=currency, on=on, defaults={"rate": rate, "source": source}
-    )
-    _refresh(currency, on)
-    return written
+def refresh(lives: Iterable[Life]) -> None:
+    """Compute anew who has amounts of these currencies in the days for which such a rate may stand."""
+    rollups.refresh(customers_of(lives))
 
 
-@transaction.atomic
-def remove(rate: ExchangeRate, *, by: User) -> None:
-    """Take a rate back; lines that used it fall back to an earlier one of at most 31 days, or stay without."""
-    access.require(office_access.edits_ledger(by))
-    currency, on = rate.currency, rate.on
-    rate.delete()
-    _refresh(currency, on)
+def customers_of(lives: Iterable[Life]) -> set[int]:
+    """Customers with lines or invoices in the currency on the day of a rate or in the 31 days after it."""
+    spans = [(currency, *span) for currency, days in _by_currency(lives).items() for span in _spans(days)]
+    found: set[int] = set()
+    for model, day in DAY_OF:
+        for start in range(0, len(spans), 50):
+            among = Q()
+            for currency, first, last in spans[start : start + 50]:
+                among |= Q(currency=currency, **{f"{day}__range": (first, last)})
+            rows: Any = model._default_manager.filter(among).order_by()  # type: ignore[attr-defined]
+            found.update(rows.values_list("customer_id", flat=True).distinct())
+    return found
 
 
-def _refresh(currency: str, on: date) -> None:
-    """Only lines of the currency within the rate's life can change."""
-    days = (on, on + timedelta(days=MAX_AGE))
-    touched: set[int] = set()
-    for lines in (RevenueLine.objects, CostLine.objects):
-        found = lines.filter(currency=currency, booked_on__range=days).order_by()
-        touched.update(found.values_list("customer_id", flat=True).distinct())
-    rollups.refresh(touched)
+def _by_currency(lives: Iterable[Life]) -> dict[str, list[date]]:
+    days: dict[str, list[date]] = defaultdict(list)
+    for currency, on in sorted(set(lives)):
+        days[currency].append(on)
+    return days
+
+
+def _spans(days: Iterable[date]) -> Iterator[tuple[date, date]]:
+    """The lives of one currency's rates, put together where one ends after the next has begun."""
+    first = last = None
+    for on in days:
+        if first is None or last is None:
+            first = on
+        elif on > last + timedelta(days=1):
+            yield first, last
+            first = on
+        last = on + timedelta(days=MAX_AGE)
+    if first is not None and last is not None:
+        yield first, last

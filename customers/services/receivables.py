@@ -12,7 +12,7 @@ from customers import access, events, naming
 from customers.errors import ArchivedError, Clash, CustomersError, EditConflictError, FieldRefusedError
 from customers.models import Allocation, Customer, Invoice, Payment
 from customers.models.facts import Fact
-from customers.services import ledger, recording
+from customers.services import correcting, ledger, recording
 from customers.services.settling import settle
 from office import access as office_access
 from office.models import Company, User
@@ -163,6 +163,7 @@ def _change(document: Document, changes: dict[str, Any], verb: str, by: User, ve
             field="currency" if "currency" in changed else "customer",
         )
     before = document.customer_id
+    was = {name: getattr(document, name) for name in changed}
     for name, value in changed.items():
         setattr(document, name, value)
     if document.customer_id != before:
@@ -171,6 +172,7 @@ def _change(document: Document, changes: dict[str, Any], verb: str, by: User, ve
     _within_said(document, said)
     document.version += 1
     saved = _save(document, verb, by, fields=sorted(changed))
+    correcting.note(saved, was, by=by)
     if document.customer_id != before:
         settle([before])
         events.announce(events.facts_changed, customer_id=before)

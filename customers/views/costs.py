@@ -1,5 +1,7 @@
 """What a customer costs: booked costs and our work, and the dialogs that change them."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -10,6 +12,7 @@ from customers import access
 from customers.access import sees_costs_of
 from customers.forms.costs import CostForm, EffortForm
 from customers.models import CostLine, Customer, EffortEntry
+from customers.presenters.corrections import corrections_of
 from customers.presenters.costs import costs_tab
 from customers.services import effort, ledger
 from customers.views.detail import render_tab
@@ -55,7 +58,7 @@ def edit_cost(request: StaffRequest, pk: int) -> HttpResponse:
     line = get_object_or_404(CostLine.objects.visible_to(request.user).select_related("customer"), pk=pk)
     access.require(edits_ledger(request.user))
     form = CostForm(posted(request), customer=line.customer, record=line)
-    dialog = _dialog(_("Cost"), line.customer)
+    dialog = _dialog(_("Cost"), line.customer, corrections=corrections_of(line, request.user))
     return dialog.answer(request, form, lambda: ledger.change_cost(line, by=request.user, **form.values))
 
 
@@ -81,8 +84,8 @@ def edit_effort(request: StaffRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _dialog(heading: str, customer: Customer) -> Dialog:
-    return Dialog(heading, reverse("customers:costs", args=[customer.pk]), customer)
+def _dialog(heading: str, customer: Customer, **options: Any) -> Dialog:
+    return Dialog(heading, reverse("customers:costs", args=[customer.pk]), customer, **options)
 
 
 def _customer(request: StaffRequest, pk: int) -> Customer:

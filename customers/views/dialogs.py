@@ -1,6 +1,6 @@
 """The one course of every small form: show it, try the service, put a refusal where it can be cured, go back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from customers.errors import CustomersError, EditConflictError
 from customers.models import Customer
 from customers.presenters.conflicts import explain
+from customers.presenters.corrections import Corrected
 from customers.views.requests import refuse
 from office.requests import StaffRequest
 
@@ -28,6 +29,8 @@ class Dialog:
     remove_url: str = ""
     remove_text: Any = ""
     body_template: str = ""
+    corrections: Sequence[Corrected] = ()
+    """What people corrected of the record before."""
     of_customers: bool = True
     """Whether the way to it led by the customers, as its crumbs tell."""
 

@@ -1,6 +1,6 @@
 """Invoices and payments of a customer: the tab, and the dialogs that change them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +15,7 @@ from customers import access
 from customers.errors import CustomersError
 from customers.forms.receivables import AllocationForm, InvoiceForm, PaymentForm
 from customers.models import Allocation, Customer, Invoice, Payment
+from customers.presenters.corrections import Corrected, corrections_of
 from customers.presenters.receivables import receivables_tab
 from customers.registry import sees_revenue
 from customers.services import receivables
@@ -67,6 +68,7 @@ def edit_invoice(request: StaffRequest, pk: int) -> HttpResponse:
         lambda: receivables.change_invoice(
             invoice, by=request.user, version=form.cleaned_data["version"], **form.values
         ),
+        corrections_of(invoice, request.user),
     )  # fmt: skip
 
 
@@ -93,6 +95,7 @@ def edit_payment(request: StaffRequest, pk: int) -> HttpResponse:
         lambda: receivables.change_payment(
             payment, by=request.user, version=form.cleaned_data["version"], **form.values
         ),
+        corrections_of(payment, request.user),
     )  # fmt: skip
 
 
@@ -121,10 +124,16 @@ def release(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _answer(
-    request: StaffRequest, customer: Customer, form: Any, heading: str, write: Callable[[], object]
+    request: StaffRequest,
+    customer: Customer,
+    form: Any,
+    heading: str,
+    write: Callable[[], object],
+    corrections: Sequence[Corrected] = (),
 ) -> HttpResponse:
     """The dialog, or after a valid POST that the service took, the tab."""
-    return Dialog(heading, reverse("customers:receivables", args=[customer.pk]), customer).answer(request, form, write)
+    back = reverse("customers:receivables", args=[customer.pk])
+    return Dialog(heading, back, customer, corrections=corrections).answer(request, form, write)
 
 
 def _customer(request: StaffRequest, pk: int) -> Customer:

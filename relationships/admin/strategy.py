@@ -14,8 +14,8 @@ from relationships.models import (
 
 @admin.register(Need)
 class NeedAdmin(ReadOnlyAdmin):
-    list_display = ("customer", "title", "importance", "needed_by", "met")
-    list_filter = ("importance", "met")
+    list_display = ("customer", "title", "importance", "needed_by", "met", "withdrawn_at")
+    list_filter = ("importance", "met", ("withdrawn_at", admin.EmptyFieldListFilter))
     list_select_related = ("customer",)
     search_fields = ("customer__search_text", "title")
 

@@ -42,7 +42,8 @@ def work_of(customer: Customer, day: date) -> Work:
     """Read once for each customer fetched."""
     kept: dict[date, Work] = customer.__dict__.setdefault("_strategy_work", {})
     if day not in kept:
-        needs, spent = list(Need.objects.filter(customer=customer)), spent_on(customer, day)
+        needs = _noted(customer)
+        spent = spent_on(customer, day, {need.pk for need in needs})
         costs = {need: float(cost) for need, cost in spent.costs.items()}
         kept[day] = Work(needs, spent, blade(costs, {str(need.pk): float(need.importance) for need in needs}))
     return kept[day]
@@ -95,9 +96,13 @@ BLADE = Definition(
 def need_rows(customer: Customer, user: User, day: date) -> list[NeedRow]:
     """The most important first, with their share of our work for who sees this customer's costs."""
     if not sees_costs_of(user, customer):
-        return [_row(need, None, day) for need in Need.objects.filter(customer=customer)]
+        return [_row(need, None, day) for need in _noted(customer)]
     work = work_of(customer, day)
     return [_row(need, work.spent, day) for need in work.needs]
+
+
+def _noted(customer: Customer) -> list[Need]:
+    return list(Need.objects.standing().filter(customer=customer))
 
 
 def _row(need: Need, spent: Spent | None, day: date) -> NeedRow:

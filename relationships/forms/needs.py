@@ -30,7 +30,7 @@ class NeedPartForm(forms.Form):
     def __init__(self, *args: Any, customer: Customer | None, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
         if customer is not None:
-            offer(self, "need", Need.objects.visible_to(user).filter(customer=customer))
+            offer(self, "need", Need.objects.visible_to(user).standing().filter(customer=customer))
 
     @property
     def is_filled(self) -> bool:

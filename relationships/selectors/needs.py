@@ -1,6 +1,7 @@
 """What our work for a customer cost in a year, by the need that it served."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -25,6 +26,8 @@ UNTAGGED = ""
 class Spent:
     """Costs in base currency by need id as text; what serves no need stands under the empty one."""
 
+    needs: Collection[int]
+    """Those that count; what served another, taken back since, serves none."""
     costs: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     entries: int = 0
     unknown: int = 0
@@ -39,15 +42,15 @@ class Spent:
         if cost is None:
             self.unknown += 1
         else:
-            self.costs[str(need) if need is not None else UNTAGGED] += cost
+            self.costs[str(need) if need in self.needs else UNTAGGED] += cost
 
 
-def spent_on(customer: Customer, as_of: date) -> Spent:
-    """Booked costs, entered effort and logged contacts of the 365 days up to the day. Five queries at most.
+def spent_on(customer: Customer, as_of: date, needs: Collection[int]) -> Spent:
+    """Booked costs, entered effort and logged contacts of the 365 days up to the day, by these needs. Five queries at most.
 
     Who reads it sees the customer's costs: the caller has made sure of that. Source: metrics-relationship-voice S1.
     """
-    spent, since, company = Spent(), as_of - timedelta(days=VALID_DAYS), Company.get()
+    spent, since, company = Spent(needs), as_of - timedelta(days=VALID_DAYS), Company.get()
     rates, hours = Table(company.base_currency), hourly_rates()
     lines = CostLine.objects.filter(customer=customer, kind__in=WORK, booked_on__range=(since, as_of)).order_by()
     for need, amount, currency, on in lines.values_list("need", "amount", "currency", "booked_on"):

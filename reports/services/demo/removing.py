@@ -12,6 +12,7 @@ from customers.models import (
     Competitor,
     Contact,
     Contract,
+    Correction,
     CostLine,
     Customer,
     CustomerYear,
@@ -206,6 +207,13 @@ def _money(ids: list[int]) -> None:
         CompanyStanding.objects.all().delete()
     for kind in (*OF_CUSTOMER, *OF_COMPANY):
         _forget_what_is_gone(kind)
+    for kind in (RevenueLine, CostLine, Invoice, Payment):
+        _forget_corrections(kind)
+
+
+def _forget_corrections(model: type[models.Model]) -> None:
+    kept = Correction.objects.filter(model=model._meta.label_lower)
+    kept.exclude(record_id__in=model._default_manager.values("pk")).delete()
 
 
 def _forget_what_is_gone(model: type[models.Model]) -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from customers.models import Customer, ImportRun
-from customers.services import importing, ledger, rates
+from customers.services import company_money, importing, ledger
 from customers.services.importing import undoing
 from office.models import User
 from tests.architecture.permissions.table import Cast, PermissionRow, only
@@ -53,7 +53,7 @@ def customer(cast: Cast) -> dict[str, int]:
 def populate(cast: Cast) -> None:
     made = Customer.objects.get(pk=customer(cast)["pk"])
     ledger.enter_cost(made, kind="rebates", booked_on=date(2024, 1, 5), amount=Decimal(1), by=cast["fin"])
-    rates.record("USD", on=date(2024, 1, 2), rate=Decimal("7.1"), by=cast["fin"])
+    company_money.set_exchange_rate(currency="USD", on=date(2024, 1, 2), rate=Decimal("7.1"), by=cast["fin"])
     _run(cast, done=True)
     assert User.objects.exists()
 

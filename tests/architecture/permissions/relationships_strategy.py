@@ -1,5 +1,6 @@
 from typing import Any
 
+from customers.services import needing
 from office.clock import today
 from relationships.services import strategy
 from tests.architecture.permissions.api import LISTS, PEOPLE
@@ -40,6 +41,12 @@ def move_of(cast: Cast) -> dict[str, Any]:
 
 def need_of(cast: Cast) -> dict[str, Any]:
     return {"pk": make_need(make_customer(cast["mei"])).pk}
+
+
+def withdrawn_need(cast: Cast) -> dict[str, Any]:
+    need = make_need(make_customer(cast["mei"]))
+    needing.withdraw(need, by=cast["mei"])
+    return {"pk": need.pk}
 
 
 def populate(cast: Cast) -> None:
@@ -132,6 +139,8 @@ ROWS = [
         body=lambda cast: {"title": "less scrap", "importance": 4, "met": 0},
     ),
     PermissionRow("relationships:need-edit", WRITES, kwargs=need_of),
+    PermissionRow("relationships:need-withdraw", WRITTEN, method="post", kwargs=need_of),
+    PermissionRow("relationships:need-restore", WRITTEN, method="post", kwargs=withdrawn_need),
     PermissionRow("relationships:strategy-plan", WRITES, kwargs=customer),
     PermissionRow("relationships:strategy-move-add", WRITES, kwargs=customer),
     PermissionRow("relationships:strategy-move-close", WRITES, kwargs=move_of),

@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from customers import binning
 from customers.errors import ArchivedError, EditConflictError, FieldRefusedError
-from customers.models import AcquisitionSpend, EffortEntry, Funds, HistoryEntry, HourlyRate, Target
+from customers.models import AcquisitionSpend, EffortEntry, ExchangeRate, Funds, HistoryEntry, HourlyRate, Target
 from customers.services import company_money, effort
 from office.models import AuditEntry, User
 from tests.factories.customers import make_customer
@@ -124,6 +124,12 @@ FORMS: list[tuple[str, type[Any], dict[str, Any], dict[str, Any]]] = [
     ("funds", Funds, {"on": "2026-03-31", "cash": "600000", "fixed_monthly": "150000"}, {"cash": Decimal(600000)}),
     ("targets", Target, {"year": "2026", "measure": "nrr", "value": "1.05"}, {"value": Decimal("1.05")}),
     ("rates", HourlyRate, {"role": "engineer", "since": "2026-01-01", "hourly": "180"}, {"hourly": Decimal(180)}),
+    (
+        "exchange",
+        ExchangeRate,
+        {"currency": "usd", "on": "2026-03-02", "rate": "7.1234", "source": "中国银行"},
+        {"currency": "USD", "rate": Decimal("7.1234"), "source": "中国银行"},
+    ),
 ]
 
 

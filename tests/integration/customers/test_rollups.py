@@ -14,7 +14,7 @@ from hypothesis.extra.django import TestCase as HypothesisTestCase
 from customers.errors import ArchivedError, FieldRefusedError
 from customers.models import Customer, ExchangeRate, MonthlyTotal, RevenueLine
 from customers.selectors.rates import Table
-from customers.services import ledger, rates, rollups
+from customers.services import company_money, ledger, rollups
 from customers.valuation.money import DatedRate, to_base
 from office.models import User
 from tests.factories.customers import make_customer
@@ -29,7 +29,7 @@ def books(cast: Cast) -> Customer:
     """A customer with orders, a refund, a subscription, costs and lines in dollars, entered by Finance."""
     customer = make_customer(cast["mei"])
     by = cast["fin"]
-    rates.record("USD", on=date(2026, 3, 2), rate=Decimal("7.10"), by=by)
+    company_money.set_exchange_rate(currency="USD", on=date(2026, 3, 2), rate=Decimal("7.10"), by=by)
 
     def sells(day: date, net: str, **fields: str) -> None:
         ledger.enter_revenue(customer, document=f"D{day}", booked_on=day, net=Decimal(net), by=by, **fields)  # type: ignore[arg-type]
@@ -65,11 +65,25 @@ def test_a_month_by_hand() -> None:
 
 
 def test_a_late_rate_fills_the_month_that_waited_for_it(books: Customer, cast: Cast) -> None:
-    rate = rates.record("USD", on=date(2026, 4, 20), rate=Decimal("7.00"), by=cast["fin"])
+    rate = company_money.set_exchange_rate(currency="USD", on=date(2026, 4, 20), rate=Decimal("7.00"), by=cast["fin"])
     assert months()["2026-04", "sales"] == ("700.00", 1, 0, 1)
-    rates.remove(rate, by=cast["fin"])
+    company_money.remove(rate, by=cast["fin"])
     assert months()["2026-04", "sales"] == ("0.00", 1, 1, 1)
     assert books.monthly_totals.count() == 5
+
+
+def test_a_rate_that_moves_leaves_the_days_it_stood_for_and_one_taken_back_returns(books: Customer, cast: Cast) -> None:
+    rate = ExchangeRate.objects.get()
+    moved = company_money.change(rate, changes={"on": date(2026, 4, 1)}, version=1, by=cast["fin"])
+    assert months()["2026-03", "sales"] == ("150.10", 3, 1, 2), "15 March waits for a rate again"
+    assert months()["2026-04", "sales"] == ("710.00", 1, 0, 1)
+    company_money.remove(moved, by=cast["fin"])
+    assert months()["2026-04", "sales"] == ("0.00", 1, 1, 1)
+    company_money.restore(ExchangeRate.history.filter(history_type="-").get(), by=cast["fin"])
+    assert months()["2026-04", "sales"] == ("710.00", 1, 0, 1)
+    assert [str(each.on) for each in ExchangeRate.history.order_by("history_id")] == [
+        "2026-03-02", "2026-04-01", "2026-04-01", "2026-04-01"
+    ]  # fmt: skip
 
 
 def test_a_corrected_line_leaves_its_old_month_and_customer(books: Customer, cast: Cast) -> None:
@@ -105,14 +119,14 @@ def test_who_keeps_no_books_writes_none(who: str, cast: Cast) -> None:
     with pytest.raises(PermissionDenied):
         ledger.enter_revenue(customer, document="D", booked_on=date(2026, 1, 1), net=Decimal(1), by=cast[who])
     with pytest.raises(PermissionDenied):
-        rates.record("USD", on=date(2026, 1, 1), rate=Decimal(7), by=cast[who])
+        company_money.set_exchange_rate(currency="USD", on=date(2026, 1, 1), rate=Decimal(7), by=cast[who])
     assert not RevenueLine.objects.exists()
     assert not ExchangeRate.objects.exists()
 
 
 def test_the_base_currency_has_no_rate_and_the_bin_no_revenue(cast: Cast) -> None:
     with pytest.raises(FieldRefusedError):
-        rates.record("CNY", on=date(2026, 1, 1), rate=Decimal(1), by=cast["fin"])
+        company_money.set_exchange_rate(currency="CNY", on=date(2026, 1, 1), rate=Decimal(1), by=cast["fin"])
     binned = make_customer(cast["mei"], archived=True)
     with pytest.raises(ArchivedError):
         ledger.enter_revenue(binned, document="D", booked_on=date(2026, 1, 1), net=Decimal(1), by=cast["fin"])

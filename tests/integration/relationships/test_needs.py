@@ -116,3 +116,50 @@ def test_the_need_is_chosen_in_the_cost_form_and_in_the_log(cast, customer, clie
     }
     client.post(reverse("relationships:log"), log)
     assert Interaction.objects.get(customer=customer).need == need
+
+
+def test_a_need_that_is_taken_back_lies_in_the_bin_and_its_costs_serve_none_until_it_stands_again(
+    cast, customer, client
+):
+    need, other = make_need(customer, 5, title="less scrap"), make_need(customer, 3)
+    cost(customer, 60, cast, need)
+    cost(customer, 20, cast, other)
+    client.force_login(cast["mei"])
+    tab = reverse("relationships:strategy-tab", args=[customer.pk])
+    edit = client.get(reverse("relationships:need-edit", args=[need.pk])).content.decode()
+    withdraw, restore = (reverse(f"relationships:need-{verb}", args=[need.pk]) for verb in ("withdraw", "restore"))
+    assert f'formaction="{withdraw}"' in edit
+    assert client.post(withdraw).url == tab
+    assert [row.need for row in client.get(tab).context["needs"]] == [other]
+    found = work_of(type(customer).objects.get(pk=customer.pk), today())
+    assert (found.spent.costs[str(other.pk)], found.spent.costs[""]) == (Decimal(20), Decimal(60))
+    assert found.blade.blade == pytest.approx(0.25)
+    assert restore in client.get(reverse("customers:bin")).content.decode()
+    assert client.get(reverse("relationships:need-edit", args=[need.pk])).status_code == 404
+    client.post(restore)
+    assert [row.need for row in client.get(tab).context["needs"]] == [need, other]
+    assert CostLine.objects.filter(need=need).exists()
+    verbs = customer.history_entries.order_by("pk").values_list("verb", flat=True)
+    assert list(verbs)[-2:] == ["need_withdrawn", "need_restored"]
+
+
+def test_a_need_noted_anew_meanwhile_keeps_the_first_in_the_bin(cast, customer, client):
+    first = make_need(customer, title="less scrap")
+    needing.withdraw(first, by=cast["mei"])
+    make_need(customer, title="less scrap")
+    with pytest.raises(needing.NeedKnownError):
+        needing.restore(first, by=cast["mei"])
+    with pytest.raises(PermissionDenied):
+        needing.withdraw(first, by=cast["eve"])
+
+
+def test_a_cost_keeps_the_need_it_served_in_its_form_and_a_new_one_cannot_choose_it(cast, customer, client):
+    need = make_need(customer, title="less scrap")
+    line = cost(customer, 60, cast, need)
+    needing.withdraw(need, by=cast["mei"])
+    client.force_login(cast["fin"])
+    offered = {
+        name: list(client.get(reverse(f"customers:{name}", args=[pk])).context["form"].fields["need"].queryset)
+        for name, pk in (("edit_cost", line.pk), ("new_cost", customer.pk))
+    }
+    assert offered == {"edit_cost": [need], "new_cost": []}
