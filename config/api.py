@@ -20,6 +20,7 @@ from customers.api.views import (
     LeadViewSet,
     RevenueLineViewSet,
 )
+from relationships.api.actions import NextActionViewSet
 from relationships.api.agreements import AgreementViewSet, ReviewViewSet, SolvencyViewSet
 from relationships.api.decisions import DecisionViewSet
 from relationships.api.gifts import GiftViewSet
@@ -54,6 +55,7 @@ router.register("decisions", DecisionViewSet, basename="decision")
 router.register("competitor-ties", CompetitorTieViewSet, basename="competitor-tie")
 router.register("goals", GoalViewSet, basename="goal")
 router.register("readings", ReadingViewSet, basename="reading")
+router.register("next-actions", NextActionViewSet, basename="next-action")
 router.register("promises", PromiseViewSet, basename="promise")
 router.register("requests", RequestViewSet, basename="request")
 router.register("agreements", AgreementViewSet, basename="agreement")

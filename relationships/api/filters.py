@@ -15,6 +15,7 @@ from relationships.models import (
     Goal,
     Interaction,
     JointReview,
+    NextAction,
     OutcomeReading,
     Playbook,
     PlaybookRun,
@@ -142,6 +143,31 @@ class PromiseFilter(_OfCustomerFilter):
 
     def with_withdrawn(self, queryset, _name, _value):
         return queryset
+
+
+class NextActionFilter(_OfCustomerFilter):
+    """`open` and `overdue` leave out customers in the archive, as the pages do."""
+
+    owner = ModelChoiceFilter(queryset=User.objects.none())
+    state = ChoiceFilter(choices=[(one, one) for one in ("open", "overdue", "done", "dropped")], method="in_state")
+    due_since = DateFilter("due_on", "gte")
+    due_until = DateFilter("due_on", "lte")
+
+    class Meta:
+        model = NextAction
+        fields: list[str] = []
+
+    def __init__(self, data=None, queryset=None, *, user, today, **options):
+        super().__init__(data, queryset, user=user, today=today, **options)
+        self.filters["owner"].queryset = User.objects.visible_to(user)
+        self.day = today
+
+    def in_state(self, queryset, _name, value):
+        if value == "done":
+            return queryset.exclude(done_at=None)
+        if value == "dropped":
+            return queryset.exclude(cancelled_at=None)
+        return queryset.open() if value == "open" else queryset.overdue(self.day)
 
 
 class UsageFilter(_OfCustomerFilter):

@@ -8,13 +8,16 @@ from customers.api.base import ReadViewSet, StrictSerializer, VisibleField
 from customers.errors import CustomersError
 from customers.paging import Order
 from office.api.authentication import KeyAuthentication, scope_needed
+from office.clock import today
 from office.scopes import Scope
 from relationships.api.filters import GoalFilter, ReadingFilter
+from relationships.attaining.rows import STATUS
 from relationships.models import Goal, OutcomeReading
-from relationships.selectors.outcomes import word_on
+from relationships.selectors.outcomes import standings_of, word_on
 from relationships.services import readings
 
 DECIMAL = {"max_digits": 18, "decimal_places": 4}
+STATUSES = [(status, status) for status in STATUS]
 
 
 class GoalSerializer(serializers.ModelSerializer):
@@ -32,6 +35,24 @@ class GoalSerializer(serializers.ModelSerializer):
     due = serializers.DateField(source="current.due", read_only=True)
     weight = serializers.IntegerField(source="current.weight", read_only=True)
     owner = serializers.IntegerField(source="current.owner_id", read_only=True)
+    attainment = serializers.FloatField(
+        source="state.raw",
+        read_only=True,
+        allow_null=True,
+        help_text="By the latest reading: 0 at the baseline, 1 at the target, below or above as it is; null when unknown.",
+    )
+    expected = serializers.FloatField(
+        source="state.expected", read_only=True, help_text="The part of the time that has passed, 0 to 1."
+    )
+    pace = serializers.FloatField(
+        source="state.pace", read_only=True, allow_null=True, help_text="Attainment ÷ expected; null when unknown."
+    )
+    status = serializers.ChoiceField(
+        source="state.status", read_only=True, choices=STATUSES, help_text="How the goal stands today."
+    )
+    stale = serializers.BooleanField(
+        source="state.stale", read_only=True, help_text="The latest reading is older than 1.5 × its cadence."
+    )
     voided = serializers.SerializerMethodField()
 
     class Meta:
@@ -53,6 +74,11 @@ class GoalSerializer(serializers.ModelSerializer):
             "due",
             "weight",
             "owner",
+            "attainment",
+            "expected",
+            "pace",
+            "status",
+            "stale",
             "voided",
         ]
         read_only_fields = fields
@@ -98,7 +124,7 @@ class RecordSerializer(StrictSerializer):
 
 
 class GoalViewSet(ReadViewSet):
-    """Goals of the customers that the key's owner sees."""
+    """Goals of the customers that the key's owner sees, and how each stands today."""
 
     authentication_classes = (KeyAuthentication,)
     permission_classes = (scope_needed(Scope.READ_INTERACTIONS, Scope.WRITE_INTERACTIONS),)
@@ -109,6 +135,19 @@ class GoalViewSet(ReadViewSet):
 
     def get_queryset(self):
         return Goal.objects.visible_to(self.request.user).select_related("kpi__product", "current")
+
+    def paginate_queryset(self, queryset):
+        return with_states(super().paginate_queryset(queryset))
+
+    def get_object(self):
+        return with_states([super().get_object()])[0]
+
+
+def with_states(goals):
+    """The goals, each with its `state` of today as the pages show it. One query."""
+    for one in standings_of(goals, today()):
+        one.goal.state = one.state
+    return goals
 
 
 class ReadingViewSet(ReadViewSet):

@@ -42,9 +42,13 @@ class Standing:
 
 def standings(goals: GoalQuerySet, as_of: date, *, as_known: bool = False) -> list[Standing]:
     """How the goals stand at the end of a day; `as_known` leaves out what was recorded later."""
-    found = list(goals.with_terms())
-    readings = _readings([goal.pk for goal in found], as_of, as_known=as_known)
-    return [_standing(goal, readings.get(goal.pk, []), as_of) for goal in found]
+    return standings_of(list(goals.with_terms()), as_of, as_known=as_known)
+
+
+def standings_of(goals: Sequence[Goal], as_of: date, *, as_known: bool = False) -> list[Standing]:
+    """The same of goals that are read already, with their KPI and terms. One query."""
+    readings = _readings([goal.pk for goal in goals], as_of, as_known=as_known)
+    return [_standing(goal, readings.get(goal.pk, []), as_of) for goal in goals]
 
 
 def standings_by_customer(

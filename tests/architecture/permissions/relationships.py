@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from relationships.models import Playbook, PlaybookRun
 from relationships.services import judging_ties, next_actions, standings, voiding
+from tests.architecture.permissions.api import LISTS, PEOPLE
 from tests.architecture.permissions.table import Cast, PermissionRow, everyone_inside, only
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.relationships import make_interaction, make_next_action
@@ -127,4 +128,6 @@ ROWS = [
     PermissionRow(
         "relationships:tie", WORK, method="post", kwargs=tie, body=lambda cast: {"level": "2", "reason": "常来往"}
     ),
+    PermissionRow("api:next-action-list", LISTS, api=True),
+    PermissionRow("api:next-action-detail", PEOPLE, kwargs=action, api=True),
 ]

@@ -1,31 +1,18 @@
 """Leads, deals and contracts by the API: rights, filters, orders, what is computed, and what it costs."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from customers.services import leads, selling
 from office.scopes import Scope
-from office.services import api_keys
 from tests.factories.customers import make_customer
 
 pytestmark = pytest.mark.usefixtures("clock")
-
-
-@pytest.fixture
-def called(cast) -> Callable[[str], Client]:
-    def by(name: str, scopes=Scope.values) -> Client:
-        ends = timezone.now() + timedelta(days=1)
-        _key, plain = api_keys.issue(owner=cast[name], label="T", scopes=scopes, expires_at=ends, by=cast[name])
-        return Client(headers={"Authorization": f"Bearer {plain}"})
-
-    return by
 
 
 @pytest.fixture
