@@ -59,6 +59,7 @@ def judgement_tab(customer: Customer, user: User, today: date) -> dict[str, Any]
         "beside": [_rated(key, newest.get(key), today) for key in BESIDE_THE_SCORECARD],
         "past": [_past(rating, newest, today) for rating in ratings[:PAST_RATINGS]],
         "standing": standing,
+        "sees_score": access.sees_costs_of(user, customer),  # the tier is theirs to know, the score behind it is not
         "overrides": [_override(each, today) for each in customer.tier_overrides.select_related("by")[:10]],
         "lighthouse": _lighthouse(customer, today),
         "plan": _plan(customer, user),

@@ -344,3 +344,22 @@ def test_the_six_computed_dimensions_come_from_the_standing_for_those_who_see_ma
         for who in ("mei", "lea", "fay")
     }
     assert shown == {"mei": [None], "lea": ["83.4"], "fay": ["83.4"]}
+
+
+def test_the_score_behind_a_tier_is_for_those_who_see_the_costs_it_is_built_on(customer, signed_in, clock):
+    CustomerStanding.objects.create(
+        customer=customer,
+        current_for=customer,
+        kind="today",
+        as_of=TODAY,
+        month=date(2026, 10, 1),
+        tier_computed="C",
+        tier_effective="C",
+        tier_score=45.9,
+        computed_at=timezone.now(),
+    )
+    address = f"/customers/{customer.pk}/judgement/"
+    assert "45.9" in signed_in("fay").get(address).content.decode()
+    page = signed_in("mei").get(address).content.decode()
+    assert "tier--C" in page
+    assert "45.9" not in page
