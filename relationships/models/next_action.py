@@ -69,6 +69,8 @@ class NextAction(Versioned):
         related_name="reminders",
         verbose_name=pgettext_lazy("outcome", "goal"),
     )
+    # Of a reminder: the day from which its reading was missing. One period is reminded of once, whatever became of it.
+    expected_on = models.DateField(_("reading expected on"), null=True, editable=False)
     run = models.ForeignKey(
         "relationships.PlaybookRun",
         models.PROTECT,

@@ -151,6 +151,20 @@ def next_due(cadence: str, start: date, last: date | None) -> date:
     return (last or start) + timedelta(days=CADENCE_DAYS[cadence])
 
 
+def next_missing(cadence: str, start: date, last: date | None, told: date | None, as_of: date) -> date | None:
+    """The expected day of a missing reading of which nobody was told yet: the first one after the last reading, then,
+    while that stays missing, the newest. None where none is missing, or all were told of; `told` is the latest such day.
+    """
+    first = next_due(cadence, start, last)
+    if first > as_of:
+        return None
+    if told is None or told < first:
+        return first
+    step = CADENCE_DAYS[cadence]
+    newest = first + timedelta(days=(as_of - first).days // step * step)
+    return newest if told < newest else None
+
+
 def _latest(readings: Sequence[Reading]) -> Reading | None:
     """The reading of the latest period; of several the latest recorded, then the last given."""
     ranked = [(each.period_end, each.recorded or each.period_end, place) for place, each in enumerate(readings)]

@@ -1,6 +1,6 @@
 """Goals of customers: agreed, read, changed and confirmed by those whom they are about."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,10 +11,11 @@ from customers.errors import ReasonMissingError
 from customers.models import Customer, Person
 from customers.selectors import flags
 from office.clock import today
+from office.models import CalendarDay
 from relationships.models import Confirmation, ConfirmLink, NextAction, OutcomeReading
 from relationships.selectors.outcomes import standings
 from relationships.selectors.scorecards import scorecard
-from relationships.services import confirming, goals, kpis, readings, reminding
+from relationships.services import confirming, goals, kpis, next_actions, readings, reminding
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.outcomes import make_goal, make_kpi, make_product, make_reading
 from tests.integration.customers.importing import bring_in, counts, file
@@ -294,3 +295,48 @@ def test_a_file_brings_readings_once_and_a_new_value_as_a_correction(cast, goal,
     other = file(tmp_path, row.format("73"), head=head, name="c.csv")
     assert counts(bring_in(other, "readings")) == (1, 0, 0, 0)
     assert state(goal).latest.value == 73
+
+
+def reminded(goal, *days):
+    """How many reminders each day brings."""
+    return [reminding.remind(day) for day in days]
+
+
+def test_each_missing_period_of_a_weekly_goal_is_reminded_of_once(cast, customer, clock):
+    clock.move_to(datetime(2026, 11, 2, 9, tzinfo=UTC))
+    weekly = make_goal(customer, ops=cast["ops"], kpi=make_kpi(by=cast["ops"], cadence="weekly"), start=today())
+    assert reminded(weekly, date(2026, 11, 8), date(2026, 11, 9)) == [0, 1]
+    clock.move_to(datetime(2026, 11, 10, 9, tzinfo=UTC))
+    make_reading(weekly, on=date(2026, 11, 8))
+    assert reminded(weekly, date(2026, 11, 14), date(2026, 11, 15), date(2026, 11, 16)) == [0, 1, 0]
+    # Nobody reads it; the owner says so. The week that goes on stays quiet, the next one is a period of its own.
+    clock.move_to(datetime(2026, 11, 17, 9, tzinfo=UTC))
+    next_actions.drop(NextAction.objects.open().get(goal=weekly), by=cast["mei"], reason="no counter there")
+    assert reminded(weekly, date(2026, 11, 17), date(2026, 11, 21), date(2026, 11, 22), date(2026, 11, 29)) == [
+        0,
+        0,
+        1,
+        0,
+    ]
+    expected = NextAction.objects.filter(goal=weekly).order_by("pk").values_list("expected_on", flat=True)
+    assert list(expected) == [date(2026, 11, 9), date(2026, 11, 15), date(2026, 11, 22)]
+
+
+def test_readings_that_come_late_leave_the_next_missing_one_to_be_reminded_of(cast, customer, clock):
+    clock.move_to(datetime(2026, 12, 7, 9, tzinfo=UTC))
+    start = date(2026, 11, 2)
+    weekly = make_goal(customer, ops=cast["ops"], kpi=make_kpi(by=cast["ops"], cadence="weekly"), start=start)
+    assert reminded(weekly, today()) == [1]
+    make_reading(weekly, on=date(2026, 11, 9))
+    assert reminded(weekly, today(), today()) == [1, 0]
+    assert NextAction.objects.open().get(goal=weekly).expected_on == date(2026, 11, 16)
+
+
+def test_a_reminder_falls_due_by_our_own_calendar(cast, goal, clock):
+    clock.move_to(datetime(2026, 11, 19, 2, tzinfo=UTC))
+    CalendarDay.objects.create(date=date(2026, 11, 20), working=False)
+    CalendarDay.objects.create(date=date(2026, 11, 22), working=True)
+    CalendarDay.objects.create(date=date(2026, 11, 24), working=False)
+    reminding.remind(date(2026, 11, 19))
+    # Sunday, Monday, Wednesday, Thursday, Friday.
+    assert NextAction.objects.get(goal=goal).due_on == date(2026, 11, 27)

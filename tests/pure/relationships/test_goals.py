@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relationships.outcomes.goals import Goal, Reading, attainment, goal_state
+from relationships.outcomes.goals import Goal, Reading, attainment, goal_state, next_missing
 from relationships.outcomes.rollups import Attained, DueGoal, csm_rate, rollup
 from relationships.strategy.effort import blade
 from relationships.strategy.holding import stickiness, switching
@@ -136,3 +136,21 @@ def test_a_share_without_a_whole_is_unknown() -> None:
     assert blade({}, {}).blade is None
     assert switching(6, 10, 0, None).financial is None
     assert switching(6, None, None, None).index is None
+
+
+@pytest.mark.parametrize(
+    ("last", "told", "as_of", "missing"),
+    [
+        pytest.param(None, None, "2026-11-08", None, id="not expected yet"),
+        pytest.param(None, None, "2026-11-24", "2026-11-09", id="the first of several"),
+        pytest.param(None, "2026-11-09", "2026-11-15", None, id="told of, and the next not expected yet"),
+        pytest.param(None, "2026-11-09", "2026-11-24", "2026-11-23", id="then the newest that is missing"),
+        pytest.param("2026-11-08", "2026-11-09", "2026-11-14", None, id="a reading begins the next period"),
+        pytest.param("2026-11-08", "2026-11-09", "2026-11-15", "2026-11-15", id="which is told of in its turn"),
+        pytest.param("2026-11-08", "2026-11-16", "2026-11-21", None, id="a late reading repeats nothing"),
+        pytest.param("2026-11-08", "2026-11-16", "2026-11-22", "2026-11-22", id="and what follows is told of"),
+    ],
+)
+def test_each_missing_reading_is_told_of_once(last, told, as_of, missing):
+    days = [each and date.fromisoformat(each) for each in (last, told, as_of, missing)]
+    assert next_missing("weekly", date(2026, 11, 2), *days[:3]) == days[3]
