@@ -17,7 +17,7 @@ from relationships.triggering.registry import Evidence, Hit, Trigger
 
 
 def _overdue(customers: CustomerQuerySet, day: date, _overrides: Overrides) -> Iterator[Hit]:
-    """Each promise once."""
+    """Each promise by itself."""
     for customer, rows in overdue_by_customer(customers, day).items():
         yield from (Hit(customer, {"due_on": due.isoformat()}, str(pk)) for pk, due in rows)
 
@@ -27,7 +27,7 @@ def _tell_overdue(evidence: Evidence) -> str:
 
 
 def _short(customers: CustomerQuerySet, day: date, _overrides: Overrides) -> Iterator[Hit]:
-    """Each agreement once in each of its years."""
+    """Each agreement by itself in each of its years."""
     for customer, rows in shortfalls(customers, day).items():
         for one in rows:
             if one.result.flagged:
@@ -42,7 +42,7 @@ def _tell_short(evidence: Evidence) -> str:
 
 
 def _warned(customers: CustomerQuerySet, day: date, _overrides: Overrides) -> Iterator[Hit]:
-    """Each warning once, the gravest first."""
+    """Each warning by itself, the gravest first."""
     for customer, rows in warnings_open(customers, day).items():
         yield from (Hit(customer, {"severity": one.severity, "on": one.on.isoformat()}, str(one.pk)) for one in rows)
 

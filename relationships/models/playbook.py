@@ -100,7 +100,7 @@ class PlaybookRunQuerySet(OfPeople["PlaybookRun"]):
 class PlaybookRun(models.Model):
     """A playbook that began at a customer, with what the trigger saw that day. Its steps are next actions.
 
-    `about` names the object that it is about where it fires once for each (a renewal's day, a person's id), else "".
+    `about` names the object that it is about where it fires for each of them (a renewal's day, a person's id), else "".
     It closes when its last step is done or dropped.
     """
 

@@ -1,4 +1,4 @@
-"""Triggers of goals: off track, not measured any more, missed. Each begins once for a goal."""
+"""Triggers of goals: off track, not measured any more, missed. Each begins for a goal; missed it is once."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -95,5 +95,6 @@ TRIGGERS = (
         _tell_missed,
         links.of_object("relationships:goal"),
         After.NOTHING,
+        once=True,
     ),
 )

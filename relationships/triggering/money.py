@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from customers.models import Contract, CustomerStanding
-from customers.models.customer import CustomerQuerySet
+from customers.models.customer import TIER_IN_FORCE, CustomerQuerySet
 from customers.selectors.costly import COSTLY_TIMES, costly_to_serve
+from customers.valuation.expectations import targets_of
 from office.calendar import Overrides, renewal_checkpoint
 from relationships.models import Goal
 from relationships.triggering import links, words
@@ -95,12 +96,15 @@ def _tell_new(evidence: Evidence) -> str:
 
 
 def _renewal(days: int, then: int) -> Finder:
-    """From `days` before the renewal, moved back to a working day, until the next checkpoint takes over."""
+    """From `days` before the renewal, moved back to a working day, until the next checkpoint takes over.
+
+    Only where the tier in force has this checkpoint; without a tier those of B hold.
+    """
 
     def find(customers: CustomerQuerySet, day: date, overrides: Overrides) -> Iterator[Hit]:
         near = customers.filter(renewal_on__gte=day, renewal_on__lte=day + timedelta(days=days + 21)).order_by()
-        for pk, renewal in near.values_list("pk", "renewal_on"):
-            if renewal is None:
+        for pk, renewal, tier in near.values_list("pk", "renewal_on", TIER_IN_FORCE):
+            if renewal is None or days not in targets_of(tier).checkpoints:
                 continue
             begins = renewal_checkpoint(renewal, days, overrides)
             ends = renewal_checkpoint(renewal, then, overrides) if then else renewal + timedelta(days=1)
@@ -123,7 +127,15 @@ TRIGGERS = (
         links.tab("economics"),
     ),
     *(
-        Trigger(f"renewal_{days}", label, _renewal(days, then), _tell_renewal, links.tab("contracts"), After.RENEWED)
+        Trigger(
+            f"renewal_{days}",
+            label,
+            _renewal(days, then),
+            _tell_renewal,
+            links.tab("contracts"),
+            After.RENEWED,
+            once=True,
+        )
         for days, then, label in (
             (180, 90, pgettext_lazy("trigger", "renewal in 180 days")),
             (90, 30, pgettext_lazy("trigger", "renewal in 90 days")),
@@ -151,6 +163,7 @@ TRIGGERS = (
         _new_customer,
         _tell_new,
         links.tab("outcomes"),
+        once=True,
     ),
     Trigger(
         "costly_to_serve",

@@ -171,6 +171,7 @@ TRIGGERS = (
         _tell_score,
         links.tab("voices"),
         After.NOTHING,
+        once=True,
     ),
     Trigger(
         "sla_breach",
@@ -187,6 +188,7 @@ TRIGGERS = (
         links.of_object("customers:contact"),
         After.AGAIN,
         more=((gettext_lazy("What goes dark without them"), _map_before),),
+        once=True,
     ),
     Trigger(
         "owner_left",
@@ -194,5 +196,6 @@ TRIGGERS = (
         _owner_left,
         _tell_owner_left,
         links.tab("profile"),
+        once=True,
     ),
 )

@@ -20,7 +20,7 @@ Evidence = Mapping[str, Any]
 class Hit:
     """A customer at which a trigger holds. `evidence` holds numbers, days as text and codes, never names.
 
-    `about` names the object where it fires once for each (a renewal's day, a person's or a goal's id), else "".
+    `about` names the object where it fires for each of them (a renewal's day, a person's or a goal's id), else "".
     """
 
     customer_id: int
@@ -67,6 +67,9 @@ class Trigger:
     """Further pages to look at, each with its words: from (customer, about, evidence)."""
     of_lost: bool = False
     """Whether it is made for customers that were lost; no other begins there."""
+    once: bool = False
+    """Whether what it is about happens once (a renewal's day, a person who left): then it begins once for it. What may
+    hold again, like a goal off track, begins again thirty days after it closed."""
     reads: "Callable[[User], bool]" = sees_people_and_voices
     """Who reads the evidence. Others see the playbook without it; so do lists, where it is narrower than their readers."""
 

@@ -15,7 +15,7 @@ from relationships.triggering import registry
 from relationships.triggering.registry import Hit
 
 REST = timedelta(days=30)
-"""How long after it closed the same playbook stays away from a customer."""
+"""How long after it closed the same playbook stays away from a customer, or from the object that it was about."""
 
 
 def hits(code: str, day: date, overrides: Overrides, *, among: CustomerQuerySet | None = None) -> list[Hit]:
@@ -36,16 +36,18 @@ def holds(code: str, customer_id: int, about: str, day: date, overrides: Overrid
 
 
 def due(playbook: Playbook, day: date, overrides: Overrides) -> list[Hit]:
-    """What would begin today without a cap, the highest tier first: one per customer, none twice for one object."""
-    found = hits(playbook.trigger, day, overrides)
+    """What would begin today without a cap, the highest tier first: one per customer.
+
+    None while one is open there; none about the same object until it rested, and never where that happens once.
+    """
+    trigger, found = registry.find(playbook.trigger), hits(playbook.trigger, day, overrides)
     runs = PlaybookRun.objects.filter(playbook=playbook)
-    rested = timezone.now() - REST
-    blocked = set(runs.open().values_list("customer_id", flat=True))
-    blocked |= set(runs.filter(about="", closed_at__gt=rested).values_list("customer_id", flat=True))
-    told = set(runs.exclude(about="").values_list("customer_id", "about"))
+    is_open = set(runs.open().values_list("customer_id", flat=True))
+    told = runs if trigger and trigger.once else runs.filter(closed_at__gt=timezone.now() - REST)
+    rests = set(told.values_list("customer_id", "about"))
     fresh: dict[int, Hit] = {}
     for hit in found:
-        if hit.customer_id not in blocked and (hit.customer_id, hit.about) not in told:
+        if hit.customer_id not in is_open and (hit.customer_id, hit.about) not in rests:
             fresh.setdefault(hit.customer_id, hit)
     tiers = _tiers(list(fresh))
     return sorted(fresh.values(), key=lambda one: (tiers[one.customer_id], one.customer_id))

@@ -64,7 +64,7 @@ def address(name: str, pk: int) -> str:
 
 class TestBeforeItIsSwitchedOn:
     def test_what_is_shown_is_what_begins(self, cast: Cast, clock: Any) -> None:
-        for tier in ("C", "S", "B", "A", "C"):
+        for tier in ("B", "S", "", "A", "B"):
             renewing(cast["mei"], tier=tier)
         Playbook.objects.filter(pk=book().pk).update(daily_cap=2)
         shown = preview(book(), TODAY, calendar_overrides())

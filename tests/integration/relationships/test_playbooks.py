@@ -90,7 +90,7 @@ def test_quiet_hours_and_days_off(cast: Cast, clock: Any, moment: datetime) -> N
 
 
 def test_the_cap_holds_for_the_day_and_the_highest_tier_goes_first(cast: Cast, clock: Any) -> None:
-    there = [renewing(cast["mei"], tier=tier) for tier in ("C", "S", "B")]
+    there = [renewing(cast["mei"], tier=tier) for tier in ("B", "S", "A")]
     switched_on("renewal_90", cast["ops"], cap=2)
     assert [playbooks.fire_due(MORNING).began for _turn in range(2)] == [2, 0]
     begun = PlaybookRun.objects.order_by("pk").values_list("customer_id", flat=True)

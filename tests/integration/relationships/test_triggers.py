@@ -141,23 +141,21 @@ ONCE = {
     "renewal_30",
     "contact_left",
     "owner_left",
-    "goal_off_track",
-    "goal_stale",
     "goal_missed",
-    "sla_breach",
     "new_customer",
 }
-"""They are about one thing, for which they begin once and never again."""
+"""They are about one thing that happens once: for it they begin once and never again."""
+OF_AN_OBJECT = ONCE | {"goal_off_track", "goal_stale", "sla_breach"}
 
 
 @pytest.mark.parametrize("code", HOLDS)
 def test_a_trigger_begins_once_and_again_only_after_its_rest(cast: Cast, clock: Any, code: str) -> None:
-    customer = make_customer(cast["mei"])
+    customer = make_customer(cast["mei"], tier="S")
     HOLDS[code](customer, cast)
     playbooks.switch(Playbook.objects.get(trigger=code), on=True, by=cast["ops"], daily_cap=9)
     assert [playbooks.fire_due(MORNING).began for _turn in range(2)] == [1, 0]
     run = PlaybookRun.objects.get()
-    assert (run.customer, bool(run.about)) == (customer, code in ONCE)
+    assert (run.customer, bool(run.about)) == (customer, code in OF_AN_OBJECT)
     assert rows.told(code, run.evidence)
     for step in NextAction.objects.filter(run=run):
         next_actions.drop(step, by=cast["fay"], reason="settled otherwise")
@@ -167,10 +165,38 @@ def test_a_trigger_begins_once_and_again_only_after_its_rest(cast: Cast, clock: 
     assert playbooks.fire_due(timezone.now()).began == (0 if code in ONCE else 1)
 
 
+def test_a_goal_that_goes_off_track_again_begins_thirty_days_after_the_last_time(cast: Cast, clock: Any) -> None:
+    customer = make_customer(cast["mei"])
+    goal = make_goal(customer, ops=cast["ops"])
+    make_reading(goal, "61", by=cast["mei"])
+    playbooks.switch(Playbook.objects.get(trigger="goal_off_track"), on=True, by=cast["ops"])
+    assert playbooks.fire_due(MORNING).began == 1
+    for step in NextAction.objects.exclude(run=None):
+        next_actions.finish(step, by=cast["mei"])
+    clock.shift(timedelta(days=33))
+    make_reading(goal, "62", by=cast["mei"])
+    assert playbooks.fire_due(timezone.now()).began == 1
+    assert set(PlaybookRun.objects.values_list("about", flat=True)) == {str(goal.pk)}
+
+
 def test_every_trigger_of_this_table_is_declared_and_asked() -> None:
     declared = {one.code for one in registry.declared()}
     assert set(HOLDS) | ELSEWHERE <= declared
-    assert set(HOLDS) >= ONCE
+    assert set(HOLDS) >= OF_AN_OBJECT
+    assert {one.code for one in registry.declared() if one.once} == ONCE
+
+
+@pytest.mark.parametrize(
+    ("tier", "checkpoints"),
+    [("S", [180, 90, 30]), ("A", [180, 90, 30]), ("B", [90, 30]), ("C", [30]), ("", [90, 30])],
+    ids=["S", "A", "B", "C", "without a tier"],
+)
+def test_renewals_are_announced_at_the_checkpoints_of_the_tier(
+    cast: Cast, clock: Any, tier: str, checkpoints: list[int]
+) -> None:
+    for ahead in (170, 60, 20):
+        renewing(ahead)(make_customer(cast["mei"], tier=tier), cast)
+    assert [days for days in (180, 90, 30) if hits(f"renewal_{days}", TODAY, {})] == checkpoints
 
 
 def test_a_grave_voice_goes_to_the_executive_on_duty_the_same_day(cast: Cast, clock: Any) -> None:
@@ -264,10 +290,10 @@ def test_a_finder_costs_the_same_for_two_and_for_many_customers(cast: Cast, cloc
         assert asked() <= 8
         return
     for _ in range(2):
-        HOLDS[code](make_customer(cast["mei"]), cast)
+        HOLDS[code](make_customer(cast["mei"], tier="S"), cast)
     few = asked()
     for _ in range(5):
-        HOLDS[code](make_customer(cast["mei"]), cast)
+        HOLDS[code](make_customer(cast["mei"], tier="S"), cast)
     assert asked() == few
 
 
@@ -281,7 +307,7 @@ MAY = {date(2026, 5, 1): False, date(2026, 5, 4): False, date(2026, 5, 5): False
 def test_a_renewal_is_announced_on_the_working_day_of_the_specification(
     cast: Cast, clock: Any, code: str, first: date
 ) -> None:
-    Customer.objects.filter(pk=make_customer(cast["mei"]).pk).update(renewal_on=date(2026, 11, 1))
+    Customer.objects.filter(pk=make_customer(cast["mei"], tier="A").pk).update(renewal_on=date(2026, 11, 1))
     assert hits(code, first - timedelta(days=1), MAY) == []
     assert len(hits(code, first, MAY)) == 1
 
