@@ -17,22 +17,44 @@ GIANT = Decimal("0.30")
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """A customer's revenue of twelve months and its first order."""
+    """A customer's revenue of twelve months and its first order, None where nobody knows it.
+
+    `seen_on`: the first day it is known to have bought, where that need not be its first order.
+    """
 
     id: str
     revenue: Decimal
-    first_order: date
+    first_order: date | None
+    seen_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """Share of revenue as area, age as colour bucket 0 (new) to 4 (five years and more)."""
+    """Share of revenue as area, age as colour bucket 0 (new) to 4 (five years and more).
+
+    Where the first order is unknown, so are the months; `at_least` then tells those since it was first seen, and the
+    bucket is known from five years on.
+    """
 
     id: str
     share: Decimal | None
-    months: int
-    bucket: int
+    months: int | None
+    bucket: int | None
     radius: Decimal
+    at_least: int = 0
+
+    @property
+    def young(self) -> bool:
+        return self.months is not None and self.months < YOUNG_MONTHS
+
+    @property
+    def old(self) -> bool:
+        return self.at_least >= OLD_MONTHS
+
+    @property
+    def of_unknown_age(self) -> bool:
+        """Whether it may be young as well as old."""
+        return self.months is None and not self.old
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +77,29 @@ def heatmap(
     """Bubble area by revenue, colour by full months since the first order; negative revenue counts as zero.
 
     radius = max(r_min, r_max × √(revenue / largest)). giant_old_circle: a share above `giant` of 36 months and more;
-    many_light_few_dark: more than half younger than 12 months and fewer than a fifth of 36 months and more.
-    Source: metrics-economics 4.3.
+    many_light_few_dark: more than half younger than 12 months and fewer than a fifth of 36 months and more, of those
+    whose age is known (decision 19). Source: metrics-economics 4.3.
     """
     revenues = [max(ZERO, each.revenue) for each in customers]
     total, largest = sum(revenues, ZERO), max(revenues, default=ZERO)
     shares = [quotient(revenue, total) for revenue in revenues]
-    ages = [full_months(each.first_order, as_of) for each in customers]
     sizes = [(quotient(revenue, largest) or ZERO).sqrt() * r_max for revenue in revenues]
     bubbles = [
-        Bubble(each.id, maybe(ratio, share), age, sum(age >= line for line in BUCKETS), tenth(max(r_min, size)))
-        for each, share, age, size in zip(customers, shares, ages, sizes, strict=True)
+        _bubble(each, maybe(ratio, share), tenth(max(r_min, size)), as_of)
+        for each, share, size in zip(customers, shares, sizes, strict=True)
     ]
-    giants = any(share and share > giant and age >= OLD_MONTHS for share, age in zip(shares, ages, strict=True))
-    young, old = sum(age < YOUNG_MONTHS for age in ages), sum(age >= OLD_MONTHS for age in ages)
-    found = {"giant_old_circle": giants, "many_light_few_dark": 2 * young > len(ages) > 5 * old}
+    giants = any(share and share > giant and each.old for share, each in zip(shares, bubbles, strict=True))
+    young, old = sum(each.young for each in bubbles), sum(each.old for each in bubbles)
+    judged = sum(not each.of_unknown_age for each in bubbles)
+    found = {"giant_old_circle": giants, "many_light_few_dark": 2 * young > judged > 5 * old}
     return Heatmap(bubbles, [alert for alert, is_so in found.items() if is_so])
+
+
+def _bubble(circle: Circle, share: Decimal | None, radius: Decimal, as_of: date) -> Bubble:
+    months = None if circle.first_order is None else full_months(circle.first_order, as_of)
+    at_least = months
+    if at_least is None:
+        at_least = 0 if circle.seen_on is None else max(0, full_months(circle.seen_on, as_of))
+    is_known = months is not None or at_least >= BUCKETS[-1]
+    bucket = sum(at_least >= line for line in BUCKETS) if is_known else None
+    return Bubble(circle.id, share, months, bucket, radius, at_least)

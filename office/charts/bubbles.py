@@ -13,15 +13,19 @@ NAMED_FROM, FIGURED_FROM = 25.0, 13.0  # radii from which name and figure, or th
 RING, GAP, LABEL, LONGEST_NAME = 5.0, 10.0, 16.0, 84.0
 HEAD, LEAST_COLUMN, LEAST_ROW = 36.0, 96.0, 72.0
 MOST_IN_CELL = 12
+UNKNOWN_FILL, UNKNOWN_EDGE = "sunken", "edge"
 
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One customer. `tenure` is the bucket of years together, 0–4; `flagged` draws the dashed cinnabar ring."""
+    """One customer. `tenure` is the bucket of years together, 0–4, None where nobody knows it: grey with a dashed edge.
+
+    `flagged` draws the dashed cinnabar ring.
+    """
 
     name: str
     share: Number
-    tenure: int
+    tenure: int | None
     row: str = ""
     column: str = ""
     flagged: bool = False
@@ -152,11 +156,10 @@ def piece_of(bubble: Bubble, largest: float, most_radius: float) -> Piece:
 def drawn(piece: Piece, x: float, y: float, write: Write) -> Drawn:
     """The circle with its texts: name and share inside from 25 px, the number from 13 px, else the name below."""
     bubble, radius = piece.bubble, piece.radius
-    place = min(max(bubble.tenure, 0), len(TENURES) - 1)
+    fill, ink = _fill_of(bubble.tenure)
     text = write(bubble.share)
     title = bubble.title or f"{bubble.name} {text}"
     x, y = near(x), near(y)
-    ink = "on-young" if place < 3 else "on-old"
     labels = []
     if radius >= NAMED_FROM:
         labels.append(Words(x, near(y - 3), fitted(bubble.name, 2 * radius - 8), "middle", ink))
@@ -167,7 +170,17 @@ def drawn(piece: Piece, x: float, y: float, write: Write) -> Drawn:
         name = fitted(bubble.name, LONGEST_NAME)
         labels.append(Words(x, near(y + piece.above + 13), name, "middle", "ink-2"))
     ring = (Disc(x, y, near(radius + RING - 1), edge="danger", dashed=True),) if bubble.flagged else ()
-    return Drawn(Disc(x, y, radius, TENURES[place], "tenure-edge", title, bubble.url), ring, tuple(labels))
+    edge = UNKNOWN_EDGE if bubble.tenure is None else "tenure-edge"
+    disc = Disc(x, y, radius, fill, edge, title, bubble.url, dashed=bubble.tenure is None)
+    return Drawn(disc, ring, tuple(labels))
+
+
+def _fill_of(tenure: int | None) -> tuple[str, str]:
+    """The fill and the ink that reads on it."""
+    if tenure is None:
+        return UNKNOWN_FILL, "ink"
+    place = min(max(tenure, 0), len(TENURES) - 1)
+    return TENURES[place], "on-young" if place < 3 else "on-old"
 
 
 # ── Cells ──
@@ -255,17 +268,22 @@ class TenureLegend(Picture):
     labels: tuple[Words, ...]
 
 
-def tenure_legend(texts: Sequence[str], flag_text: str = "", *, width: float = 844) -> TenureLegend:
-    """The five fills with the years they stand for and, at the end, the ring with its meaning; wrapped into `width`."""
+def tenure_legend(
+    texts: Sequence[str], flag_text: str = "", unknown_text: str = "", *, width: float = 844
+) -> TenureLegend:
+    """The five fills with the years they stand for, the one of who came nobody knows when, and at the end the ring with
+    its meaning; wrapped into `width`."""
+    marks = [(text, fill, "tenure-edge", False) for text, fill in zip(texts, TENURES, strict=False)]
+    if unknown_text:
+        marks.append((unknown_text, UNKNOWN_FILL, UNKNOWN_EDGE, True))
+    if flag_text:
+        marks.append((flag_text, "", "danger", True))
     discs, labels = [], []
     x, y = 8.0, 11.0
-    for place, text in enumerate([*texts, flag_text] if flag_text else texts):
+    for text, fill, edge, dashed in marks:
         if x + 11 + width_of(text) > width:
             x, y = 8.0, y + 22
-        fill = place < len(texts)
-        discs.append(
-            Disc(x, y, 6, TENURES[place] if fill else "", "tenure-edge" if fill else "danger", dashed=not fill)
-        )
+        discs.append(Disc(x, y, 6, fill, edge, dashed=dashed))
         labels.append(Words(x + 11, y + 4, text))
         x = near(x + 27 + width_of(text))
     return TenureLegend(width=width, height=y + 11, discs=tuple(discs), labels=tuple(labels))

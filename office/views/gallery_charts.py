@@ -469,11 +469,11 @@ def _map() -> Figure:
 def legend() -> Figure:
     """What the fills of the bubbles stand for."""
     years = [_("under 1 year"), _("1–2 years"), _("2–3 years"), _("3–5 years"), _("5 years and more")]
-    flag = _("thin ties, and renewal within 90 days")
+    flag, unknown = _("thin ties, and renewal within 90 days"), pgettext("years together", "unknown")
     return Figure(
         title=_("Years together"),
         label=_("The darker a circle, the longer the customer has been with us."),
-        picture=tenure_legend(years, flag),
-        narrow=tenure_legend(years, flag, width=NARROW),
+        picture=tenure_legend(years, flag, unknown),
+        narrow=tenure_legend(years, flag, unknown, width=NARROW),
         level=3,
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from customers.valuation.concentration import Buyer, CategoryRow, concentration, dimension_concentration
-from customers.valuation.heatmaps import OLD_MONTHS, YOUNG_MONTHS, Bubble, Circle, heatmap
+from customers.valuation.heatmaps import Bubble, Circle, heatmap
 from customers.valuation.money import ZERO
 from customers.valuation.worth import Measured, Moment
 from reports.indicators.levels import BAD
@@ -27,14 +27,13 @@ def heatmap_of(rows: Sequence[Measured], moment: Moment) -> dict[str, Any]:
     buying = sorted((row for row in rows if row.net_t12 > 0), key=lambda row: (-row.net_t12, row.id))
     lines = moment.settings.concentration_lines
     _watch, giant = lines["top1"]
-    circles = [Circle(str(row.id), row.net_t12, _since(row, moment.as_of)) for row in buying]
+    circles = [_circle(row) for row in buying]
     drawn = heatmap(circles, moment.as_of, giant=giant)
     industries, regions = (_heads(buying, of) for of in (_industry, _region))
     total = sum((row.net_t12 for row in buying), ZERO)
     bubbles, more = _kept(
         buying, drawn.bubbles, {each["key"] for each in industries}, {each["key"] for each in regions}
     )
-    months = [bubble.months for bubble in drawn.bubbles]
     dimensions = {
         name: _concentrated(name, [CategoryRow(of(row) or None, row.net_t12) for row in buying], lines)
         for name, of in (("industry", _industry), ("region", _region), ("channel", _channel))
@@ -50,19 +49,21 @@ def heatmap_of(rows: Sequence[Measured], moment: Moment) -> dict[str, Any]:
         "more": more,
         "alerts": [*drawn.alerts, *(["one_industry_crowd"] if is_crowd else [])],
         "giants": _giants(buying, drawn.bubbles, giant),
-        "young": sum(age < YOUNG_MONTHS for age in months),
-        "old": sum(age >= OLD_MONTHS for age in months),
+        "young": sum(bubble.young for bubble in drawn.bubbles),
+        "old": sum(bubble.old for bubble in drawn.bubbles),
+        "of_unknown_age": sum(bubble.of_unknown_age for bubble in drawn.bubbles),
         "concentration": {name: _text(getattr(few, name)) for name in ("n", "top1", "top5", "n_eff")},
         "dimensions": dimensions,
         "lines": {name: [str(line) for line in pair] for name, pair in lines.items()},
     }
 
 
-def _since(row: Measured, otherwise: date) -> date:
-    """The first order, else the first month of the ledger with this customer in it."""
-    if row.first_order_on is not None:
-        return row.first_order_on
-    return date.fromisoformat(f"{min(row.net)}-01") if row.net else otherwise
+def _circle(row: Measured) -> Circle:
+    """Of who may have bought before the ledger began the first line is no first order (decision 19)."""
+    if row.tenure_months is not None and row.first_order_on is not None:
+        return Circle(str(row.id), row.net_t12, row.first_order_on)
+    seen = row.first_order_on or (date.fromisoformat(f"{min(row.net)}-01") if row.net else None)
+    return Circle(str(row.id), row.net_t12, None, seen)
 
 
 def _industry(row: Measured) -> str:
@@ -110,6 +111,7 @@ def _kept(
                     "id": row.id,
                     "share": str(bubble.share),
                     "months": bubble.months,
+                    "at_least": bubble.at_least,
                     "tenure": bubble.bucket,
                     "row": cell[0],
                     "column": cell[1],
@@ -131,13 +133,21 @@ def _giants(rows: Sequence[Measured], bubbles: Sequence[Bubble], giant: Decimal)
     """Old customers above the red line of one customer, and how many of the smallest it takes to weigh as much."""
     found = []
     for row, bubble in zip(rows, bubbles, strict=True):
-        if bubble.share is not None and bubble.share > giant and bubble.months >= OLD_MONTHS:
+        if bubble.share is not None and bubble.share > giant and bubble.old:
             weight, smallest = ZERO, 0
             for other in reversed(rows):
                 if other is row or weight + other.net_t12 > row.net_t12:
                     break
                 weight, smallest = weight + other.net_t12, smallest + 1
-            found.append({"id": row.id, "share": str(bubble.share), "months": bubble.months, "smallest": smallest})
+            found.append(
+                {
+                    "id": row.id,
+                    "share": str(bubble.share),
+                    "months": bubble.months,
+                    "at_least": bubble.at_least,
+                    "smallest": smallest,
+                }
+            )
     return found
 
 

@@ -101,10 +101,10 @@ def _heads(
 def _bubble(each: Mapping[str, Any], names: Mapping[int, str], rings: Rings, share: Write, column: str) -> Bubble:
     pk = each["id"]
     name = names.get(pk, unknown())
-    text = _("%(name)s: %(share)s of the revenue, %(months)s months together") % {
+    text = _("%(name)s: %(share)s of the revenue, %(together)s") % {
         "name": name,
         "share": share(Decimal(each["share"])),
-        "months": each["months"],
+        "together": together(each),
     }
     note = ring_note(pk, rings)
     return Bubble(
@@ -117,6 +117,17 @@ def _bubble(each: Mapping[str, Any], names: Mapping[int, str], rings: Rings, sha
         url=customer_url(pk) if pk in names else "",
         title=f"{text} · {note}" if note else text,
     )
+
+
+def together(each: Mapping[str, Any]) -> str:
+    """How long a customer has been with us, in words; of who may be older than the ledger the months that are sure."""
+    if each["months"] is not None:
+        return ngettext("%(count)s month together", "%(count)s months together", each["months"]) % {
+            "count": each["months"]
+        }
+    return ngettext("at least %(count)s month together", "at least %(count)s months together", each["at_least"]) % {
+        "count": each["at_least"]
+    }
 
 
 def ring_note(pk: int, rings: Rings) -> str:
@@ -266,7 +277,7 @@ def table(
                 _label("industry", each["row"], labels),
                 _label("region", each["region"], labels),
                 share(Decimal(each["share"])),
-                f"{each['months']:,}",
+                f"{each['months']:,}" if each["months"] is not None else f"≥ {each['at_least']:,}",
                 ring_note(each["id"], rings),
             ),
             customer_url(each["id"]) if each["id"] in names else "",

@@ -59,9 +59,9 @@ def heatmap_page(
         "views": _views(view),
         "customers": values["customers"],
         "revenue": amount_writer(get_language() or "en", Company.get().base_currency)(Decimal(values["revenue"])),
-        "legend": _legend(rings),
+        "legend": _legend(values, rings),
         "alerts": _alerts(values, names, labels, share),
-        "note": _few_customers(values),
+        "notes": list(filter(None, (_few_customers(values), _unknown_age(values)))),
         "concentration": _concentration(values, labels, share),
         "charts": circles.figures(values, shown, names, labels, rings, share, view, paper=paper),
         "table": circles.table(shown, names, labels, rings, share) if view == circles.TABLE else None,
@@ -82,10 +82,12 @@ def _views(view: str) -> list[dict[str, Any]]:
     return [{"label": words[name], "url": f"?view={name}", "current": name == view} for name in circles.VIEWS]
 
 
-def _legend(rings: circles.Rings) -> Any:
+def _legend(values: Mapping[str, Any], rings: circles.Rings) -> Any:
     texts = [_("under 1 year"), _("1–2 years"), _("2–3 years"), _("3–5 years"), _("5 years and more")]
     ring = _("thin ties, renewal within 90 days") if rings.knows_ties else _("renewal within 90 days")
-    return {"wide": tenure_legend(texts, ring, width=HALF), "narrow": tenure_legend(texts, ring, width=NARROW)}
+    nobody_knows = pgettext("years together", "unknown") if values["of_unknown_age"] else ""
+    drawn = partial(tenure_legend, texts, ring, nobody_knows)
+    return {"wide": drawn(width=HALF), "narrow": drawn(width=NARROW)}
 
 
 def _alerts(
@@ -99,7 +101,11 @@ def _alerts(
                 _(
                     "%(young)s of %(all)s customers are younger than a year, %(old)s are three years old or more: they come, but do they stay?"
                 )
-                % {"young": values["young"], "all": values["customers"], "old": values["old"]},
+                % {
+                    "young": values["young"],
+                    "all": values["customers"] - values["of_unknown_age"],
+                    "old": values["old"],
+                },
                 reverse("portfolio:acquisition"),
                 _("What winning them costs"),
             )
@@ -123,8 +129,8 @@ def _alerts(
 
 def _giant(giant: Mapping[str, Any], names: Mapping[int, str], share: Write) -> Alert:
     text = ngettext(
-        "%(name)s brings %(share)s and has been with us for %(months)s months. Losing it is like losing the smallest customer.",
-        "%(name)s brings %(share)s and has been with us for %(months)s months. Losing it is like losing the %(count)s smallest customers together.",
+        "%(name)s brings %(share)s, %(together)s. Losing it is like losing the smallest customer.",
+        "%(name)s brings %(share)s, %(together)s. Losing it is like losing the %(count)s smallest customers together.",
         giant["smallest"],
     )
     return Alert(
@@ -133,7 +139,7 @@ def _giant(giant: Mapping[str, Any], names: Mapping[int, str], share: Write) -> 
         % {
             "name": names.get(giant["id"], unknown()),
             "share": share(Decimal(giant["share"])),
-            "months": giant["months"],
+            "together": circles.together(giant),
             "count": giant["smallest"],
         },
         customer_url(giant["id"]),
@@ -149,6 +155,16 @@ def _few_customers(values: Mapping[str, Any]) -> str:
             "With fewer than %(count)s customers the five largest always bring more than %(line)s, were they all equal."
         ) % {"count": fewest, "line": percent_writer(0)(red)}
     return ""
+
+
+def _unknown_age(values: Mapping[str, Any]) -> str:
+    count = values["of_unknown_age"]
+    text = ngettext(
+        "%(count)s of %(all)s customers may have bought before the ledger began: how old it is nobody knows, and no alert of age counts it. Enter the day of the first deal.",
+        "%(count)s of %(all)s customers may have bought before the ledger began: how old they are nobody knows, and no alert of age counts them. Enter the days of their first deals.",
+        count,
+    )
+    return text % {"count": f"{count:,}", "all": f"{values['customers']:,}"} if count else ""
 
 
 def _level(found: Mapping[str, Any], value: Decimal | None, red: Decimal, watch: Decimal) -> str:
@@ -216,15 +232,18 @@ def _concentration(values: Mapping[str, Any], labels: Mapping[str, Mapping[str, 
             "names": pgettext("between items", ", ").join(partial_)
         }
     drawn = partial(share_bars, bars, write=share, whole=1)
-    crossed = sum(bar.state == "bad" for bar in bars)
+    crossed, known = sum(bar.state == "bad" for bar in bars), any(bar.value is not None for bar in bars)
+    nobody = _("Nobody bought in these 12 months.")
     return charts.Figure(
         title=title,
         label=ngettext("%(count)s line of five is crossed.", "%(count)s lines of five are crossed.", crossed)
-        % {"count": crossed},
+        % {"count": crossed}
+        if known
+        else nobody,
         note=note.strip(),
-        picture=drawn(width=NARROW) if any(bar.value is not None for bar in bars) else None,
-        narrow=drawn(width=NARROW),
-        reason=_("Nobody bought in these 12 months."),
+        picture=drawn(width=NARROW) if known else None,
+        narrow=drawn(width=NARROW) if known else None,
+        reason=nobody,
         table=Table(
             title,
             (Column(_("What"), words=True), Column(_("Share")), Column(_("Line")), Column(_("State"), words=True)),

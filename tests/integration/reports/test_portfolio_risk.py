@@ -11,6 +11,7 @@ from django.urls import reverse
 from customers.models import (
     CompanyStanding,
     Contract,
+    Customer,
     Deal,
     DefectorAlert,
     Funds,
@@ -172,6 +173,26 @@ def test_the_heat_map_tells_the_giant_old_circle_in_words(computed, signed_in):
     assert "85.4%" in page  # 880 of 1,030
     assert "Crowded into one industry" in page
     assert 'href="/customers/' in page
+
+
+def test_the_heat_map_counts_whose_age_nobody_knows(base, signed_in):
+    Customer.objects.update(first_deal_on=None)
+    standings.recompute_all()
+    page = text_of(signed_in("fay"), "/portfolio/heat-map/")
+    assert "1 of 3 customers may have bought before the ledger began" in page
+    assert "at least" in page
+
+
+@pytest.mark.parametrize("view", ["grid", "map", "table"])
+def test_with_nobody_buying_there_is_nothing_to_judge(cast, clock, signed_in, view):
+    make_customer(cast["mei"])
+    standings.recompute_all()
+    page = text_of(signed_in("fay"), f"/portfolio/heat-map/?view={view}")
+    assert "Nobody bought in these 12 months" in page
+    assert "There is nothing to judge" in page
+    assert "No alert" not in page
+    assert "lines of five" not in page
+    assert "of revenue" not in page
 
 
 def test_a_full_grid_draws_the_largest_of_each_cell_and_leads_to_all_of_it(computed, signed_in, monkeypatch):

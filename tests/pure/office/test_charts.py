@@ -345,6 +345,16 @@ def test_a_flag_is_a_dashed_ring_outside_the_bubble() -> None:
     assert len(tenure_legend(["a", "b", "c", "d", "e"], "ring").discs) == 6
 
 
+def test_an_unknown_age_is_grey_with_a_dashed_edge_and_stands_in_the_legend() -> None:
+    bubbles = [Bubble("甲", 0.4, None, "r", "c"), Bubble("乙", 0.4, 0, "r", "c")]
+    picture = bubble_grid(bubbles, [Head("r", "row")], [Head("c", "one")], write=percent)
+    looks = {(disc.fill, disc.edge, disc.dashed) for disc in picture.discs}
+    assert looks == {("sunken", "edge", True), ("tenure-1", "tenure-edge", False)}
+    legend = tenure_legend(["young"], "ring", "unknown")
+    assert [(disc.fill, disc.dashed) for disc in legend.discs] == [("tenure-1", False), ("sunken", True), ("", True)]
+    assert [words.text for words in legend.labels] == ["young", "unknown", "ring"]
+
+
 def test_bubbles_of_one_place_stand_around_it_and_the_rest_in_the_strip() -> None:
     places = [Place("c", "华东", 31.2, 120.6), Place("x", "越南", None, None), Place("y", "Berlin", 52.5, 13.4)]
     bubbles = [*crowd(30), Bubble("Hanoi", 0.02, 1, "", "x"), Bubble("Berlin", 0.02, 1, "", "y")]
