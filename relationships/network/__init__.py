@@ -3,8 +3,10 @@
 from relationships.network.events import KINDS, Event, Kind, Mode
 from relationships.network.temperature import (
     Contribution,
+    ReplyRate,
     Temperature,
     TemperatureEvidence,
+    reply_rate,
     temperature,
     temperature_evidence,
 )
@@ -15,8 +17,10 @@ __all__ = [
     "Event",
     "Kind",
     "Mode",
+    "ReplyRate",
     "Temperature",
     "TemperatureEvidence",
+    "reply_rate",
     "temperature",
     "temperature_evidence",
 ]

@@ -12,6 +12,7 @@ from relationships.network.events import Event, Mode, Moment, collapse, known_by
 WINDOW = 365
 """Days an interaction gives heat."""
 BILLING_WINDOW = 180
+REPLY_WINDOW = 90
 TREND_DAYS = 28
 RISING, COOLING = 10.0, -10.0
 HALF_HEAT = 15
@@ -129,6 +130,30 @@ def _quiet_days(counted: Iterable[Moment], today: int) -> int | None:
 def _transaction_only(known: Iterable[Moment], today: int) -> bool:
     recent = [one for one in known if today - one.day <= BILLING_WINDOW]
     return any(one.kind == "billing" for one in recent) and not any(one.counted for one in recent)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRate:
+    """How many of our own approaches they answered; the value is None while we made none."""
+
+    value: float | None
+    """0 to 1."""
+    answered: int
+    n: int
+    """Approaches of ours: answered and unanswered."""
+
+
+def reply_rate(events: Iterable[Event], as_of: date, *, zone: str = DEFAULT_ZONE) -> ReplyRate:
+    """Answered ÷ (answered + unanswered) of the last 90 days; what they began and what was mutual is neither.
+
+    Kinds that give no heat, as mass messages, are left out. Errors: as `worth`.
+    Source: metrics-relationship-voice R1, Reply rate.
+    """
+    today = as_of.toordinal()
+    sent = [one for one in events if one.dir in ("answered", "unanswered")]
+    recent = [one for one in moments(sent, zone=zone) if one.counted and 0 <= today - one.day <= REPLY_WINDOW]
+    answered = sum(one.reached for one in recent)
+    return ReplyRate(answered / len(recent) if recent else None, answered, len(recent))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from office.statistics.rounding import r1
 from relationships.models import Interaction, RelationshipStanding
-from relationships.network import Contribution, Event, Temperature, temperature, temperature_evidence
+from relationships.network import (
+    Contribution,
+    Event,
+    ReplyRate,
+    Temperature,
+    reply_rate,
+    temperature,
+    temperature_evidence,
+)
 from relationships.network.temperature import BILLING_WINDOW, WINDOW
 from relationships.selectors.exchanges import BILLING, Exchanges, exchanges_of
 
@@ -47,6 +55,7 @@ class Evidence:
     """Days of billing within 180 days."""
     cold_share: float | None
     """Billing among billing and counted contacts within 180 days; None without either."""
+    replies: ReplyRate
     weeks: list[FrozenWeek]
 
 
@@ -64,6 +73,7 @@ def evidence(customer: "Customer", user: "User", as_of: date) -> Evidence:
         sources=[_source(one, found, rows) for one in warm if found.interaction_ids[one.index] in rows],
         billing_days=billed,
         cold_share=billed / (billed + counted) if billed + counted else None,
+        replies=reply_rate(found.events, as_of),
         weeks=_weeks(customer, user, found),
     )
 

@@ -1,7 +1,7 @@
 """What temperatures and ties are computed from: the contact moments with customers, and the days of billing."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import DateField, Max, Min, QuerySet, TextField
 from django.db.models.functions import Cast, TruncDate
 
-from customers.models import RevenueLine
+from customers.models import Invoice, Payment, RevenueLine
 from office.models import Company
 from relationships.models import Interaction, InteractionContact, Participation
 from relationships.network import Event
@@ -44,19 +44,31 @@ NOTHING = Exchanges([], [])
 
 def exchanges_of(customer_id: int, *, as_of: date) -> Exchanges:
     """Everything with one customer up to a day, each day of billing included. Four queries."""
-    days = RevenueLine.objects.filter(customer_id=customer_id, booked_on__lte=as_of)
-    billed = days.order_by("booked_on").values_list("booked_on", flat=True).distinct()
-    return _joined([customer_id], {customer_id: list(billed)})[customer_id]
+    first, *others = (days.order_by().values_list(day) for day, days in _billing([customer_id], as_of))
+    billed = sorted(day for (day,) in first.union(*others))
+    return _joined([customer_id], {customer_id: billed})[customer_id]
 
 
 def exchanges_by_customer(customer_ids: Collection[int], *, as_of: date) -> dict[int, Exchanges]:
-    """Everything with each of the customers. Four queries, however many customers.
+    """Everything with each of the customers. Six queries, however many customers.
 
     Of billing only the first and the last day up to `as_of` are kept: no figure of that day needs more.
     """
-    lines = RevenueLine.objects.filter(customer_id__in=customer_ids, booked_on__lte=as_of).order_by()
-    spans = lines.values_list("customer_id").annotate(Min("booked_on"), Max("booked_on"))
-    return _joined(customer_ids, {customer: sorted({first, last}) for customer, first, last in spans})
+    billed: defaultdict[int, set[date]] = defaultdict(set)
+    for day, rows in _billing(customer_ids, as_of):
+        spans = rows.order_by().values_list("customer_id").annotate(Min(day), Max(day))
+        for customer, first, last in spans:
+            billed[customer] |= {first, last}
+    return _joined(customer_ids, {customer: sorted({min(days), max(days)}) for customer, days in billed.items()})
+
+
+def _billing(customer_ids: Collection[int], as_of: date) -> Iterator[tuple[str, QuerySet[Any]]]:
+    """What is a moment of billing, with its day: lines of the ledger, invoices and payments (decision 32).
+
+    Days alone are taken, no amounts: whoever sees how warm an exchange is learns nothing about money.
+    """
+    for model, day in ((RevenueLine, "booked_on"), (Invoice, "issued_on"), (Payment, "paid_on")):
+        yield day, model._default_manager.filter(customer_id__in=customer_ids, **{f"{day}__lte": as_of})
 
 
 def _joined(customer_ids: Collection[int], billed: dict[int, list[date]]) -> dict[int, Exchanges]:

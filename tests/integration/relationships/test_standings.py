@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from customers.events import facts_changed, ledger_imported
 from customers.models import Customer, RevenueLine
@@ -16,8 +18,10 @@ from relationships import tasks
 from relationships.models import Interaction, RelationshipStanding
 from relationships.selectors.attention import cooling, last_contact_days, needing_attention
 from relationships.selectors.evidence import evidence
+from relationships.selectors.exchanges import exchanges_by_customer, exchanges_of
 from relationships.services import standings, voiding
 from tests.factories.customers import make_contact, make_customer
+from tests.factories.money import make_invoice, make_payment
 from tests.factories.relationships import make_interaction
 
 Cast = dict[str, User]
@@ -220,6 +224,55 @@ class TestWhoNeedsACall:
         standings.freeze(SUNDAY, "week")
         assert [row.customer for row in cooling(as_of=SUNDAY)] == [customer]
         assert list(cooling(as_of=date(2026, 11, 8))) == []
+
+
+class TestBilling:
+    """Billing contacts are derived from invoices and payments, not from the ledger alone (decision 32)."""
+
+    def test_an_invoice_and_a_payment_alone_are_what_is_left(self, cast: Cast, clock: Any) -> None:
+        customer = make_customer(cast["mei"])
+        make_invoice(customer, date(2026, 10, 10), date(2026, 11, 10), "113.00")
+        make_payment(customer, date(2026, 11, 14), "113.00")
+        one = standings.recompute(customer)
+        assert (one.temperature, one.reason, one.transaction_only) == (0, "", True)
+        assert evidence(customer, cast["mei"], date(2026, 11, 19)).billing_days == 2
+
+    @pytest.mark.parametrize(
+        ("paid", "only"),
+        [
+            pytest.param(date(2026, 5, 23), True, id="180 days ago"),
+            pytest.param(date(2026, 5, 22), False, id="181 days ago"),
+        ],
+    )
+    def test_a_payment_counts_for_180_days(self, cast: Cast, clock: Any, paid: date, only: bool) -> None:
+        customer = make_customer(cast["mei"])
+        make_payment(customer, paid, "10.00")
+        assert standings.recompute(customer).transaction_only is only
+
+    def test_all_at_once_and_one_by_one_agree(self, cast: Cast, clock: Any) -> None:
+        customer = make_customer(cast["mei"])
+        days_of_billing(customer, date(2026, 9, 1))
+        make_invoice(customer, date(2026, 8, 1), date(2026, 12, 10), "113.00")
+        make_invoice(customer, date(2026, 12, 1), date(2026, 12, 10), "113.00")
+        make_payment(customer, date(2026, 11, 14), "113.00")
+        singly, together = (
+            exchanges_of(customer.pk, as_of=SUNDAY),
+            exchanges_by_customer([customer.pk], as_of=SUNDAY)[customer.pk],
+        )
+        assert [one.at for one in singly.events] == [date(2026, 8, 1), date(2026, 9, 1), date(2026, 11, 14)]
+        assert [one.at for one in together.events] == [date(2026, 8, 1), date(2026, 11, 14)]
+
+
+class TestReplies:
+    def test_the_page_says_how_many_of_ours_were_answered(self, cast: Cast, clock: Any, client: Client) -> None:
+        customer = make_customer(cast["mei"])
+        client.force_login(cast["mei"])
+        page = reverse("relationships:temperature", args=[customer.pk])
+        assert "Reply rate: unknown" in client.get(page).content.decode()
+        make_interaction(customer, kind="mail", direction="answered")
+        for day in (10, 11):
+            make_interaction(customer, kind="mail", direction="unanswered", at=noon(11, day))
+        assert "Reply rate: 33%, 1 of 3 contacts begun by us" in client.get(page).content.decode()
 
 
 class TestActive:

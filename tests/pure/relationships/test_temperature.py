@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relationships.network.events import KINDS, TWO_WAY, Event, Mode
-from relationships.network.temperature import band, temperature, temperature_evidence
+from relationships.network.temperature import band, reply_rate, temperature, temperature_evidence
 
 TODAY = date(2026, 4, 1)
 
@@ -153,3 +153,22 @@ def test_an_interaction_that_cannot_be_judged_is_refused(bad: Event, named: str)
 def test_an_unknown_tier_is_refused() -> None:
     with pytest.raises(ValueError, match="tiers are S, A, B, C"):
         temperature([], TODAY, tier="D")
+
+
+def test_the_reply_rate_counts_what_we_began_in_the_last_90_days() -> None:
+    events = [
+        event(0, "mail", "unanswered"),
+        event(10, "mail", "answered"),
+        event(90, "im", "answered"),
+        event(91, "im", "unanswered"),
+        event(-1, "im", "unanswered"),
+        event(5, "broadcast", "unanswered"),
+        event(3, "call", "inbound"),
+        event(2, "visit", "mutual"),
+    ]
+    rate = reply_rate(events, TODAY)
+    assert (rate.answered, rate.n, rate.value) == (2, 3, pytest.approx(2 / 3))
+
+
+def test_without_an_approach_of_ours_the_reply_rate_is_unknown() -> None:
+    assert reply_rate([event(3, "call", "inbound"), event(2)], TODAY).value is None
