@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Max, Min, Q
 
-from customers.models import Customer, RevenueLine
+from customers.models import Customer, RevenueLine, SatisfactionScore
 from customers.selectors.activity import active_ids
 from customers.selectors.revenue import net_by_customer, twelve_months
 from voice.listening.walls import Listener, quiet_list
@@ -23,7 +23,7 @@ class QuietCustomer:
     tier: str
     weeks: int
     never: bool
-    """No voice of theirs was ever recorded; `weeks` counts from their start."""
+    """No voice and no score of theirs was ever recorded; `weeks` counts from their start."""
     revenue: Decimal
     """Net revenue of the last twelve complete months (T12), in base currency."""
 
@@ -35,12 +35,7 @@ def quiet_customers(as_of: date, calendar: BusinessCalendar) -> list[QuietCustom
     current = Customer.objects.current().exclude(gone)
     starts = {row["pk"]: row for row in current.with_tier_in_force().values(*COLUMNS)}
     active = active_ids(current, as_of)
-    heard = dict(
-        VoiceItem.objects.filter(verbatim__said_at__lt=calendar.start_of(as_of + timedelta(days=1)))
-        .order_by()
-        .values_list("customer_id")
-        .annotate(Max("verbatim__said_at"))
-    )
+    heard = _last_heard(as_of, calendar)
     first_lines = dict(RevenueLine.objects.order_by().values_list("customer_id").annotate(Min("booked_on")))
     revenue = net_by_customer(active, *twelve_months(as_of))
 
@@ -50,7 +45,7 @@ def quiet_customers(as_of: date, calendar: BusinessCalendar) -> list[QuietCustom
         return Listener(
             id=f"{pk:012d}",
             tier=row["tier_now"] or None,
-            last_voice=calendar.day(heard[pk]) if pk in heard else None,
+            last_voice=heard.get(pk),
             since=min(known) if known else calendar.day(row["created_at"]),
             revenue=revenue.get(pk, Decimal(0)),
         )
@@ -67,3 +62,14 @@ def quiet_customers(as_of: date, calendar: BusinessCalendar) -> list[QuietCustom
         )
         for quiet in found
     ]
+
+
+def _last_heard(as_of: date, calendar: BusinessCalendar) -> dict[int, date]:
+    """The last day each customer said something by then: in words, or by a score it gave (V3, decision 5)."""
+    words = VoiceItem.objects.filter(verbatim__said_at__lt=calendar.start_of(as_of + timedelta(days=1)))
+    said = words.order_by().values_list("customer_id").annotate(Max("verbatim__said_at"))
+    heard = {customer: calendar.day(moment) for customer, moment in said}
+    scores = SatisfactionScore.objects.filter(on__lte=as_of)
+    for customer, day in scores.order_by().values_list("customer_id").annotate(Max("on")):
+        heard[customer] = max(day, heard.get(customer, day))
+    return heard

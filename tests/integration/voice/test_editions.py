@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from customers import extensions
 from customers.extensions import FactFeed
-from customers.models import MonthlyTotal, RevenueLine
+from customers.models import MonthlyTotal, RevenueLine, SatisfactionScore
 from office.models import CalendarDay
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.voice import (
@@ -392,6 +392,33 @@ def test_active_customers_nobody_heard_for_their_tiers_weeks_are_quiet(mei, monk
 
     assert [(one.name, one.weeks, one.never) for one in found] == [("大", 4, False), ("小", 11, True), ("聊", 46, True)]
     assert found[0].revenue == 900
+
+
+@pytest.mark.parametrize(
+    ("scored", "weeks"),
+    [
+        pytest.param([date(2026, 10, 22)], 4, id="a score of 28 days ago after older words"),
+        pytest.param([date(2026, 10, 23)], None, id="a score of 27 days ago"),
+        pytest.param([date(2026, 6, 1)], 5, id="words after an older score"),
+        pytest.param([date(2026, 11, 20)], 5, id="a score to come"),
+    ],
+)
+def test_whoever_gave_a_score_was_heard(mei, scored, weeks) -> None:
+    spoke = make_customer(mei, name="大", tier="A")
+    order(spoke, date(2026, 10, 1))
+    make_voice(spoke, by=mei, said_at=days_ago(35))
+    for day in scored:
+        SatisfactionScore.objects.create(customer=spoke, key=str(day), on=day, kind="nps", score=9)
+    found = quiet_customers(date(2026, 11, 19), business_calendar())
+    assert [(one.weeks, one.never) for one in found] == ([] if weeks is None else [(weeks, False)])
+
+
+def test_a_score_alone_is_not_silence_since_ever(mei) -> None:
+    scored = make_customer(mei, tier="A")
+    order(scored, date(2026, 10, 1))
+    SatisfactionScore.objects.create(customer=scored, key="x", on=date(2026, 10, 5), kind="csat5", score=3)
+    [found] = quiet_customers(date(2026, 11, 19), business_calendar())
+    assert (found.weeks, found.never) == (6, False)
 
 
 def test_the_quiet_list_of_others_gives_no_revenue_away(customer, mei, eve) -> None:
