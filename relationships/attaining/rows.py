@@ -87,7 +87,7 @@ def row(standing: Standing, as_of: date) -> GoalRow:
         pace="" if state.pace is None else percent(state.pace, 0),
         status=STATUS[state.status],
         state=STATES.get(state.status, ""),
-        stale=state.stale,
+        stale=standing.stale,
         word=word_line(word_on(latest)) if latest else None,
         overdue=standing.next_due < as_of <= goal.terms.due,
     )

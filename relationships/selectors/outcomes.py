@@ -29,10 +29,17 @@ class Standing:
     readings: Sequence[OutcomeReading]
     next_due: date
     """The day by which the next reading is expected."""
+    runs: bool
+    """Whether its due day has not passed."""
 
     @property
     def latest(self) -> OutcomeReading | None:
         return self.readings[0] if self.readings else None
+
+    @property
+    def stale(self) -> bool:
+        """Whether its last reading is old while it runs: of what is over nobody expects another."""
+        return self.runs and self.state.stale
 
     @property
     def word(self) -> Confirmation | None:
@@ -86,7 +93,8 @@ def _standing(goal: Goal, readings: list[OutcomeReading], as_of: date) -> Standi
     newest = newest_of_each(readings)
     state = pure.goal_state(pure_goal(goal), [pure_reading(one) for one in readings], as_of)
     last = newest[0].period_end if newest else None
-    return Standing(goal, state, newest, pure.next_due(goal.kpi.cadence, goal.terms.start, last))
+    expected = pure.next_due(goal.kpi.cadence, goal.terms.start, last)
+    return Standing(goal, state, newest, expected, runs=goal.terms.due >= as_of)
 
 
 def _readings(goal_ids: Collection[int], as_of: date, *, as_known: bool) -> dict[int, list[OutcomeReading]]:
@@ -177,5 +185,5 @@ def needing_owner(user: User, as_of: date) -> list[Standing]:
         .visible_to(user)
         .filter(current__owner=user, current__start__lte=as_of, current__due__gte=as_of - RECENT)
     )
-    grave = [one for one in standings(goals, as_of) if one.state.stale or one.state.status in {"off_track", "missed"}]
+    grave = [one for one in standings(goals, as_of) if one.stale or one.state.status in {"off_track", "missed"}]
     return sorted(grave, key=lambda one: (one.state.pace if one.state.pace is not None else 0.0, one.goal.terms.due))

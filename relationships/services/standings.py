@@ -161,7 +161,7 @@ def _outcome_columns(goals: Sequence[Standing]) -> dict[str, Any]:
         "goals": len(goals),
         "goals_measured": sum(row.capped is not None for row in rows),
         "goals_off": sum(one.state.status in OFF for one in goals),
-        "goals_stale": sum(one.state.stale for one in goals),
+        "goals_stale": sum(one.stale for one in goals),
     }
 
 

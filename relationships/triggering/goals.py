@@ -42,8 +42,8 @@ def _off(one: Standing, _day: date) -> bool:
     return one.state.status == "off_track"
 
 
-def _stale(one: Standing, day: date) -> bool:
-    return one.state.stale and one.goal.terms.due >= day
+def _stale(one: Standing, _day: date) -> bool:
+    return one.stale
 
 
 def _missed(one: Standing, day: date) -> bool:

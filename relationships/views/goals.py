@@ -41,14 +41,15 @@ def tab(request: StaffRequest, pk: int) -> HttpResponse:
     day = today()
     goals_of = counting(day).visible_to(request.user).filter(customer=customer)
     found = standings(goals_of.order_by("current__due", "id"), day)
-    running = [one for one in found if one.goal.terms.due >= day]
+    running = [one for one in found if one.runs]
     rolled = rollup(attained(found))
     context = {
         "cards": [(row(one, day), goal_figure(one, csv_url=_csv(one.goal), level=3)) for one in running],
-        "past": [row(one, day) for one in found if one.goal.terms.due < day],
+        "past": [row(one, day) for one in found if not one.runs],
         "rolled": rolled,
-        "stale": sum(one.state.stale for one in running),
+        "stale": sum(one.stale for one in running),
         "confirmed": sum(one.word is not None and one.word.agreed for one in found),
+        "waiting": any(one.latest is not None and one.word is None for one in running),
         "may_set": may_edit_people(request.user, customer) and not customer.is_archived,
         "may_read": loggable_by(request.user).filter(pk=pk).exists(),
     }

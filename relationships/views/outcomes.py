@@ -50,7 +50,7 @@ def goal_list(request: StaffRequest) -> HttpResponse:
         "page": pages.get_page(asked.get("page")),
         "rolled": rolled,
         "by_revenue": weighs_by_revenue(request.user),
-        "stale": sum(one.state.stale for one in found),
+        "stale": sum(one.stale for one in found),
         "off": sum(one.state.status in {"off_track", "missed"} for one in found),
         "confirmed": sum(one.word is not None and one.word.agreed for one in found),
         "owners": owners,
@@ -63,7 +63,7 @@ def goal_list(request: StaffRequest) -> HttpResponse:
 
 def _is(one: Standing, status: str) -> bool:
     if status == STALE:
-        return one.state.stale
+        return one.stale
     if status == UNCONFIRMED:
         return one.latest is not None and not (one.word and one.word.agreed)
     return one.state.status == status if status in STATUS else True

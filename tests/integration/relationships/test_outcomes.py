@@ -13,7 +13,7 @@ from customers.selectors import flags
 from office.clock import today
 from office.models import CalendarDay
 from relationships.models import Confirmation, ConfirmLink, NextAction, OutcomeReading
-from relationships.selectors.outcomes import standings
+from relationships.selectors.outcomes import needing_owner, standings
 from relationships.selectors.scorecards import scorecard
 from relationships.services import confirming, goals, kpis, next_actions, readings, reminding
 from tests.factories.customers import make_contact, make_customer
@@ -340,3 +340,80 @@ def test_a_reminder_falls_due_by_our_own_calendar(cast, goal, clock):
     reminding.remind(date(2026, 11, 19))
     # Sunday, Monday, Wednesday, Thursday, Friday.
     assert NextAction.objects.get(goal=goal).due_on == date(2026, 11, 27)
+
+
+def test_a_goal_reached_and_over_has_no_old_reading_anywhere(cast, customer, client):
+    due = today() - timedelta(days=20)
+    over = make_goal(customer, ops=cast["ops"], due=due)
+    reading = make_reading(over, "95", on=due - timedelta(days=70))
+    said = {"contact": make_contact(customer), "on": due, "manner": "minutes", "evidence": "minutes of June"}
+    confirming.write_down(reading, **said, by=cast["mei"])
+    make_reading(make_goal(customer, ops=cast["ops"]), "75")
+    found = state(over)
+    assert (found.state.status, found.state.stale, found.stale) == ("achieved", True, False)
+    assert Customer.objects.get(pk=customer.pk).relationship_now.goals_stale == 0
+    assert warned(over, today())["stale_kpi"] is False
+    assert needing_owner(cast["mei"], today()) == []
+    card = scorecard(cast["mei"], due, today(), today()).company
+    assert (card.stale, card.running) == (0, 1)
+    client.force_login(cast["mei"])
+    assert (
+        over.get_absolute_url() not in client.get(reverse("relationships:outcomes") + "?status=stale").content.decode()
+    )
+    assert (
+        over.get_absolute_url() in client.get(reverse("relationships:outcomes") + "?status=achieved").content.decode()
+    )
+
+
+def test_a_goal_that_runs_with_an_old_reading_is_told(cast, customer):
+    goal = make_goal(customer, ops=cast["ops"], due=today())
+    make_reading(goal, "95", on=today() - timedelta(days=47))
+    assert [one.goal for one in needing_owner(cast["mei"], today())] == [goal]
+
+
+def test_s_and_a_customers_without_any_goal_count_as_not_covered(cast):
+    covered = make_customer(cast["mei"], tier="S", status="current")
+    for _ in range(3):
+        make_goal(covered, ops=cast["ops"], kpi=make_kpi(by=cast["ops"]))
+    make_customer(cast["mei"], tier="A", status="current")
+    make_customer(cast["mei"], tier="B", status="current")
+    make_customer(cast["mei"], tier="A", status="current", archived=True)
+    make_customer(cast["mei"], tier="A", status="lost", lost_on=today())
+    make_customer(cast["otto"], tier="S", status="current")
+    found = scorecard(cast["fay"], today(), today(), today())
+    assert (found.company.key_covered, found.company.key_customers) == (1, 3)
+    assert {card.key: (card.key_covered, card.key_customers) for card in found.owners} == {
+        cast["mei"]: (1, 2),
+        cast["otto"]: (0, 1),
+    }
+    assert {card.key: card.key_customers for card in found.teams} == {cast["mei"].team: 2, cast["otto"].team: 1}
+    own = scorecard(cast["mei"], today(), today(), today()).company
+    assert (own.key_covered, own.key_customers) == (1, 2)
+    assert len(found.products) == 3
+
+
+def test_the_mean_of_customers_stands_beside_the_mean_of_goals(cast, client):
+    large, small = make_customer(cast["mei"]), make_customer(cast["mei"])
+    for value in ("90", "90", "90"):
+        make_reading(make_goal(large, ops=cast["ops"]), value)
+    make_reading(make_goal(small, ops=cast["ops"]), "60")
+    client.force_login(cast["mei"])
+    for name in ("outcomes", "scorecard"):
+        page = client.get(reverse(f"relationships:{name}")).content.decode()
+        told = page[page.index("客户平均") :]
+        assert "50%" in told[:400], name
+        assert "75%" in page
+    tab = client.get(reverse("relationships:outcomes-tab", args=[large.pk])).content.decode()
+    assert "客户平均" not in tab
+
+
+def test_several_values_are_asked_for_at_once_only_while_some_wait(cast, customer, goal, client):
+    client.force_login(cast["mei"])
+    tab = reverse("relationships:outcomes-tab", args=[customer.pk])
+    ask_url = reverse("relationships:readings-ask", args=[customer.pk])
+    assert ask_url not in client.get(tab).content.decode()
+    reading = make_reading(goal)
+    assert ask_url in client.get(tab).content.decode()
+    said = {"contact": make_contact(customer), "on": today(), "manner": "minutes", "evidence": "minutes"}
+    confirming.write_down(reading, **said, by=cast["mei"])
+    assert ask_url not in client.get(tab).content.decode()

@@ -268,11 +268,11 @@ class TestReplies:
         customer = make_customer(cast["mei"])
         client.force_login(cast["mei"])
         page = reverse("relationships:temperature", args=[customer.pk])
-        assert "Reply rate: unknown" in client.get(page).content.decode()
+        assert "回复率：未知" in client.get(page).content.decode()
         make_interaction(customer, kind="mail", direction="answered")
         for day in (10, 11):
             make_interaction(customer, kind="mail", direction="unanswered", at=noon(11, day))
-        assert "Reply rate: 33%, 1 of 3 contacts begun by us" in client.get(page).content.decode()
+        assert "回复率：33%，90 天内由我方发起的 3 次联系中有 1 次得到回复" in client.get(page).content.decode()
 
 
 class TestActive:
