@@ -1,4 +1,4 @@
-"""Triggers of what people say and of people who leave, theirs and ours."""
+"""Triggers of what people say and of people who leave."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -140,15 +140,6 @@ def _map_before(customer_id: int, about: str, evidence: Evidence) -> str:
     return f"{url}?{urlencode({'on': before.isoformat(), 'who': f'c{about}'})}#leaving"
 
 
-def _owner_left(customers: CustomerQuerySet, _day: date, _overrides: Overrides) -> Iterator[Hit]:
-    gone = customers.filter(owner__is_active=False).order_by()
-    yield from (Hit(pk, {}, str(owner)) for pk, owner in gone.values_list("pk", "owner_id"))
-
-
-def _tell_owner_left(_evidence: Evidence) -> str:
-    return _("The account of our owner is closed")
-
-
 TRIGGERS = (
     Trigger(
         "silent_account",
@@ -188,14 +179,6 @@ TRIGGERS = (
         links.of_object("customers:contact"),
         After.AGAIN,
         more=((gettext_lazy("What goes dark without them"), _map_before),),
-        once=True,
-    ),
-    Trigger(
-        "owner_left",
-        pgettext_lazy("trigger", "our owner left"),
-        _owner_left,
-        _tell_owner_left,
-        links.tab("profile"),
         once=True,
     ),
 )

@@ -10,7 +10,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from customers.models import CompanyStanding, Contact, Customer, CustomerStanding, DecisionRole, SatisfactionScore
+from customers.models import (
+    CompanyStanding,
+    Contact,
+    Customer,
+    CustomerStanding,
+    DecisionRole,
+    OwnerAssignment,
+    SatisfactionScore,
+)
+from customers.services import owning
 from office.calendar import week_key
 from office.models import CalendarDay, User
 from relationships.models import NextAction, Playbook, PlaybookRun, RelationshipStanding
@@ -233,6 +242,58 @@ def test_of_two_goals_off_track_the_second_waits_for_the_first(cast: Cast, clock
         next_actions.finish(step, by=cast["mei"])
     assert playbooks.fire_due(MORNING).began == 1
     assert PlaybookRun.objects.values("about").distinct().count() == 2
+
+
+def handed(customer: Customer, to: User | None, by: User, ago: int = 0) -> None:
+    owning.assign_owner(customer, owner=to, by=by, since=TODAY - timedelta(days=ago))
+
+
+def owned(cast: Cast, name: str = "mei") -> Customer:
+    """A customer that its owner has looked after for some time."""
+    customer = make_customer(cast[name])
+    OwnerAssignment.objects.filter(customer=customer).update(since=TODAY - timedelta(days=200))
+    return customer
+
+
+@pytest.mark.parametrize(
+    ("course", "begins"),
+    [
+        pytest.param([("otto", 3)], True, id="handed over"),
+        pytest.param([(None, 5), ("otto", 3)], True, id="with some days without an owner between"),
+        pytest.param([("otto", 31)], False, id="long ago"),
+        pytest.param([("otto", 0), ("mei", 0)], False, id="a slip put right on the same day"),
+        pytest.param([], False, id="still the same owner"),
+    ],
+)
+def test_a_handover_is_the_leaving_of_an_owner(cast: Cast, clock: Any, course: Any, begins: bool) -> None:
+    customer = owned(cast)
+    first = customer.owner_assignments.get()
+    for name, ago in course:
+        handed(customer, cast[name] if name else None, cast["ops"], ago)
+    expected = [(customer.pk, str(first.pk))] if begins else []
+    assert [(one.customer_id, one.about) for one in hits("owner_left", TODAY, {})] == expected
+
+
+def test_a_first_owner_takes_over_from_nobody(cast: Cast, clock: Any) -> None:
+    handed(make_customer(), cast["mei"], cast["ops"])
+    assert hits("owner_left", TODAY, {}) == []
+
+
+def test_an_account_closed_and_then_handed_over_is_one_departure(cast: Cast, clock: Any) -> None:
+    customer = owned(cast)
+    User.objects.filter(pk=cast["mei"].pk).update(is_active=False)
+    before = hits("owner_left", TODAY, {})
+    handed(customer, cast["otto"], cast["ops"])
+    after = hits("owner_left", TODAY, {})
+    assert [one.about for one in before] == [one.about for one in after]
+    assert rows.told("owner_left", before[0].evidence) != rows.told("owner_left", after[0].evidence)
+
+
+def test_handing_over_many_customers_keeps_to_the_cap_of_the_day(cast: Cast, clock: Any) -> None:
+    for _ in range(4):
+        handed(owned(cast), cast["otto"], cast["ops"])
+    playbooks.switch(Playbook.objects.get(trigger="owner_left"), on=True, by=cast["ops"], daily_cap=2)
+    assert [playbooks.fire_due(MORNING + timedelta(days=turn)).began for turn in (0, 0, 1)] == [2, 0, 2]
 
 
 @pytest.mark.parametrize("part", ["champion", "stable", "", "long ago"])
