@@ -14,6 +14,8 @@ from customers.selectors.knowledge import moods_by_customer
 LATE_PAYMENT, DETRACTOR, CHAMPION_LEFT = "late_payment", "detractor", "champion_left"
 LATE, IN_TIME = ("C", "D"), ("A", "B")
 MOST_OF_A_DETRACTOR = 6
+CHAMPIONS = "champions"
+"""The fact feed of champions whom an upper app knows: customer id → whether one of them still is there."""
 Flags = dict[int, dict[str, bool]]
 
 
@@ -68,4 +70,7 @@ def _champions(customers: QuerySet[Customer], as_of: date) -> Mapping[int, bool]
     stays: dict[int, bool] = {}
     for customer, left_on in roles.values_list("contact__customer", "contact__left_on"):
         stays[customer] = stays.get(customer, False) or left_on is None or left_on > as_of
+    for answer in extensions.feed(CHAMPIONS, customers, as_of):
+        for customer, someone_stays in answer.items():
+            stays[customer] = stays.get(customer, False) or someone_stays
     return stays

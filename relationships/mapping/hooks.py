@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy
 
 from customers import extensions
+from relationships.selectors import decisions
 from relationships.services import competing, deciding
 
 
 def register() -> None:
+    extensions.fact_feeds.setdefault("champions", []).append(extensions.FactFeed("champions", decisions.champions_stay))
     extensions.verbs |= {
         competing.NOTED: gettext_lazy("A tie to a competitor was noted"),
         deciding.RAISED: gettext_lazy("A decision of the customer was noted"),

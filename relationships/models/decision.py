@@ -82,6 +82,13 @@ class DecisionPartQuerySet(OfPeople["DecisionPart"]):
         """Those that are played on the day."""
         return self.filter(since__lte=day).filter(Q(until=None) | Q(until__gt=day))
 
+    def lost_with_their_contact(self) -> Self:
+        """Those that a contact played up to the day they left, in a decision that was open on that day."""
+        left = F("contact__left_on")
+        played = self.filter(since__lte=left).filter(Q(until=None) | Q(until__gte=left))
+        still = Q(decision__settled_on=None) | Q(decision__settled_on__gt=left)
+        return played.filter(decision__raised_on__lte=left).filter(still)
+
 
 class DecisionPart(models.Model):
     """The part of one contact in one decision, as one of ours sees it from a day on; a change is a further row."""

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, QuerySet
 
-from customers.models import Customer
+from customers.models import Customer, DecisionRole
 from office.models import User
 from relationships.models import BuyingDecision, DecisionPart
 from relationships.models.decision import BuyingDecisionQuerySet
@@ -19,6 +19,20 @@ def with_parts(decisions: BuyingDecisionQuerySet, day: date) -> list[BuyingDecis
 def open_on(customer: Customer, user: User, day: date) -> list[BuyingDecision]:
     """The customer's decisions that were open on the day."""
     return with_parts(BuyingDecision.objects.visible_to(user).filter(customer=customer).open_on(day), day)
+
+
+def champions_stay(customers: QuerySet[Customer], day: date) -> dict[int, bool]:
+    """Customers where somebody championed a decision by the day: whether one of them still is there.
+
+    Of those who left only who was lost to a decision that was open then. Others are absent.
+    """
+    parts = DecisionPart.objects.filter(
+        role=DecisionRole.Role.CHAMPION, decision__customer__in=customers, since__lte=day
+    ).order_by()
+    lost = parts.filter(contact__left_on__lte=day).lost_with_their_contact()
+    stay = parts.on(day).filter(Q(contact__left_on=None) | Q(contact__left_on__gt=day))
+    found = dict.fromkeys(lost.values_list("decision__customer", flat=True), False)
+    return found | dict.fromkeys(stay.values_list("decision__customer", flat=True), True)
 
 
 def played(decision: BuyingDecision) -> list[DecisionPart]:

@@ -15,6 +15,7 @@ from customers.models.customer import TIER_IN_FORCE, CustomerQuerySet
 from customers.selectors.flags import MOST_OF_A_DETRACTOR
 from customers.selectors.knowledge import moods_by_customer
 from office.calendar import Overrides
+from relationships.models import DecisionPart
 from relationships.network.pictures import picture
 from relationships.selectors.exchanges import exchanges_by_customer, theirs
 from relationships.selectors.networks import networks_by_customer
@@ -90,16 +91,15 @@ def _tell_breach(evidence: Evidence) -> str:
 
 
 def _contact_left(customers: CustomerQuerySet, day: date, _overrides: Overrides) -> Iterator[Hit]:
-    """A key person, a champion, or somebody with a stable tie on the day before they left."""
+    """A key person, a champion (of a decision that was open, too), or somebody with a stable tie the day before."""
     left = Contact.objects.filter(
         customer__in=customers, placeholder=False, left_on__gt=day - LOOK_BACK, left_on__lte=day
     ).order_by("left_on", "pk")
-    champion = DecisionRole.objects.filter(contact=OuterRef("pk"), role=DecisionRole.Role.CHAMPION).exclude(
-        until__lt=OuterRef("left_on")
-    )
-    rows = list(
-        left.annotate(champion=Exists(champion)).values_list("customer_id", "pk", "left_on", "key_person", "champion")
-    )
+    role = DecisionRole.Role.CHAMPION
+    champion = DecisionRole.objects.filter(contact=OuterRef("pk"), role=role).exclude(until__lt=OuterRef("left_on"))
+    of_decision = DecisionPart.objects.filter(contact=OuterRef("pk"), role=role).lost_with_their_contact()
+    told = left.annotate(champion=Exists(champion) | Exists(of_decision))
+    rows = list(told.values_list("customer_id", "pk", "left_on", "key_person", "champion"))
     stable = _stable({(pk, on): customer for customer, pk, on, key, was in rows if on and not key and not was}, day)
     for customer, pk, on, key, was in rows:
         part = "key" if key else "champion" if was else "stable" if pk in stable else ""

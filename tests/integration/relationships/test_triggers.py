@@ -19,11 +19,12 @@ from customers.models import (
     OwnerAssignment,
     SatisfactionScore,
 )
+from customers.selectors import flags
 from customers.services import owning
 from office.calendar import week_key
 from office.models import CalendarDay, User
-from relationships.models import NextAction, Playbook, PlaybookRun, RelationshipStanding
-from relationships.services import next_actions, playbooks
+from relationships.models import DecisionPart, NextAction, Playbook, PlaybookRun, RelationshipStanding
+from relationships.services import deciding, next_actions, playbooks
 from relationships.triggering import registry, rows
 from relationships.triggering.seeing import hits
 from tests.factories.customers import make_contact, make_customer
@@ -309,6 +310,35 @@ def test_champions_and_stable_ties_are_missed_like_key_people(cast: Cast, clock:
     Contact.objects.filter(pk=contact.pk).update(left_on=left)
     found = hits("contact_left", TODAY, {})
     assert [one.evidence["part"] for one in found] == ([part] if part in {"champion", "stable"} else [])
+
+
+@pytest.mark.parametrize(
+    ("course", "missed"),
+    [
+        pytest.param({}, True, id="the decision is open"),
+        pytest.param({"role": "technical"}, False, id="another part"),
+        pytest.param({"settled_on": TODAY - timedelta(days=1)}, True, id="settled after they left"),
+        pytest.param({"settled_on": TODAY - timedelta(days=5)}, False, id="settled before they left"),
+        pytest.param({"until": TODAY - timedelta(days=2)}, True, id="played up to the day they left"),
+        pytest.param({"until": TODAY - timedelta(days=9)}, False, id="played no more when they left"),
+    ],
+)
+def test_the_champion_of_an_open_decision_is_missed(cast: Cast, clock: Any, course: Any, missed: bool) -> None:
+    customer = make_customer(cast["mei"])
+    contact, since = make_contact(customer), TODAY - timedelta(days=30)
+    decision = deciding.raise_need(customer, what="新产线", raised_on=since, by=cast["mei"])
+    role = course.get("role", "champion")
+    part = deciding.take_part(decision, contact, role=role, since=since, by=cast["mei"])
+    DecisionPart.objects.filter(pk=part.pk).update(until=course.get("until"))
+    if settled := course.get("settled_on"):
+        deciding.settle(decision, stage="decided", settled_on=settled, outcome="ours", by=cast["mei"])
+    Contact.objects.filter(pk=contact.pk).update(left_on=TODAY - timedelta(days=2))
+    assert [one.evidence["part"] for one in hits("contact_left", TODAY, {})] == (["champion"] if missed else [])
+    told = flags.of_contacts(Customer.objects.all(), TODAY).get(customer.pk, {})
+    assert told.get(flags.CHAMPION_LEFT) is (True if missed else None)
+    if missed:
+        DecisionRole.objects.create(contact=make_contact(customer), role="champion", since=since)
+        assert flags.of_contacts(Customer.objects.all(), TODAY)[customer.pk][flags.CHAMPION_LEFT] is False
 
 
 def test_who_left_leads_to_the_map_of_the_day_before_without_them(cast: Cast, clock: Any, signed_in: Any) -> None:
