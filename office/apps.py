@@ -31,6 +31,14 @@ class OfficeConfig(AppConfig):
         )
         navigation.add(
             navigation.Group.OFFICE,
+            _("Working calendar"),
+            "office:workdays",
+            icon="calendar",
+            seen_by=navigation.everyone,
+            order=20,
+        )
+        navigation.add(
+            navigation.Group.OFFICE,
             _("Administration"),
             "admin:index",
             icon="settings",

@@ -37,6 +37,27 @@ class ApiKeyForm(forms.Form):
         return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
 
 
+class NoticeForm(forms.Form):
+    """A notice of holidays, in words or as rows."""
+
+    text = forms.CharField(
+        label=_("Notice or rows"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_(
+            "Paste the State Council's notice as it is published, or rows such as 2026-02-15~2026-02-23 off Spring Festival; "
+            "2026-02-14 working."
+        ),
+    )
+    year = forms.IntegerField(
+        label=_("Year"),
+        min_value=2000,
+        max_value=2100,
+        required=False,
+        help_text=_("Only where the text names none."),
+    )
+
+
 class SignInForm(doors.LoginForm):
     """The door's form. Its labels stand above the fields; the placeholders would only say them again."""
 

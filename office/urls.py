@@ -1,6 +1,6 @@
 from django.urls import path
 
-from office.views import gallery, health, jobs, me
+from office.views import gallery, health, jobs, me, workdays
 
 app_name = "office"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("jobs/<int:pk>/progress/", jobs.progress, name="job-progress"),
     path("jobs/<int:pk>/retry/", jobs.retry, name="job-retry"),
     path("jobs/<int:pk>/cancel/", jobs.cancel, name="job-cancel"),
+    path("workdays/", workdays.workdays, name="workdays"),
     path("me/", me.me, name="me"),
     path("me/preferences/", me.preferences, name="preferences"),
     path("me/keys/", me.keys, name="keys"),

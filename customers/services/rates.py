@@ -31,7 +31,7 @@ def customers_of(lives: Iterable[Life]) -> set[int]:
             among = Q()
             for currency, first, last in spans[start : start + 50]:
                 among |= Q(currency=currency, **{f"{day}__range": (first, last)})
-            rows: Any = model._default_manager.filter(among).order_by()  # type: ignore[attr-defined]
+            rows: Any = model._default_manager.filter(among).order_by()
             found.update(rows.values_list("customer_id", flat=True).distinct())
     return found
 

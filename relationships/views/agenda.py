@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from office import clock
 from office.access import sees_people_and_voices
 from office.calendar import Week, week_add, week_key, week_range
+from office.presenters.workdays import missing_years
 from office.requests import StaffRequest, staff_page
 from relationships.access import logs_anywhere
 from relationships.agenda.greetings import greeting_row
@@ -53,6 +54,7 @@ def agenda(request: StaffRequest) -> HttpResponse:
         "now": "" if week == week_key(today) else _address(week_key(today), team),
         "chips": _chips(request, week, team),
         "may_plan": logs_anywhere(request.user),
+        "calendar": missing_years(request.user, today),
         "greetings": [greeting_row(one) for one in greetings[:SHOWN]],
         "greetings_more": max(0, len(greetings) - SHOWN),
     }

@@ -16,6 +16,7 @@ from customers.paging import Order, page
 from office.access import edits_settings, sees_people_and_voices
 from office.clock import today
 from office.models import User
+from office.presenters.workdays import missing_years
 from office.requests import StaffRequest, staff_page
 from office.selectors import calendar_overrides
 from relationships.access import switches_playbooks
@@ -45,6 +46,7 @@ def playbook_list(request: StaffRequest) -> HttpResponse:
             "on": [one for one in shown if one.playbook.switched_on_at],
             "off": [one for one in shown if not one.playbook.switched_on_at],
             "may_switch": switches_playbooks(request.user),
+            "calendar": missing_years(request.user, today()),
         },
     )
 

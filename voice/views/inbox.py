@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from office.presenters.workdays import missing_years
 from office.requests import StaffRequest, staff_page
 from voice import access
 from voice.filters import VoiceFilter
@@ -36,6 +37,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
         "chosen": bool(request.GET.get("v")),
         **_neighbours(order, selected),
         "may_capture": access.captures(request.user),
+        "calendar": missing_years(request.user, timezone.localdate(now)),
     }
     if selected:
         context |= reading(selected, request.user) | {"back": _address_of(request, selected)}

@@ -72,7 +72,7 @@ from relationships.models import (
 from relationships.services import evidence_files
 from reports.demo import money
 from reports.models import WeeklyReport
-from reports.services.demo import courtesy, plans
+from reports.services.demo import courtesy, plans, workdays
 from reports.services.demo.archive import SOURCE, TAG
 from reports.services.demo.staff import TEAMS
 from voice.models import (
@@ -140,6 +140,7 @@ def remove() -> dict[str, int]:
     PlannedContact.objects.filter(customer__in=ids).delete()
     plans.remove(ids)
     courtesy.remove(ids)
+    workdays.remove()
     _goals(ids)
     _usage(ids)
     decisions = list(BuyingDecision.objects.filter(customer__in=ids).values_list("pk", flat=True))

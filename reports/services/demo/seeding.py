@@ -27,6 +27,7 @@ from reports.services.demo import (
     usage,
     voices,
     walls,
+    workdays,
 )
 from reports.services.demo import plans as success_plans
 from reports.services.demo.agenda import plan_contacts
@@ -58,6 +59,7 @@ def seed(*, language: str = "zh-hans") -> dict[str, int]:
     firms = companies()
     with override(language):
         people = staff.hire(language)
+        workdays.mark(language)
         kept = archive.build(firms, people, language, today, rng)
         facts.keep_books(firms, kept, company.base_currency, today, rng)
         facts.meet(firms, kept, people, language, zone, today, rng)

@@ -72,6 +72,13 @@ ROWS = [
     PermissionRow("office:job-progress", only(OWN_AND_ADMIN), kwargs=job),
     PermissionRow("office:job-retry", only({"owner": 302, "admin": 302}), method="post", kwargs=failed_job),
     PermissionRow("office:job-cancel", only({"owner": 302, "admin": 302}), method="post", kwargs=job),
+    PermissionRow("office:workdays", everyone_inside(200)),
+    PermissionRow(
+        "office:workdays",
+        {**everyone_inside(403), "ops": 302, "admin": 302},
+        method="post",
+        body=lambda cast: {"text": "2026-02-14 班", "bring-in": "1"},
+    ),
     PermissionRow("office:me", everyone_inside(200)),
     PermissionRow("office:preferences", everyone(302), method="post", body=lambda cast: {"language": "en"}),
     PermissionRow("office:preferences", everyone(405)),

@@ -142,6 +142,7 @@ def test_described_facts_have_a_table_that_remembers_its_import_and_knows_its_ke
         key = {*writer.key, *(["source"] if writer.sourced else [])}
         columns = {field.name: field.column for field in writer.model._meta.concrete_fields}
         unique = [{columns[name] for name in each.fields} for each in writer.model._meta.total_unique_constraints]
+        unique += [{field.column} for field in writer.model._meta.concrete_fields if field.unique]
         assert key in unique, f"{writer.model.__name__} has no unique constraint over {sorted(key)}"
 
 

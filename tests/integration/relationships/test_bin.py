@@ -73,7 +73,7 @@ def standing(row: Any) -> bool:
 
 
 def test_every_kind_that_may_be_taken_back_has_a_source(binned: dict[str, Any]) -> None:
-    of_customers = {"customer", "wallet", "year", "certificate", "referral"}
+    of_customers = {"customer", "wallet", "year", "certificate", "referral", "need"}
     of_customers |= {f"money_{part}" for part in PARTS}
     assert {source.key for source in extensions.bin_sources} == {*of_customers, *binned}
 
