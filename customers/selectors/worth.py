@@ -28,6 +28,7 @@ from customers.selectors.orders import buying_by_customer
 from customers.selectors.rates import Table
 from customers.selectors.revenue import REFUNDS, SALES
 from customers.valuation.acquisition import Pool
+from customers.valuation.recurring import Recurring
 from customers.valuation.settings import Settings, settings_from
 from customers.valuation.worth import Facts, Judgement, Renewals, Subscription, Wallet
 from office.calendar.months import (
@@ -234,7 +235,7 @@ def _contracts(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared)
     }
 
 
-def _amount(recurring: contracts.Recurring | None) -> Decimal | None:
+def _amount(recurring: Recurring | None) -> Decimal | None:
     return None if recurring is None else recurring.amount
 
 

@@ -1,11 +1,32 @@
 """Monthly recurring revenue of a contract, and the share of things that ended well."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from customers.valuation.money import exact, money
+from customers.valuation.money import ZERO, exact, money
 
 FEWEST_FOR_A_RATE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """Monthly recurring revenue of the running subscriptions, in base currency; the unknown ones are left out of it."""
+
+    amount: Decimal | None
+    """None while no running subscription has a fee that can be told in base currency."""
+    contracts: int
+    unknown: int
+    """Running subscriptions without a fee, or without an exchange rate of their first day."""
+
+    def joined_by(self, amount: Decimal | None) -> "Recurring":
+        """With one more running subscription; None is a fee that nobody knows."""
+        if amount is None:
+            return Recurring(self.amount, self.contracts + 1, self.unknown + 1)
+        return Recurring((self.amount or ZERO) + amount, self.contracts + 1, self.unknown)
+
+
+NOTHING_RECURS = Recurring(None, 0, 0)
 
 
 @exact

@@ -12,11 +12,15 @@ CUTS = (0.2, 0.4, 0.6)
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """One row. `cells` begin with the first month; months that are still to come are absent or None, never zero."""
+    """One row. `cells` begin with the first month; months that are still to come are absent or None, never zero.
+
+    `counts` stand in place of the shares of a row too small for them, on a ground without heat.
+    """
 
     name: str
     size: str
     cells: tuple[Number | None, ...]
+    counts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,14 +55,24 @@ def cohort_grid(
         for place, value in enumerate(row.cells[: len(heads)]):
             if value is None:
                 continue
-            x, step = left + cell * place, sum(float(value) >= cut for cut in cuts) + 1
-            title = f"{row.name} · {heads[place]} · {write(value)}"
-            cells.append(Box(near(x), y, near(cell - GAP), ROW - GAP, f"tie-{step}", title=title))
-            tone = "on-tie-4" if step == 4 else "ink"
-            labels.append(Words(near(x + (cell - GAP) / 2), y + 18, write(value), "middle", tone))
+            x = left + cell * place
+            text, fill, tone = _look(row, place, value, write, cuts)
+            title = f"{row.name} · {heads[place]} · {text}"
+            cells.append(Box(near(x), y, near(cell - GAP), ROW - GAP, fill, title=title))
+            labels.append(Words(near(x + (cell - GAP) / 2), y + 18, text, "middle", tone))
     return CohortGrid(
         width=near(max(width, left + cell * len(heads))),
         height=ROW * (len(rows) + 1),
         cells=tuple(cells),
         labels=tuple(labels),
     )
+
+
+def _look(
+    row: Cohort, place: int, value: Number, write: Write, cuts: tuple[float, float, float]
+) -> tuple[str, str, str]:
+    """Text, fill and ink of a cell."""
+    if row.counts:
+        return f"{row.counts[place]:,}", "sunken", "ink"
+    step = sum(float(value) >= cut for cut in cuts) + 1
+    return write(value), f"tie-{step}", "on-tie-4" if step == 4 else "ink"

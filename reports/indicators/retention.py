@@ -15,14 +15,15 @@ from customers.valuation.loyalty import (
 )
 from customers.valuation.money import ZERO, exact, maybe, money, quotient, ratio
 from customers.valuation.portfolio_shape import LostCustomer, StageCounts, lost_revenue, shape_index
-from customers.valuation.retention import Movement, retention_waterfall
+from customers.valuation.recurring import Recurring
 from customers.valuation.worth import Measured, Moment
 from office.calendar.months import Month, add_months, month_add, month_end, month_of, months_until
 from reports.indicators.cohorts import cohorts_of
 from reports.indicators.plain import plain
 from reports.indicators.traits import traits_of
+from reports.indicators.waterfalls import contracts_of, orders_of
 
-LEDGER_MONTHS, LOST_MONTHS = 24, 36
+LOST_MONTHS = 36
 SILENT_MONTHS, GRACE_MONTHS, YEAR = 12, 3, 12
 FEWEST_LOST, FEWEST_RATE, LISTED = 10, 20, 50
 SUBSIDY = Decimal("0.20")
@@ -35,10 +36,10 @@ class RetentionFacts:
 
     order_days: Mapping[int, Sequence[date]] = field(default_factory=dict)
     subscription_net: Mapping[int, Mapping[Month, Decimal]] = field(default_factory=dict)
-    mrr_before: Mapping[int, Decimal] = field(default_factory=dict)
-    """At the end of M0−12."""
-    subscribed_before: frozenset[int] = frozenset()
-    """Ever subscribed up to the end of M0−12."""
+    recurring: Mapping[date, Mapping[int, Recurring]] = field(default_factory=dict)
+    """At the ends of M0−12, M0−1 and M0, by customer with a subscription then."""
+    subscribed_on: Mapping[int, date] = field(default_factory=dict)
+    """First day of the first subscription."""
     subscription_ended: Mapping[int, date] = field(default_factory=dict)
     leads: Sequence[tuple[date, int | None]] | None = None
     """The day each came, and the customer it became."""
@@ -57,8 +58,8 @@ def retention_of(rows: Sequence[Measured], moment: Moment, facts: RetentionFacts
     there = _there_at(rows, lost, start)
     return {
         "customers": len(rows),
-        "orders": _orders(rows, moment, facts),
-        "contracts": _contracts(rows, facts),
+        "orders": orders_of(rows, moment, facts.subscription_net),
+        "contracts": contracts_of(rows, moment, facts.recurring, facts.subscribed_on),
         "cohorts": cohorts_of(rows, moment.month),
         "repurchase": plain(repurchase_by_days(days.values(), moment.as_of)),
         "conversion": _conversion(rows, moment, facts),
@@ -69,64 +70,6 @@ def retention_of(rows: Sequence[Measured], moment: Moment, facts: RetentionFacts
         "traits": traits_of(there, {pk: when for pk, when in lost.items() if when > start}, moment, facts.flags),
         "subsidy": _subsidy(rows, days, moment, facts),
     }
-
-
-def _orders(rows: Sequence[Measured], moment: Moment, facts: RetentionFacts) -> dict[str, Any]:
-    """Revenue of P12 against T12 without subscriptions; insufficient before 24 months of ledger."""
-    begins = moment.basis.ledger_begins
-    since = None if begins is None else month_add(begins, LEDGER_MONTHS - 1)
-    if since is None or since > moment.month:
-        return {"status": "insufficient", "from": None if since is None else plain(month_end(since))}
-    opening, closing = months_until(month_add(moment.month, -YEAR), YEAR), months_until(moment.month, YEAR)
-    movements = []
-    for row in rows:
-        net = _without(row.net, facts.subscription_net.get(row.id, {}))
-        movements.append(
-            Movement(
-                id=str(row.id),
-                opening=_over(net, opening),
-                closing=_over(net, closing),
-                had_before=any(amount > 0 and month < opening[0] for month, amount in net.items()),
-                mature=row.first_order_on is None or month_of(row.first_order_on) <= opening[0],
-            )
-        )
-    return {"status": "ok", **_waterfall(movements)}
-
-
-def _contracts(rows: Sequence[Measured], facts: RetentionFacts) -> dict[str, Any]:
-    """Monthly recurring revenue at the end of M0−12 against that of M0, of who subscribes or did then."""
-    movements = [
-        Movement(
-            id=str(row.id),
-            opening=facts.mrr_before.get(row.id, ZERO),
-            closing=row.mrr or ZERO,
-            had_before=row.id in facts.subscribed_before,
-        )
-        for row in rows
-        if row.mrr is not None or row.id in facts.mrr_before
-    ]
-    if not movements:
-        return {"status": "none"}
-    return {"status": "ok" if any(each.opening > 0 for each in movements) else "no_opening", **_waterfall(movements)}
-
-
-def _waterfall(movements: Sequence[Movement]) -> dict[str, Any]:
-    found: dict[str, Any] = plain(retention_waterfall(movements))  # type: ignore[assignment]
-    floored = [each.floored for each in movements]
-    counts = {
-        "expansion": sum(0 < a < b for a, b in floored),
-        "contraction": sum(0 < b < a for a, b in floored),
-        "churn": sum(a > 0 and b == 0 for a, b in floored),
-        "new": sum(a == 0 and b > 0 and not each.had_before for each, (a, b) in zip(movements, floored, strict=True)),
-        "reactivation": sum(
-            a == 0 and b > 0 and each.had_before for each, (a, b) in zip(movements, floored, strict=True)
-        ),
-    }
-    return {**found, "counts": counts}
-
-
-def _without(net: Mapping[Month, Decimal], part: Mapping[Month, Decimal]) -> Mapping[Month, Decimal]:
-    return {month: amount - part.get(month, ZERO) for month, amount in net.items()} if part else dict(net.items())
 
 
 def _conversion(rows: Sequence[Measured], moment: Moment, facts: RetentionFacts) -> dict[str, Any] | None:
@@ -285,10 +228,6 @@ def _again(rows: Sequence[Measured], days: Mapping[int, Sequence[date]]) -> Deci
     """The part that ordered again within twelve months of the first order."""
     came = sum(any(days[row.id][0] < day <= add_months(days[row.id][0], YEAR) for day in days[row.id]) for row in rows)
     return quotient(Decimal(came), Decimal(len(rows)))
-
-
-def _over(net: Mapping[Month, Decimal], months: Sequence[Month]) -> Decimal:
-    return _sum(net.get(month, ZERO) for month in months)
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:

@@ -105,13 +105,33 @@ PAGES: dict[str, dict[str, Explained]] = {
             _("As NRR, but whoever pays more counts with the fee of before: growth repairs no loss."), "3.1"
         ),
         "contracts_nrr_mature": Explained(
-            _("NRR of the subscribers whose first order was before the opening of the period."), "3.1"
+            _(
+                "NRR of the subscribers whose first order was before the 12 months up to the opening, or on their first day."
+            ),
+            "3.1",
         ),
         "contracts_logos": Explained(
             _("Subscribers of a year ago without a subscription now, divided by all subscribers of a year ago."), "3.1"
         ),
         "contracts_churn": Explained(
             _("Monthly fees a year ago of those without a subscription now, divided by all monthly fees a year ago."),
+            "3.1",
+        ),
+        "contracts_month_closing": Explained(
+            _("Monthly fees of all subscriptions that run at the end of the month, without VAT."), "3.1"
+        ),
+        "contracts_month_nrr": Explained(
+            _("Monthly fees now of those who had a subscription a month ago, divided by their fees then."), "3.1"
+        ),
+        "contracts_month_grr": Explained(
+            _("As NRR, but whoever pays more counts with the fee of before: growth repairs no loss."), "3.1"
+        ),
+        "contracts_month_logos": Explained(
+            _("Subscribers of a month ago without a subscription now, divided by all subscribers of a month ago."),
+            "3.1",
+        ),
+        "contracts_month_churn": Explained(
+            _("Monthly fees a month ago of those without a subscription now, divided by all monthly fees a month ago."),
             "3.1",
         ),
         **{name: Explained(formula, "3.1") for name, formula in STEPS.items()},

@@ -24,9 +24,16 @@ from reports.indicators.traits import TRAITS
 from reports.portfolio.leaving import lost_measures, lost_table
 from reports.portfolio.loyalty import rate_measures, subsidy_measures
 from reports.portfolio.measures import HALF, NARROW, WIDE, Measure, number, of_customers
+from reports.portfolio.subscriptions import contract_measures, contracts_figure, left_out, month_measures
 from reports.portfolio.tables import category_url
 from reports.portfolio.traits import shown_lines, traits_rows, traits_table
-from reports.portfolio.waterfalls import step_measures, waterfall_figure, waterfall_rows
+from reports.portfolio.waterfalls import (
+    conclusion,
+    movement_measures,
+    step_measures,
+    waterfall_figure,
+    waterfall_rows,
+)
 from reports.selectors.customers import names_of
 from reports.selectors.targets import repurchase_of_the_industry
 from reports.selectors.terms import labels_of
@@ -34,10 +41,9 @@ from reports.selectors.terms import labels_of
 if TYPE_CHECKING:
     from office.models import User
 
-NRR, NRR_WATCH, GRR = Decimal(1), Decimal("0.90"), Decimal("0.90")
 DORMANT, DORMANT_RED, ACTIVE = Decimal("0.20"), Decimal("0.30"), Decimal("0.30")
 STAGES = ("prospect", "new", "growing", "mature", "declining", "dormant", "won_back", "lost")
-PERIODS_SHOWN = 13
+PERIODS_SHOWN, FEWEST_IN_COHORT = 13, 5
 
 
 def retention_page(figure: Figure, user: "User") -> dict[str, Any]:
@@ -46,23 +52,21 @@ def retention_page(figure: Figure, user: "User") -> dict[str, Any]:
     money, share = amount_writer(get_language() or "en", Company.get().base_currency), percent_writer()
     traits = shown_lines(values["traits"], user)
     told = [line["id"] for line in values["lost"]["customers"]] + [pk for line in traits for pk in line["ids"]]
-    names = names_of(told, user)
+    names = names_of([*told, *values["contracts"].get("unknown_customers", ())], user)
     industry = repurchase_of_the_industry(figure.as_of) if figure.as_of and figure.whole else None
     labels = labels_of(TRAITS) if traits else {}
     orders, contracts = values["orders"], values["contracts"]
+    ramps = [one for one in (orders, contracts) if one.get("ramp_warning")]
     return {
         "orders": _orders(orders, money),
         "order_steps": step_measures(orders, "orders", money, linked=True) if orders["status"] == "ok" else [],
-        "order_measures": _measures("orders", orders, share, _reason(orders)),
-        "ramp": orders["status"] == "ok" and orders["ramp_warning"],
-        "ramp_share": share(number(orders, "ramp_share") or Decimal(0)) if orders["status"] == "ok" else "",
-        "contracts": _contracts(contracts, money),
-        "contract_steps": step_measures(contracts, "contracts", money, linked=False)
-        if contracts["status"] != "none"
-        else [],
-        "contract_measures": _measures("contracts", contracts, share, _("No subscription ran twelve months ago."))
-        if contracts["status"] != "none"
-        else [],
+        "order_measures": movement_measures("orders", orders, share, _reason(orders)),
+        "ramp_shares": [share(number(one, "ramp_share") or Decimal(0)) for one in ramps],
+        "contracts": contracts_figure(contracts, money),
+        "contract_steps": step_measures(contracts, "contracts", money, linked=False) if "counts" in contracts else [],
+        "contract_measures": contract_measures(contracts, share),
+        "contract_month": month_measures(contracts.get("month"), money, share),
+        "contracts_left_out": left_out(contracts, names),
         "cohorts": _cohorts(values["cohorts"]),
         "rates": rate_measures(values, industry, share),
         "shape": _shape(values["shape"], share),
@@ -114,62 +118,6 @@ def _reason(orders: Mapping[str, Any]) -> str:
     return _("Needs 24 whole months of ledger: none is imported yet.")
 
 
-def _measures(kind: str, found: Mapping[str, Any], share: Write, reason: str) -> list[Measure]:
-    nrr, grr, mature, churn, logos = (
-        number(found, name) for name in ("nrr", "grr", "nrr_mature", "revenue_churn", "logo_churn")
-    )
-    cohort = of_customers(found.get("cohort_n", 0)) if "cohort_n" in found else ""
-    if "cohort_n" in found and nrr is None:
-        reason = _("Nobody bought in the opening period.")
-
-    def shown(value: Decimal | None) -> str | None:
-        return None if value is None else share(value)
-
-    return [
-        Measure(
-            _("NRR: net revenue retention"),
-            shown(nrr),
-            note=cohort,
-            line=_("healthy from 100%, elite 120%"),
-            state=at_least(nrr, NRR, NRR_WATCH),
-            reason=reason,
-            url=category_url("move", "shrank"),
-            name=f"{kind}_nrr",
-        ),
-        Measure(
-            _("GRR: gross revenue retention"),
-            shown(grr),
-            note=cohort,
-            line=_("healthy from 90%"),
-            state=at_least(grr, GRR),
-            reason=reason,
-            name=f"{kind}_grr",
-        ),
-        Measure(
-            _("NRR of mature customers"),
-            shown(mature),
-            note=_("without those still ramping up"),
-            reason=reason,
-            name=f"{kind}_nrr_mature",
-        ),
-        Measure(
-            _("Share of customers lost"),
-            shown(logos),
-            note=cohort,
-            reason=reason,
-            url=category_url("move", "lost"),
-            name=f"{kind}_logos",
-        ),
-        Measure(
-            _("Lost revenue of the opening"),
-            shown(churn),
-            note=cohort,
-            reason=reason,
-            name=f"{kind}_churn",
-        ),
-    ]
-
-
 def _orders(orders: Mapping[str, Any], money: Write) -> charts.Figure:
     title = _("Order business: 12 months against the 12 before")
     if orders["status"] != "ok":
@@ -178,33 +126,11 @@ def _orders(orders: Mapping[str, Any], money: Write) -> charts.Figure:
         orders,
         title,
         money,
-        label=_conclusion(orders, money),
+        label=conclusion(orders, money),
         note=_tail(orders, money),
         part="orders",
         linked=True,
     )
-
-
-def _contracts(contracts: Mapping[str, Any], money: Write) -> charts.Figure:
-    title = _("Contract business: monthly recurring revenue, a year apart")
-    if contracts["status"] == "none":
-        return charts.Figure(
-            title=title, label=title, picture=None, reason=_("No customer has a subscription, now or a year ago.")
-        )
-    return waterfall_figure(
-        contracts,
-        title,
-        money,
-        label=_conclusion(contracts, money),
-        note=_("fees of running subscriptions per month, without VAT"),
-        part="contracts",
-        linked=False,
-    )
-
-
-def _conclusion(found: Mapping[str, Any], money: Write) -> str:
-    opening, closing = number(found, "opening") or Decimal(0), number(found, "closing") or Decimal(0)
-    return _("From %(opening)s to %(closing)s.") % {"opening": money(opening), "closing": money(closing)}
 
 
 def _tail(found: Mapping[str, Any], money: Write) -> str:
@@ -223,6 +149,7 @@ def _cohorts(found: Mapping[str, Any]) -> charts.Figure:
             _quarter(line["first"]) if quarterly else line["first"],
             str(line["size"]),
             tuple(Decimal(active) / line["size"] for active in line["active"][:periods]),
+            tuple(line["active"][:periods]) if line["size"] < FEWEST_IN_COHORT else (),
         )
         for line in rows
     ]
@@ -234,6 +161,7 @@ def _cohorts(found: Mapping[str, Any]) -> charts.Figure:
         else ""
     )
     step = _("quarters, as months win fewer than 10 on average") if quarterly else ""
+    small = _("cohorts of fewer than 5 show counts") if any(cohort.counts for cohort in cohorts) else ""
     table = Table(
         title,
         (Column(_("Cohort"), words=True), Column(_("Customers")), *(Column(head) for head in heads)),
@@ -242,7 +170,7 @@ def _cohorts(found: Mapping[str, Any]) -> charts.Figure:
                 (
                     cohort.name,
                     cohort.size,
-                    *(share(cell) if cell is not None else "" for cell in cohort.cells),
+                    *((f"{count:,}" for count in cohort.counts) if cohort.counts else map(share, cohort.cells)),
                     *[""] * (periods - len(cohort.cells)),
                 )
             )
@@ -252,7 +180,7 @@ def _cohorts(found: Mapping[str, Any]) -> charts.Figure:
     return charts.Figure(
         title=title,
         label=_("Part of each cohort that bought, by time since its first order."),
-        note=" · ".join(filter(None, (step, before))),
+        note=" · ".join(filter(None, (step, small, before))),
         picture=drawn(width=WIDE) if rows else None,
         narrow=drawn(width=NARROW) if rows else None,
         reason=_("No customer was won since the ledger began."),

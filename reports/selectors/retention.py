@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from customers.models import Contract, CustomerStanding, Lead, StandingKind
+from customers.selectors.contracts import mrr_by_day
 from customers.selectors.narrowing import of
 from customers.selectors.orders import purchases_by_customer
 from customers.selectors.rates import Table
-from customers.valuation.money import ZERO
-from customers.valuation.recurring import is_running, last_day, mrr
+from customers.valuation.recurring import is_running, last_day
 from customers.valuation.worth import Measured, Moment
 from office.calendar.months import month_add, month_end
 from office.models import Company
@@ -25,17 +24,18 @@ def retention_figure(rows: Sequence[Measured], moment: Moment) -> Mapping[str, A
 
 
 def facts_of(rows: Sequence[Measured], moment: Moment) -> RetentionFacts:
-    """Four queries, and one for the rates of foreign money. Leads that became nobody's customer are in no team: a part
+    """Five queries, and one for the rates of foreign money. Leads that became nobody's customer are in no team: a part
     of the base has none.
     """
     ids = None if moment.scope is None else sorted(moment.scope)
-    recurring, ever, ended = _subscriptions(ids, moment)
+    first, ended = _subscriptions(ids, moment)
+    ends = [month_end(month_add(moment.month, -back)) for back in (YEAR, 1, 0)]
     bought = purchases_by_customer(ids, moment.as_of, days=_days(rows))
     return RetentionFacts(
         order_days={customer: each.days for customer, each in bought.items()},
         subscription_net={customer: each.subscribed for customer, each in bought.items() if each.subscribed},
-        mrr_before=recurring,
-        subscribed_before=frozenset(ever),
+        recurring=mrr_by_day(ids, ends, Table(Company.get().base_currency)),
+        subscribed_on=first,
         subscription_ended=ended,
         leads=None if ids is not None else _leads(moment.as_of),
         first_discounts={
@@ -51,27 +51,20 @@ def _days(rows: Sequence[Measured]) -> dict[int, list[date]] | None:
     return days if len(days) == len(rows) else None
 
 
-def _subscriptions(ids: list[int] | None, moment: Moment) -> tuple[dict[int, Decimal], set[int], dict[int, date]]:
-    """Recurring revenue at the end of M0−12, who had subscribed by then, and the last day of who no longer subscribes."""
-    then, rates = month_end(month_add(moment.month, -YEAR)), Table(Company.get().base_currency)
+def _subscriptions(ids: list[int] | None, moment: Moment) -> tuple[dict[int, date], dict[int, date]]:
+    """The first day of everybody who ever subscribed, and the last one of who no longer subscribes."""
     begun = of(Contract.objects.filter(kind=Contract.Kind.SUBSCRIPTION, starts_on__lte=moment.as_of), ids).order_by()
-    recurring: dict[int, Decimal] = {}
-    ever: set[int] = set()
+    first: dict[int, date] = {}
     running: set[int] = set()
     ended: dict[int, date] = {}
-    columns = ("customer_id", "starts_on", "ends_on", "ended_on", "fee", "currency", "months")
-    for customer, starts_on, ends_on, ended_on, fee, currency, months in begun.values_list(*columns):
-        if starts_on <= then:
-            ever.add(customer)
-            amount = None if fee is None else rates.to_base(mrr(fee, months), currency, starts_on)
-            if amount is not None and is_running(starts_on, ends_on, ended_on, then):
-                recurring[customer] = recurring.get(customer, ZERO) + amount
+    for customer, starts_on, ends_on, ended_on in begun.values_list("customer_id", "starts_on", "ends_on", "ended_on"):
+        first[customer] = min(starts_on, first.get(customer, starts_on))
         end = last_day(ends_on, ended_on)
         if is_running(starts_on, ends_on, ended_on, moment.as_of):
             running.add(customer)
         elif end is not None:
             ended[customer] = max(end, ended.get(customer, end))
-    return recurring, ever, {customer: end for customer, end in ended.items() if customer not in running}
+    return first, {customer: end for customer, end in ended.items() if customer not in running}
 
 
 def _flags(ids: list[int] | None, moment: Moment) -> dict[int, dict[str, bool]]:

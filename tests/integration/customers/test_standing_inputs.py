@@ -21,6 +21,7 @@ from customers.models import (
     WalletEstimate,
 )
 from customers.selectors import contracts, judgements, knowledge
+from customers.valuation.recurring import Recurring
 from customers.valuation.satisfaction import Mood, Sentiment, Survey
 from tests.factories.customers import make_customer
 
@@ -123,7 +124,7 @@ def test_monthly_recurring_revenue_adds_what_runs_and_counts_what_is_unknown(cus
     subscribe(customer, "6", "2026-11-20")
     subscribe(customer, "7", "2026-01-01", kind="frame")
     found = contracts.mrr_by_customer(None, TODAY)
-    assert found == {customer.pk: contracts.Recurring(Decimal("171.00"), 4, 2)}
+    assert found == {customer.pk: Recurring(Decimal("171.00"), 4, 2)}
     without_rate = contracts.mrr_by_customer(None, date(2025, 12, 31))
     assert without_rate == {}
 

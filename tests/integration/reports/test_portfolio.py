@@ -220,6 +220,40 @@ def test_retention_by_hand_from_lines_contracts_and_leads(cast, clock, in_englis
     assert "125.0%" in page
 
 
+def test_a_renewal_without_a_fee_is_told_and_is_no_churn(cast, clock, in_english):
+    kept, renewed = make_customer(cast["mei"], name="甲"), make_customer(cast["mei"], name="乙")
+    for customer, fee in ((kept, 1200), (renewed, None)):
+        for number, year, each in (("1", 2025, 1200), ("2", 2026, fee)):
+            Contract.objects.create(
+                customer=customer,
+                number=f"{customer.pk}-{number}",
+                starts_on=f"{year}-01-01",
+                ends_on=f"{year}-12-31",
+                fee=each,
+                currency="CNY",
+            )
+    found = standings.recompute_all().figures["retention"]["contracts"]
+    assert (found["nrr"], found["logo_churn"], found["unknown_customers"]) == ("1.0000", "0.0000", [renewed.pk])
+    page = in_english("/portfolio/retention/")
+    assert "partial: without 1 customer whose fee or exchange rate is unknown" in page
+    assert "Left out: the fee of a subscription or its exchange rate is unknown" in page
+    assert "乙" in page
+
+
+def test_cohorts_of_fewer_than_five_show_counts(cast, clock, in_english):
+    for place in range(14):
+        day = "2025-02-05" if place < 4 else "2025-05-05"
+        trade(make_customer(cast["mei"], name=f"客户{place}", first_deal_on=day), day, "10")
+    trade(make_customer(cast["mei"], name="旧", first_deal_on="2020-01-01"), "2020-01-05", "10")
+    rollups.rebuild()
+    standings.recompute_all()
+    page = in_english("/portfolio/retention/")
+    assert "cohorts of fewer than 5 show counts" in page
+    assert "2025 Q1 · 0 · 4" in page
+    assert "2025 Q1 · 0 · 100%" not in page
+    assert "2025 Q2 · 0 · 100%" in page
+
+
 def test_subscriptions_are_no_orders_and_a_discount_is_remembered(cast, clock):
     customer = make_customer(cast["mei"], first_deal_on=date(2025, 3, 5))
     trade(customer, "2024-11-05", "1.00")

@@ -224,6 +224,12 @@ def test_months_to_come_have_no_cell_but_zero_has_one() -> None:
 # ── Spindle, quadrant, classes, curves ──
 
 
+def test_a_row_too_small_for_shares_shows_its_counts_without_heat() -> None:
+    picture = cohort_grid([Cohort("a", "4", (1, 0.5), (4, 2))], ["0", "1"], write=percent)
+    assert [box.fill for box in picture.cells] == ["sunken", "sunken"]
+    assert [words.text for words in picture.labels][-2:] == ["4", "2"]
+
+
 def test_stages_are_centred_and_as_wide_as_their_count() -> None:
     picture = spindle([Stage("new", 10), Stage("mature", 40), Stage("gone", 0)], write=write)
     new, mature = picture.bars

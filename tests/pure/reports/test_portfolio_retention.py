@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from customers.valuation.recurring import Recurring
 from customers.valuation.worth import Basis
 from office.calendar.months import Month, months_until
 from reports.indicators.cohorts import cohorts_of
@@ -53,18 +54,84 @@ def test_before_24_months_of_ledger_it_says_from_when_on_it_will_know():
     assert retention_of([], MOMENT, NOTHING)["orders"] == {"status": "insufficient", "from": None}
 
 
+YEAR_AGO, MONTH_AGO, NOW = date(2025, 3, 31), date(2026, 2, 28), date(2026, 3, 31)
+
+
+def fee(amount: str | None, *, unknown: int = 0) -> Recurring:
+    return Recurring(None if amount is None else Decimal(amount), 1 + unknown, unknown)
+
+
 def test_subscriptions_are_taken_out_of_the_order_business_and_compared_by_month():
     facts = RetentionFacts(
         subscription_net={1: {P12: Decimal(60), T12: Decimal(60)}},
-        mrr_before={1: Decimal(10), 2: Decimal(5)},
-        subscribed_before=frozenset({1, 2, 3}),
+        recurring={
+            YEAR_AGO: {1: fee("10"), 2: fee("5")},
+            MONTH_AGO: {1: fee("12"), 3: fee("5")},
+            NOW: {1: fee("12"), 3: fee("4"), 4: fee("3")},
+        },
+        subscribed_on={1: date(2024, 1, 1), 2: date(2024, 1, 1), 3: date(2024, 1, 1), 4: date(2025, 6, 1)},
     )
-    rows = [buyer(1, "100", "150", mrr="12"), buyer(2), buyer(3, mrr="4"), buyer(4, mrr="3")]
+    rows = [buyer(1, "100", "150"), buyer(2), buyer(3), buyer(4)]
     found = retention_of(rows, LEDGER, facts)
     assert (Decimal(found["orders"]["opening"]), Decimal(found["orders"]["closing"])) == (40, 90)
     contracts = found["contracts"]
     assert (contracts["nrr"], contracts["grr"]) == ("0.8000", "0.6667")
     assert contracts["counts"] == {"expansion": 1, "contraction": 0, "churn": 1, "new": 1, "reactivation": 1}
+    month = contracts["month"]
+    assert (month["opening"], month["closing"], month["nrr"]) == ("17.00", "19.00", "0.9412")
+    assert month["counts"] == {"expansion": 0, "contraction": 1, "churn": 0, "new": 0, "reactivation": 1}
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        pytest.param(fee("10"), fee(None, unknown=1), id="renewed at a fee that nobody entered"),
+        pytest.param(fee("10"), fee("4", unknown=1), id="one of two running fees has no rate"),
+        pytest.param(fee(None, unknown=1), fee("10"), id="the fee of a year ago is unknown"),
+    ],
+)
+def test_an_unknown_fee_is_no_churn_but_left_out_and_counted(before, now):
+    facts = RetentionFacts(
+        recurring={YEAR_AGO: {1: before, 2: fee("60")}, NOW: {1: now, 2: fee("60")}},
+        subscribed_on={1: date(2024, 1, 1), 2: date(2024, 1, 1)},
+    )
+    found = retention_of([buyer(1), buyer(2)], LEDGER, facts)["contracts"]
+    assert (found["nrr"], found["grr"], found["logo_churn"], found["cohort_n"]) == ("1.0000", "1.0000", "0.0000", 1)
+    assert (found["unknown"], found["unknown_customers"]) == (1, [1])
+
+
+def test_with_unknown_fees_alone_nothing_is_told_of_the_contract_business():
+    facts = RetentionFacts(recurring={NOW: {1: fee(None, unknown=1)}}, subscribed_on={1: date(2024, 1, 1)})
+    found = retention_of([buyer(1)], LEDGER, facts)["contracts"]
+    assert (found["status"], found["unknown"], "nrr" in found) == ("unknown", 1, False)
+
+
+@pytest.mark.parametrize(
+    ("first", "mature"),
+    [
+        pytest.param(date(2024, 4, 1), True, id="on the first day of the opening"),
+        pytest.param(date(2024, 4, 20), False, id="later in its first month"),
+        pytest.param(date(2025, 2, 1), False, id="at its end"),
+    ],
+)
+def test_who_is_still_ramping_up_is_told_by_the_day(first, mature):
+    young = {"first_order_on": first, "tenure_months": 12}
+    old = {"first_order_on": date(2020, 1, 1), "tenure_months": 74}
+    facts = RetentionFacts(
+        recurring={YEAR_AGO: {1: fee("100"), 2: fee("100")}, NOW: {1: fee("300"), 2: fee("100")}},
+        subscribed_on={1: first, 2: date(2020, 1, 1)},
+    )
+    found = retention_of([buyer(1, "100", "300", **young), buyer(2, "100", "100", **old)], LEDGER, facts)
+    for business in ("orders", "contracts"):
+        told = found[business]
+        assert told["nrr"] == "2.0000", business
+        assert told["nrr_mature"] == ("2.0000" if mature else "1.0000"), business
+        assert told["ramp_share"] == ("0.0000" if mature else "0.5000"), business
+
+
+def test_who_may_be_older_than_the_ledger_is_not_ramping_up():
+    rows = [buyer(1, "100", "300", first_order_on=date(2024, 4, 20), tenure_months=None)]
+    assert retention_of(rows, LEDGER, NOTHING)["orders"]["nrr_mature"] == "3.0000"
 
 
 def test_without_subscriptions_there_is_no_contract_business():
