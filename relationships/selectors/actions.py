@@ -33,15 +33,21 @@ class Agenda:
 
 def agenda(user: "User", day: date) -> Agenda:
     """What the user has promised, up to the end of the ISO week. Two queries."""
-    mine = NextAction.objects.visible_to(user).open().owned_by(user)
+    mine = open_actions(user)
     sunday = day + timedelta(days=7 - day.isoweekday())
-    near = list(mine.filter(due_on__lte=sunday).select_related("customer", *OF_PLAYBOOK).by_urgency())
+    near = list(mine.filter(due_on__lte=sunday))
     return Agenda(
         overdue=[one for one in near if one.due_on < day],
         today=[one for one in near if one.due_on == day],
         this_week=[one for one in near if one.due_on > day],
         later=mine.filter(due_on__gt=sunday).count(),
     )
+
+
+def open_actions(user: "User") -> NextActionQuerySet:
+    """All that the user has promised and not closed, the nearest first."""
+    rows = NextAction.objects.visible_to(user).open().owned_by(user)
+    return rows.select_related("customer", *OF_PLAYBOOK).by_urgency()
 
 
 def due_count(user: "User", day: date) -> int:
@@ -52,8 +58,7 @@ def due_count(user: "User", day: date) -> int:
 def later_actions(user: "User", day: date) -> QuerySet[NextAction]:
     """What is due after this ISO week."""
     sunday = day + timedelta(days=7 - day.isoweekday())
-    mine = NextAction.objects.visible_to(user).open().owned_by(user)
-    return mine.filter(due_on__gt=sunday).select_related("customer", *OF_PLAYBOOK).by_urgency()
+    return open_actions(user).filter(due_on__gt=sunday)
 
 
 def overdue_actions(as_of: date, *, user: "User | None" = None) -> QuerySet[NextAction]:

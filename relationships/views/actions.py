@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from customers.errors import CustomersError
 from office import clock
+from office.exporting import list_file, wants_file
 from office.requests import StaffRequest, staff_page
 from relationships.forms import FinishForm, NextActionForm, PostponeForm, VoidForm, show_refusal
+from relationships.list_files import ACTIONS
 from relationships.models import NextAction
-from relationships.selectors.actions import agenda, later_actions
+from relationships.selectors.actions import agenda, later_actions, open_actions
 from relationships.services import next_actions
 from relationships.views.returning import came_from, told
 from relationships.views.scoped import loggable_customer
@@ -27,6 +29,17 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 def mine(request: StaffRequest) -> HttpResponse:
     """Everything the person has promised, later weeks included."""
     day = clock.today()
+    if wants_file(request):
+        mine = open_actions(request.user)
+        return list_file(
+            request,
+            ACTIONS,
+            mine,
+            name=_("My next actions"),
+            count=mine.count(),
+            listing="relationships.next_actions",
+            asked={},
+        )
     later = list(later_actions(request.user, day)[:200])
     return render(request, "relationships/actions.html", {"agenda": agenda(request.user, day), "later": later})
 

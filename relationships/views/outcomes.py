@@ -16,11 +16,13 @@ from customers.models import Product
 from customers.views.requests import posted, visible_people
 from office.access import sees_people_and_voices
 from office.clock import today
+from office.exporting import list_file, wants_file
 from office.models import User
 from office.requests import StaffRequest, staff_page
 from relationships.access import weighs_by_revenue
 from relationships.attaining.rows import STATUS, GoalRow, row
 from relationships.forms.outcomes import EntryTable
+from relationships.list_files import GOALS
 from relationships.outcomes.rollups import rollup
 from relationships.selectors.outcomes import Standing, attained, awaiting, counting, standings
 from relationships.services import readings
@@ -44,6 +46,11 @@ def goal_list(request: StaffRequest) -> HttpResponse:
         goals = goals.filter(kpi__product=as_key(asked["product"]))
     found = standings(goals, day)
     shown = [row(one, day) for one in found if _is(one, asked.get("status", ""))]
+    chosen = {name: asked.get(name, "") for name in ("owner", "product", "status")}
+    if wants_file(request):
+        return list_file(
+            request, GOALS, shown, name=_("Goals"), count=len(shown), listing="relationships.goals", asked=chosen
+        )
     rolled = rollup(attained(found))
     pages = Paginator(shown, PAGE)
     context: dict[str, Any] = {
@@ -56,7 +63,7 @@ def goal_list(request: StaffRequest) -> HttpResponse:
         "owners": owners,
         "products": Product.objects.filter(outcome_kpis__isnull=False).distinct(),
         "statuses": {**STATUS, STALE: _("reading is old"), UNCONFIRMED: _("not confirmed by the customer")},
-        "asked": {name: asked.get(name, "") for name in ("owner", "product", "status")},
+        "asked": chosen,
     }
     return render(request, "relationships/outcomes/list.html", context)
 

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from customers.access import may_edit_people
@@ -13,8 +14,10 @@ from customers.views.detail import render_tab
 from customers.views.requests import visible_people
 from office.access import sees_people_and_voices
 from office.clock import today
+from office.exporting import list_file, wants_file
 from office.requests import StaffRequest, staff_page
 from relationships.access import loggable_by
+from relationships.list_files import PLANS, WITHOUT_PLAN
 from relationships.models import SuccessPlan
 from relationships.planning.rows import plan_page, plan_row
 from relationships.selectors.plans import states, without_plan
@@ -60,6 +63,18 @@ def plan_list(request: StaffRequest) -> HttpResponse:
     found = [plan_row(one) for one in states(plans.order_by("customer__sort_key", "id"), day)]
     late = [one for one in found if one.state.progress.overdue]
     shown: list[Any] = list(missing) if show == WITHOUT else late if show == OVERDUE else found
+    if wants_file(request):
+        columns: list[Any] = WITHOUT_PLAN if show == WITHOUT else PLANS
+        asked_for = {"of": mine, "show": show in {OVERDUE, WITHOUT}}
+        return list_file(
+            request,
+            columns,
+            shown,
+            name=_("Success plans"),
+            count=len(shown),
+            listing="relationships.success_plans",
+            asked=asked_for,
+        )
     context = {
         "page": Paginator(shown, PAGE).get_page(asked.get("page")),
         "counts": {"all": len(found), OVERDUE: len(late), WITHOUT: len(shown) if show == WITHOUT else missing.count()},

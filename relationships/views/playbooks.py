@@ -15,6 +15,7 @@ from customers.access import require
 from customers.paging import Order, page
 from office.access import edits_settings, sees_people_and_voices
 from office.clock import today
+from office.exporting import list_file, wants_file
 from office.models import User
 from office.presenters.workdays import missing_years
 from office.requests import StaffRequest, staff_page
@@ -22,6 +23,7 @@ from office.selectors import calendar_overrides
 from relationships.access import switches_playbooks
 from relationships.errors import RefusedError
 from relationships.forms.playbooks import SwitchOnForm
+from relationships.list_files import RUNS
 from relationships.models import Playbook
 from relationships.selectors import playbooks as figures
 from relationships.services import playbooks
@@ -57,8 +59,11 @@ def playbook(request: StaffRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     may_switch = switches_playbooks(request.user)
     chosen = request.GET.get("state", "")
+    runs = _chosen(figures.runs_of(request.user, found), chosen)
+    if wants_file(request):
+        return _file(request, found, runs, chosen)
     listed = page(
-        _chosen(figures.runs_of(request.user, found), chosen),
+        runs,
         NEWEST,
         cursor=request.GET.get("cursor", ""),
         size=SIZE,
@@ -77,6 +82,20 @@ def playbook(request: StaffRequest, pk: int) -> HttpResponse:
     if may_switch and (found.switched_on_at is None or "preview" in request.GET):
         context |= _preview(found, request.user)
     return render(request, "relationships/playbooks/playbook.html", context)
+
+
+def _file(request: StaffRequest, found: Playbook, runs: Any, chosen: str) -> HttpResponse:
+    """Where it began, as a file."""
+    newest = figures.with_steps(runs, today()).order_by("-fired_at", "-id")
+    return list_file(
+        request,
+        RUNS,
+        (rows.run_row(one, request.user) for one in newest.iterator()),
+        name=str(found),
+        count=runs.count(),
+        listing=f"relationships.playbook.{found.trigger}",
+        asked={"state": chosen},
+    )
 
 
 def _address(state: str, cursor: str | None) -> str:

@@ -21,11 +21,13 @@ from customers.views.dialogs import Dialog
 from customers.views.requests import posted, visible_people
 from office.access import sees_people_and_voices
 from office.clock import today
+from office.exporting import list_file, wants_file
 from office.requests import StaffRequest, staff_page
 from relationships.access import loggable_by
 from relationships.errors import NotYoursError
 from relationships.forms import VoidForm
 from relationships.forms.promises import BreakForm, KeepForm, MoveForm, PromiseForm
+from relationships.list_files import PROMISES
 from relationships.models import Promise
 from relationships.promising.rows import kept_line, row, rows
 from relationships.selectors.promises import ALL, MINE, TEAM, in_view, kept, of_customer
@@ -66,7 +68,18 @@ def promise_list(request: StaffRequest) -> HttpResponse:
     found = in_view(request.user, str(view))
     chosen = {OPEN: found.open(), OVERDUE: found.overdue(day), SETTLED: found.exclude(settled_at=None)}[str(state)]
     order = ("-settled_at", "-id") if state == SETTLED else ("due_on", "id")
-    page = Paginator(chosen.with_people().order_by(*order), PAGE).get_page(request.GET.get("page"))
+    listed, asked = chosen.with_people().order_by(*order), {"view": view, "state": state}
+    if wants_file(request):
+        return list_file(
+            request,
+            PROMISES,
+            (row(one, day) for one in listed.iterator()),
+            name=_("Promises"),
+            count=listed.count(),
+            listing="relationships.promises",
+            asked=asked,
+        )
+    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": rows(page.object_list, day),
@@ -79,7 +92,7 @@ def promise_list(request: StaffRequest) -> HttpResponse:
             (OVERDUE, pgettext("promises", "overdue")),
             (SETTLED, pgettext("promises", "kept or broken")),
         ],
-        "asked": {"view": view, "state": state},
+        "asked": asked,
     }
     return render(request, "relationships/promises/list.html", context)
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.errors import CustomersError
@@ -18,11 +18,13 @@ from customers.models import Customer
 from customers.views.dialogs import Dialog
 from customers.views.requests import posted, visible_people
 from office.access import sees_people_and_voices
+from office.exporting import list_file, wants_file
 from office.models import Team
 from office.requests import StaffRequest, staff_page
 from relationships.access import loggable_by
 from relationships.forms.actions import VoidForm
 from relationships.forms.requests import RequestForm
+from relationships.list_files import REQUESTS
 from relationships.models import ServiceRequest
 from relationships.selectors.requests import counted
 from relationships.services import requests
@@ -48,9 +50,20 @@ def request_list(request: StaffRequest) -> HttpResponse:
     keys: dict[str, Any] = {name: as_key(asked[name]) if asked[name] else None for name in ("customer", "team")}
     seen = ServiceRequest.objects.visible_to(request.user)
     rows = narrowed(seen, kind=asked["kind"], state=asked["state"], **keys)
+    listed = rows.select_related("customer", "recorded_by", "voided_by")
+    if wants_file(request):
+        return list_file(
+            request,
+            REQUESTS,
+            listed.iterator(),
+            name=pgettext("service", "Requests"),
+            count=rows.count(),
+            listing="relationships.requests",
+            asked=asked,
+        )
     now = timezone.now()
     found = counted(narrowed(seen, kind=asked["kind"], state="", **keys), now)
-    pages = Paginator(rows.select_related("customer", "recorded_by", "voided_by"), PAGE)
+    pages = Paginator(listed, PAGE)
     context = {
         "page": pages.get_page(request.GET.get("page")),
         "figures": overall(found),

@@ -4,14 +4,17 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from customers.selectors import base
 from office.access import sees_margins, sees_people_and_voices
 from office.clock import today
+from office.exporting import list_file, wants_file
 from office.formatting.amounts import percent
 from office.requests import StaffRequest, staff_page
 from relationships.binding.listing import NARROWINGS, counted, narrowed, row, strategies
+from relationships.list_files import STRATEGIES
 
 PAGE = 50
 
@@ -24,7 +27,19 @@ def strategy_list(request: StaffRequest) -> HttpResponse:
         raise PermissionDenied
     day, asked = today(), request.GET.dict()
     rows = strategies(request.user)
-    pages = Paginator(narrowed(rows, asked, request.user, day), PAGE)
+    listed = narrowed(rows, asked, request.user, day)
+    if wants_file(request):
+        chosen = {one.key: asked.get(one.key) for one in NARROWINGS}
+        return list_file(
+            request,
+            STRATEGIES,
+            (row(one, day) for one in listed.iterator()),
+            name=_("Strategies"),
+            count=listed.count(),
+            listing="relationships.strategies",
+            asked=chosen,
+        )
+    pages = Paginator(listed, PAGE)
     page = pages.get_page(asked.get("page"))
     controlled = base.figure("strategic_control", request.user).values if sees_margins(request.user) else None
     share = controlled.get("share") if controlled else None

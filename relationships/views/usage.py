@@ -17,10 +17,12 @@ from customers.views.dialogs import Dialog
 from customers.views.requests import posted, visible_people
 from office.access import sees_people_and_voices
 from office.clock import today
+from office.exporting import list_file, wants_file
 from office.models import Team, User
 from office.requests import StaffRequest, staff_page
 from relationships.access import loggable_by
 from relationships.forms.usage import UsageForm
+from relationships.list_files import FALLING
 from relationships.models import ServiceRequest, UsageMeasure
 from relationships.selectors.requests import counted
 from relationships.selectors.usage import falling
@@ -84,6 +86,17 @@ def falling_list(request: StaffRequest) -> HttpResponse:
         raise PermissionDenied
     asked = {name: request.GET.get(name, "") for name in ("owner", "team", "product")}
     trends = falling(request.user, **{name: as_key(value) if value else None for name, value in asked.items()})
+    if wants_file(request):
+        every = falling_rows(list(trends), today())
+        return list_file(
+            request,
+            FALLING,
+            every,
+            name=_("Falling use"),
+            count=len(every),
+            listing="relationships.falling_use",
+            asked=asked,
+        )
     page = Paginator(trends, PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "page": page,

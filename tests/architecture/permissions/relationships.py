@@ -106,6 +106,7 @@ ROWS = [
     PermissionRow("relationships:interaction-undo", CORRECT, method="post", kwargs=interaction),
     PermissionRow("relationships:interaction-restore", CORRECT, method="post", kwargs=voided),
     PermissionRow("relationships:actions", everyone_inside(200)),
+    PermissionRow("relationships:actions", everyone_inside(200), query="?csv=1", exports=True),
     PermissionRow("relationships:action-add", {**READ, "finance": 403}, kwargs=customer_of_action),
     PermissionRow(
         "relationships:action-add", {**WORK, "finance": 403}, method="post", kwargs=customer_of_action, body=action_body

@@ -94,6 +94,7 @@ def populate(cast: Cast) -> None:
 
 ROWS = [
     PermissionRow("relationships:outcomes", LOGS),
+    PermissionRow("relationships:outcomes", LOGS, query="?csv=1", exports=True),
     PermissionRow("relationships:outcomes-entry", LOGS),
     PermissionRow("relationships:scorecard", LOGS),
     PermissionRow("relationships:scorecard", LOGS, query="?paper=pdf", exports=True),

@@ -89,6 +89,7 @@ def populate(cast: Cast) -> None:
 PREFIX = "relationships:success-plan"
 ROWS = [
     PermissionRow("relationships:success-plans", LOGS),
+    PermissionRow("relationships:success-plans", LOGS, query="?csv=1", exports=True),
     PermissionRow(PREFIX, READ, kwargs=customer),
     PermissionRow("relationships:qbr", READ, kwargs=customer),
     PermissionRow("relationships:qbr", READ, kwargs=customer, query="?paper=pdf", exports=True),

@@ -45,6 +45,7 @@ def populate(cast: Cast) -> None:
 ROWS = [
     PermissionRow("relationships:playbooks", LOGS),
     PermissionRow("relationships:playbook", READS, kwargs=playbook),
+    PermissionRow("relationships:playbook", READS, kwargs=playbook, query="?csv=1", exports=True),
     PermissionRow("relationships:playbook-on", SWITCHES, method="post", kwargs=playbook, body=lambda cast: {}),
     PermissionRow("relationships:playbook-off", SWITCHES, method="post", kwargs=playbook),
     PermissionRow("relationships:playbook-run", READ, kwargs=run),

@@ -39,6 +39,7 @@ def populate(cast: Cast) -> None:
 
 ROWS = [
     PermissionRow("relationships:promises", LOGS),
+    PermissionRow("relationships:promises", LOGS, query="?csv=1", exports=True),
     PermissionRow("relationships:promises", LOGS, query="?view=all&state=overdue"),
     PermissionRow("relationships:promises-tab", READ, kwargs=customer),
     PermissionRow("relationships:promise-add", READ, kwargs=customer),

@@ -73,6 +73,7 @@ API_WRITES = {**everyone(201), "anonymous": 401, "other": 400, "executive": 403,
 
 ROWS = [
     PermissionRow("relationships:strategies", LOGS),
+    PermissionRow("relationships:strategies", LOGS, query="?csv=1", exports=True),
     PermissionRow("api:strategy-answer-list", LISTS, api=True),
     PermissionRow("api:strategy-answer-detail", PEOPLE, kwargs=api_answer, api=True),
     PermissionRow(

@@ -80,6 +80,7 @@ def populate(cast: Cast) -> None:
 
 ROWS = [
     PermissionRow("relationships:usage", LOGS),
+    PermissionRow("relationships:usage", LOGS, query="?csv=1", exports=True),
     PermissionRow("relationships:usage-measures", LOGS),
     PermissionRow("relationships:usage-measure-add", DEFINES),
     PermissionRow("relationships:usage-measure-add", DEFINED, method="post", body=definition),
@@ -89,6 +90,7 @@ ROWS = [
     PermissionRow("relationships:usage-add", READ, kwargs=customer),
     PermissionRow("relationships:usage-add", WORK, method="post", kwargs=customer, body=value),
     PermissionRow("relationships:requests", LOGS),
+    PermissionRow("relationships:requests", LOGS, query="?csv=1", exports=True),
     PermissionRow("relationships:request-add", READ, kwargs=customer),
     PermissionRow("relationships:request-add", WORK, method="post", kwargs=customer, body=asked),
     PermissionRow("relationships:request-edit", READ, kwargs=request),
