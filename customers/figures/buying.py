@@ -6,6 +6,7 @@ from customers import access
 from customers.figures import words
 from customers.figures.declared import Definition, Part, Period, Ref, Unit
 from customers.figures.labels import label_of
+from customers.figures.parameters import Parametric
 
 LEDGER = "customers:ledger"
 
@@ -112,9 +113,13 @@ BUYING = [
     _own(
         "stage",
         Unit.WORD,
-        _(
-            "By order days, contacts and growth: new in the first year, growing from +20%, declining from −20%, dormant "
-            "after six months without order or contact, lost after a year of unusual silence or when recorded."
+        Parametric(
+            _(
+                "By order days, contacts and growth: new in the first year, growing from +%(growth_line)s, declining from "
+                "−%(growth_line)s, dormant after %(dormant_months)s months without order or contact, lost after "
+                "%(silent_months)s months and %(silent_gaps)s of its usual pauses without an order, %(grace_months)s months "
+                "after its subscription ended, or when recorded."
+            )
         ),
         "5.1",
         words=words.STAGES,
@@ -142,9 +147,12 @@ BUYING = [
     _own(
         "payment_grade",
         Unit.WORD,
-        _(
-            "Over invoices due in twelve months, disputed ones left out: A up to 5 days late and 30 open, B up to 15 and 60, "
-            "C up to 45 and 90, D beyond or after a write-off."
+        Parametric(
+            _(
+                "Over invoices due in twelve months, disputed ones left out: A up to %(payment_a_late)s days late and "
+                "%(payment_a_open)s open, B up to %(payment_b_late)s and %(payment_b_open)s, C up to %(payment_c_late)s and "
+                "%(payment_c_open)s, D beyond or after a write-off."
+            )
         ),
         "6.6",
         period=Period.T12,
@@ -183,7 +191,12 @@ BUYING = [
     _own(
         "wallet_flag",
         Unit.WORD,
-        _("A fall of ten points, or of a fifth; hidden where our sales did not fall."),
+        Parametric(
+            _(
+                "A fall by %(wallet_points)s of the wallet, or by %(wallet_relative)s of the share before; hidden where our "
+                "sales did not fall."
+            )
+        ),
         "7.8",
         words=words.WALLETS,
         inputs=(Ref("wallet_share"),),
@@ -267,7 +280,12 @@ LEAVING = [
     _own(
         "alarm",
         Unit.WORD,
-        _("Satisfied, yet falling or overdue beyond chance among all customers tested (false discovery rate 10%)."),
+        Parametric(
+            _(
+                "Satisfied, yet falling by %(trend_gate)s or more or overdue: confirmed beyond chance among all customers tested "
+                "(false discovery rate %(discovery_rate)s), suspect where chance alone has p up to %(suspect_p)s."
+            )
+        ),
         "7.7",
         words=words.ALARMS,
         inputs=(Ref("satisfied"), Ref("p_trend"), Ref("rel_annual"), Ref("level"), Ref("p_overdue")),

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from customers.valuation.worth import Basis
+
 if TYPE_CHECKING:
     from customers.models import Customer
     from office.models import User
@@ -52,7 +54,29 @@ class Part:
     words: Mapping[str, Any] = field(default_factory=dict)
 
 
-Source = Ref | Part
+@dataclass(frozen=True)
+class Parameter:
+    """An input that is a parameter, of the version that the row was computed with."""
+
+    label: Any
+    name: str
+    unit: Unit
+
+
+@dataclass(frozen=True)
+class Shared:
+    """An input of all customers together on that day: `of` takes it off what each is measured against, and the row's parts.
+
+    A row of which neither is kept leaves it out.
+    """
+
+    label: Any
+    of: Callable[[Basis, Mapping[str, Any]], Any]
+    unit: Unit
+    may_see: "Callable[[User], bool]" = lambda _user: True
+
+
+Source = Ref | Part | Parameter | Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +129,8 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True)
 class Definition:
-    """A figure: what it is called, how it is computed in words, by which paragraph of our definitions, who sees it.
+    """A figure: what it is called, how it is computed in words, by which paragraph of our definitions, who sees it. Words
+    that name parameters are `Parametric`.
 
     `column` is its place on the standing, or `path` the one in its parts; an upper app gives `read` instead. `words` say what codes mean. `missing` are
     the codes of gaps that concern it; `otherwise` is the gap where it is unknown and none of those is noted, unless the figure `without` is unknown too:

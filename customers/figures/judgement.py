@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from customers import access
 from customers.figures import words
-from customers.figures.declared import Definition, Part, Ref, Unit
+from customers.figures.declared import Definition, Parameter, Part, Ref, Shared, Unit
 from customers.figures.labels import label_of
+from customers.figures.parameters import Parametric
+from customers.selectors.base import sees_whole
 
 
 def _definition(
@@ -34,6 +36,8 @@ JUDGEMENT = [
         inputs=(
             Part(_("Growth"), "potential.growth", Unit.SHARE),
             Part(_("Rest of the wallet, in median customers"), "potential.wallet_rest", Unit.TIMES),
+            Part(_("Outlook of the industry, rated of 5"), "potential.outlook", Unit.COUNT),
+            Part(_("Strategic value, rated of 5"), "potential.strategic", Unit.COUNT),
         ),
         missing=("potential",),
         otherwise="potential",
@@ -42,14 +46,23 @@ JUDGEMENT = [
     _definition(
         "profit_class",
         Unit.WORD,
-        _(
-            "Profit above zero at the company's margin or better, or not; potential of 60 or more, or not. A has both, B "
-            "profit only, C potential only, D neither. Incomplete costs never make an A."
+        Parametric(
+            _(
+                "Profit above zero at the company's margin or better, or not; potential of %(potential_line)s or more, or not. "
+                "A has both, B profit only, C potential only, D neither. A line gives way by %(margin_hysteresis)s of margin "
+                "and %(potential_hysteresis)s points of potential before a class changes. Incomplete costs never make an A."
+            )
         ),
         "6.2",
         costs=False,
         words=words.CLASSES,
-        inputs=(Ref("net_profit"), Ref("net_margin"), Ref("potential")),
+        inputs=(
+            Ref("net_profit"),
+            Ref("net_margin"),
+            Shared(_("The company's net margin"), lambda basis, _parts: basis.net_margin, Unit.SHARE, sees_whole),
+            Ref("potential"),
+            Parameter(_("High potential from"), "potential_line", Unit.SCORE),
+        ),
         missing=("product_cost", "potential"),
         otherwise="waiting",
         rows="customers:judgement",
@@ -57,9 +70,12 @@ JUDGEMENT = [
     _definition(
         "tier_score",
         Unit.SCORE,
-        _(
-            "Seven dimensions from 0 to 100 by their weights: net profit, lifetime value, potential, strategic value, "
-            "stability, payment, influence."
+        Parametric(
+            _(
+                "Seven dimensions from 0 to 100 by their weights: net profit %(weight_net_profit)s, lifetime value "
+                "%(weight_ltv)s, potential %(weight_potential)s, strategic value %(weight_strategic)s, stability "
+                "%(weight_stability)s, payment %(weight_payment)s, influence %(weight_influence)s."
+            )
         ),
         "6.3",
         inputs=tuple(Part(label, f"tier.dimensions.{name}", Unit.SCORE) for name, label in words.DIMENSIONS.items()),
@@ -69,8 +85,11 @@ JUDGEMENT = [
     _definition(
         "tier_computed",
         Unit.WORD,
-        _(
-            "S from 85 with evidence of mutual dependence, A from 70, B from 50, else C; two points over a line to change."
+        Parametric(
+            _(
+                "S from %(tier_s)s with evidence of mutual dependence, A from %(tier_a)s, B from %(tier_b)s, else C; "
+                "%(tier_hysteresis)s points over a line to change."
+            )
         ),
         "6.3",
         costs=False,

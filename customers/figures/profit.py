@@ -1,11 +1,21 @@
 """Figures of profit and value: for those who see the costs of the customer. An account manager never does."""
 
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from customers import access
 from customers.figures import words
-from customers.figures.declared import Definition, Part, Period, Ref, Unit
-from customers.figures.labels import label_of
+from customers.figures.declared import Definition, Parameter, Part, Period, Ref, Shared, Unit
+from customers.figures.labels import TermLabels, label_of
+from customers.figures.parameters import Parametric
+from customers.models import AcquisitionChannel
+from customers.selectors.base import sees_whole
+from customers.valuation.lifetime import WEIGHT_OF_ALL
+from customers.valuation.money import ZERO, quotient
+from customers.valuation.worth import Basis
 
 LEDGER = "customers:ledger"
 COSTS = ("product_cost", "rate", "hourly_rate")
@@ -26,6 +36,35 @@ def _costs(name: str, unit: Unit, formula: object, source: str, **more: object) 
 
 def _line(label: object, name: str, window: str = "t12") -> Part:
     return Part(label, f"{window}.lines.{name}")
+
+
+def _stayed(basis: Basis, parts: Mapping[str, Any]) -> tuple[int, int]:
+    """Of all customers: who stayed, of how many; by contracts where the customer had one to renew (economics 2.6)."""
+    by_contract = (parts.get("renewals") or {}).get("due")
+    return (basis.renewed, basis.due) if by_contract else (basis.retained, basis.at_risk)
+
+
+def _company_rate(basis: Basis, parts: Mapping[str, Any]) -> Decimal | None:
+    stayed, all_of_them = _stayed(basis, parts)
+    return quotient(Decimal(stayed), Decimal(all_of_them))
+
+
+def _pool_key(parts: Mapping[str, Any]) -> str:
+    won = parts.get("cac") or {}
+    return f"{won.get('channel', '')}|{won.get('won')}"
+
+
+def _share_of_pool(basis: Basis, parts: Mapping[str, Any]) -> Decimal:
+    return basis.shares.get(_pool_key(parts), ZERO)
+
+
+def _wins(basis: Basis, parts: Mapping[str, Any]) -> int | None:
+    return basis.wins.get(_pool_key(parts))
+
+
+def _pool(basis: Basis, parts: Mapping[str, Any]) -> Decimal | None:
+    wins = _wins(basis, parts)
+    return None if wins is None else _share_of_pool(basis, parts) * wins
 
 
 PROFIT = [
@@ -156,6 +195,7 @@ PROFIT = [
         period=Period.T12,
         inputs=(
             Part(_("How it is known"), "capital.basis", Unit.WORD, words.CAPITAL_BASES),
+            Parameter(_("Cost of capital a year"), "annual_capital_rate", Unit.SHARE),
             Part(_("Average receivable"), "capital.average_receivable"),
         ),
         missing=("invoices",),
@@ -165,8 +205,11 @@ PROFIT = [
     _costs(
         "allowance",
         Unit.MONEY,
-        _(
-            "Open receivables by days past due: not due 0.5%, to 30 days 2%, 60: 5%, 90: 10%, 180: 25%, 365: 50%, then all."
+        Parametric(
+            _(
+                "Open receivables by days past due: not due %(loss_not_due)s, to 30 days %(loss_30)s, 60: %(loss_60)s, "
+                "90: %(loss_90)s, 180: %(loss_180)s, 365: %(loss_365)s, then all."
+            )
         ),
         "1.4",
         inputs=(Ref("receivable"),),
@@ -200,12 +243,19 @@ VALUE = [
         "retention",
         Unit.SHARE,
         _(
-            "Contracts renewed of those due, else whether they bought again, drawn towards the company's rate; 98% at most."
+            "Contracts renewed of those due, else whether they bought again, drawn towards the company's rate: (stayed + weight × "
+            "company's rate) ÷ (could have stayed or left + weight); 98% at most."
         ),
         "2.6",
         inputs=(
             Part(_("Contracts due"), "renewals.due", Unit.COUNT),
             Part(_("Renewed of them"), "renewals.renewed", Unit.COUNT),
+            Ref("net_p12"),
+            Ref("net_t12"),
+            Shared(_("The company's rate"), _company_rate, Unit.SHARE),
+            Shared(_("All that could have stayed or left"), lambda basis, parts: _stayed(basis, parts)[1], Unit.COUNT),
+            Shared(_("Stayed of them"), lambda basis, parts: _stayed(basis, parts)[0], Unit.COUNT),
+            Shared(_("Weight of the company's rate, in customers"), lambda _basis, _parts: WEIGHT_OF_ALL, Unit.COUNT),
         ),
         otherwise="retention",
         rows="customers:contracts",
@@ -213,12 +263,19 @@ VALUE = [
     _costs(
         "ltv",
         Unit.MONEY,
-        _("Yearly net profit × retention, year by year for five years, discounted; the first year only if they stay."),
+        Parametric(
+            _(
+                "Yearly net profit × retention, year by year over %(ltv_horizon)s years, discounted at %(discount_rate)s a "
+                "year; the first year only if they stay."
+            )
+        ),
         "2.5",
         inputs=(
             Part(_("Yearly net profit"), "ltv.m"),
             Ref("ltv_basis"),
             Ref("retention"),
+            Parameter(_("Discount rate a year"), "discount_rate", Unit.SHARE),
+            Parameter(_("Years counted"), "ltv_horizon", Unit.COUNT),
             Part(_("Multiple without end"), "ltv.of.margin_multiple", Unit.TIMES),
             Part(_("Value without end, a ceiling"), "ltv.of.ltv_perpetuity"),
         ),
@@ -245,6 +302,10 @@ VALUE = [
         inputs=(
             Part(_("Spent on them alone"), "cac.direct"),
             Part(_("Month they were won"), "cac.won", Unit.WORD),
+            Part(_("Acquisition channel"), "cac.channel", Unit.WORD, TermLabels(AcquisitionChannel)),
+            Shared(_("Their share of the channel's spending of that month"), _share_of_pool, Unit.MONEY),
+            Shared(_("Spent by the channel in that month, all customers"), _pool, Unit.MONEY, sees_whole),
+            Shared(_("Won by the channel in that month"), _wins, Unit.COUNT, sees_whole),
         ),
         missing=("acquisition_spend",),
         otherwise="acquisition_spend",
@@ -281,9 +342,12 @@ VALUE = [
     _costs(
         "curve_status",
         Unit.WORD,
-        _(
-            "Net value added up since the plan's start against the plan: ahead from +10% of all planned movement, on track "
-            "from −5%, behind from −15%; off track also when still below zero past the planned break-even."
+        Parametric(
+            _(
+                "Net value added up since the plan's start against the plan: ahead from +%(curve_ahead)s of all planned "
+                "movement, on track from −%(curve_on_track)s, behind from −%(curve_behind)s; off track also when still below "
+                "zero past the planned break-even."
+            )
         ),
         "8",
         period=Period.EVER,

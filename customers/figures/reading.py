@@ -5,7 +5,20 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from customers.figures.declared import Definition, Gap, Input, Late, Part, Period, Reading, Ref, Source, Unit
+from customers.figures.behind import Behind
+from customers.figures.declared import (
+    Definition,
+    Gap,
+    Input,
+    Late,
+    Parameter,
+    Period,
+    Reading,
+    Ref,
+    Shared,
+    Source,
+    Unit,
+)
 from customers.figures.reasons import gap
 from customers.figures.registry import find
 from customers.models import Customer, CustomerStanding, StandingKind
@@ -48,11 +61,18 @@ def standing_of(customer: Customer, day: date) -> CustomerStanding | None:
 
 
 def read_from(
-    definition: Definition, row: CustomerStanding, customer: Customer, user: User, *, late: bool = False
+    definition: Definition,
+    row: CustomerStanding,
+    customer: Customer,
+    user: User,
+    *,
+    late: bool = False,
+    inputs: bool = True,
 ) -> Reading:
-    """The figure off one row of the standing."""
+    """The figure off one row of the standing; without `inputs` no query."""
     value = _value(definition, row)
-    inputs, hidden = _inputs(definition, row, customer, user)
+    behind = Behind(row)
+    found, hidden = _inputs(definition, behind, customer, user) if inputs else ([], 0)
     first, last = _period(definition, row)
     return Reading(
         value,
@@ -60,9 +80,9 @@ def read_from(
         kind=row.kind,
         first=first,
         last=last,
-        inputs=inputs,
+        inputs=found,
         hidden=hidden,
-        count=_input(definition.count, row) if definition.count and _may(definition.count, user, customer) else None,
+        count=_input(definition.count, behind) if definition.count and _may(definition.count, user, customer) else None,
         gaps=list(_gaps(definition, row, value)),
         late=_late(definition, row, value) if late and row.kind != StandingKind.TODAY else None,
         computed_at=row.computed_at,
@@ -81,21 +101,30 @@ def _value(definition: Definition, row: CustomerStanding) -> Any:
     return None if value == "" and not definition.is_known_when_empty else value
 
 
-def _inputs(definition: Definition, row: CustomerStanding, customer: Customer, user: User) -> tuple[list[Input], int]:
+def _inputs(definition: Definition, behind: Behind, customer: Customer, user: User) -> tuple[list[Input], int]:
     seen = [source for source in definition.inputs if _may(source, user, customer)]
-    found = [each for each in (_input(source, row) for source in seen) if each is not None]
+    found = [each for each in (_input(source, behind) for source in seen) if each is not None]
     return found, len(definition.inputs) - len(seen)
 
 
 def _may(source: Source, user: User, customer: Customer) -> bool:
-    return isinstance(source, Part) or find(source.figure).may_see(user, customer)
+    if isinstance(source, Ref):
+        return find(source.figure).may_see(user, customer)
+    return source.may_see(user) if isinstance(source, Shared) else True
 
 
-def _input(source: Source, row: CustomerStanding) -> Input | None:
-    """The input with its value; a part that the row does not keep is left out."""
+def _input(source: Source, behind: Behind) -> Input | None:
+    """The input with its value; one that the row does not keep is left out."""
+    row = behind.row
     if isinstance(source, Ref):
         definition = find(source.figure)
         return Input(definition.label, _value(definition, row), definition.unit, definition.name, definition.words)
+    if isinstance(source, Parameter):
+        return Input(source.label, getattr(behind.settings, source.name), source.unit)
+    if isinstance(source, Shared):
+        if behind.basis is None or not row.parts:
+            return None
+        return Input(source.label, source.of(behind.basis, row.parts), source.unit)
     kept, value = _part(row.parts, source.path)
     return Input(source.label, typed(value, source.unit), source.unit, "", source.words) if kept else None
 

@@ -111,7 +111,7 @@ class CustomerStanding(models.Model):
 
     # --- Value
     retention = models.FloatField(_("retention rate"), null=True)
-    ltv = MoneyField(_("lifetime value, 5 years"), null=True)
+    ltv = MoneyField(_("lifetime value"), null=True)
     ltv_basis = models.CharField(_("yearly profit behind it"), max_length=12, blank=True)
     cac = MoneyField(_("acquisition cost"), null=True)
     payback_months = models.PositiveIntegerField(_("months to pay back"), null=True)

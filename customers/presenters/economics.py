@@ -45,7 +45,7 @@ class Sheet:
     def read(self, name: str) -> Reading:
         if self.standing is None:
             return Reading(None, gaps=[gap("waiting")])
-        return read_from(find(name), self.standing, self.customer, self.user)
+        return read_from(find(name), self.standing, self.customer, self.user, inputs=False)
 
     def __getitem__(self, name: str) -> Shown:
         return shown(find(name), self.read(name), self.customer)

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 
 from customers import extensions
 from customers.figures.declared import Definition, Gap, Input, Reading, Unit
+from customers.figures.parameters import said
 from customers.figures.registry import find
 from customers.models import Customer, StandingKind
+from customers.selectors.worth import settings_from_number
 from office.formatting import amounts
 from office.models import Company, User
 from office.models.user import SYSTEM_USERNAME
@@ -113,6 +115,7 @@ def page(
 
     return {
         "definition": definition,
+        "formula": formula_of(definition, reading),
         "title": _capital(definition.label),
         "text": exact_of(reading.value, definition.unit, definition.words) if known else "",
         "reading": reading,
@@ -124,6 +127,11 @@ def page(
         "rows_url": rows_url(definition, customer, user),
         "gaps": reading.gaps,
     }
+
+
+def formula_of(definition: Definition, reading: Reading) -> str:
+    """In words, with the parameters of the version that the figure was computed with."""
+    return said(definition.formula, settings_from_number(reading.settings_number))
 
 
 def _corrected(definition: Definition, reading: Reading) -> str:
@@ -173,7 +181,7 @@ def as_plain(
             "to": reading.last.isoformat() if reading.last else None,
         },
         "value": plain(reading.value),
-        "formula": str(definition.formula),
+        "formula": formula_of(definition, reading),
         "source": definition.source,
         "inputs": [_plain_input(each) for each in reading.inputs],
         "inputs_hidden": reading.hidden,

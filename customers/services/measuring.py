@@ -164,7 +164,12 @@ def parts_of(own: Own, judged: Judged, lines: tuple[Any, Any]) -> dict[str, Any]
         "ltv": {"m": judged.value.yearly_profit, "r": judged.value.retention, "of": judged.value.ltv},
         "cac": {"direct": own.facts.direct_acquisition, "channel": own.facts.channel, "won": own.won_month},
         "payback": judged.payback,
-        "potential": {"growth": own.growth, "wallet_rest": judged.wallet_rest},
+        "potential": {
+            "growth": own.growth,
+            "wallet_rest": judged.wallet_rest,
+            "outlook": own.judgement.ratings.get("outlook"),
+            "strategic": own.judgement.ratings.get("strategic"),
+        },
         "wallet": judged.wallet,
         "tier": {"dimensions": judged.dimensions, "of": judged.tier},
         "scorecard": {"scores": judged.scores, "of": judged.scorecard},

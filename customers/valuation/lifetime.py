@@ -7,6 +7,8 @@ from decimal import Decimal
 from customers.valuation.money import ZERO, exact, maybe, money, quotient, ratio
 
 FEWEST_AT_RISK = 20
+WEIGHT_OF_ALL = 10
+"""So many customers with the company's rate stand beside each one's own."""
 LONGEST_HORIZON = 1000
 HEALTHY, WATCH = 3, 1
 
@@ -55,7 +57,7 @@ def retention_estimate(
     at_risk: int,
     company_retained: int,
     company_at_risk: int,
-    k: int = 10,
+    k: int = WEIGHT_OF_ALL,
     cap: Decimal = Decimal("0.98"),
 ) -> RetentionEstimate:
     """Retention of a group, drawn towards the company's: (retained + k × company rate) / (at risk + k), at most `cap`.

@@ -7,13 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from customers.figures.parameters import WEIGHT
 from customers.valuation.settings import ANCHOR, Settings, SettingsError, settings_from
 from reports.portfolio.parameters import (
     DIMENSIONS,
     GROUPS,
     LABELS,
     QUALITY,
-    WEIGHT,
     anchors_from,
     anchors_text,
     kept,

@@ -7,45 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from customers.figures.parameters import PERCENT
 from customers.valuation.quality import Anchors
 from customers.valuation.settings import Settings
 
-WEIGHT = "weight_"
-PERCENT = frozenset(
-    {
-        "annual_capital_rate",
-        "discount_rate",
-        "vat_rate",
-        "discovery_rate",
-        "suspect_p",
-        "margin_hysteresis",
-        "growth_line",
-        "trend_gate",
-        "wallet_points",
-        "wallet_relative",
-        "curve_ahead",
-        "curve_on_track",
-        "curve_behind",
-        "loss_not_due",
-        "loss_30",
-        "loss_60",
-        "loss_90",
-        "loss_180",
-        "loss_365",
-        "top1_watch",
-        "top1_red",
-        "top1_grave",
-        "top5_red",
-        "top20_red",
-        "industry_watch",
-        "industry_red",
-        "region_watch",
-        "region_red",
-        "channel_watch",
-        "channel_red",
-    }
-)
-"""Kept as fractions, read and typed as percentages."""
 DIMENSIONS: Mapping[str, Any] = {
     "net_profit": _("Net profit"),
     "ltv": _("Lifetime value"),

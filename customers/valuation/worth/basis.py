@@ -1,7 +1,7 @@
 """What one customer is measured against: margins, medians, rates, seasons and rhythms of all of them."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -44,6 +44,8 @@ class Basis:
     values: list[Decimal] = field(default_factory=list)
     shares: dict[str, Decimal] = field(default_factory=dict)
     """"channel|month" → what each customer won then carries of that pool."""
+    wins: dict[str, int] = field(default_factory=dict)
+    """"channel|month" → how many customers carry it."""
     spending_months: list[Month] = field(default_factory=list)
     """Months for which any acquisition spending was kept."""
     ledger_begins: Month | None = None
@@ -88,7 +90,7 @@ def basis_of(owns: Sequence[Own], pools: Sequence[Pool], as_of: date, settings: 
     basis.seasons = _seasons(owns)
     basis.yearly_profit = _medians(earning)
     basis.profits = _quantiles([own.pnl.net_profit for own in earning if own.pnl])
-    basis.shares, basis.spending_months = _shares(owns, pools)
+    basis.shares, basis.wins, basis.spending_months = _shares(owns, pools)
     basis.pools = _pools(owns, as_of)
     found = (lifetime_value(own, basis, settings) for own in owns)
     basis.values = _quantiles([value.ltv.ltv_finite for value in found if value.ltv is not None])
@@ -156,11 +158,13 @@ def _seasons(owns: Sequence[Own]) -> dict[str, float] | None:
     return seasonal_index({month: totals[month] for month in months}) if months else None
 
 
-def _shares(owns: Sequence[Own], pools: Sequence[Pool]) -> tuple[dict[str, Decimal], list[Month]]:
+def _shares(owns: Sequence[Own], pools: Sequence[Pool]) -> tuple[dict[str, Decimal], dict[str, int], list[Month]]:
     won = [Won(str(own.id), own.facts.channel, own.won_month) for own in owns if own.won_month is not None]
     costs = cac_per_customer(pools, won).cac
-    shares = {f"{each.channel}|{each.won_month}": costs[each.id] for each in won}
-    return {key: share for key, share in shares.items() if share}, sorted({pool.month for pool in pools})
+    keys = {each.id: f"{each.channel}|{each.won_month}" for each in won}
+    shares = {key: costs[customer] for customer, key in keys.items() if costs[customer]}
+    wins = Counter(key for key in keys.values() if key in shares)
+    return shares, dict(wins), sorted({pool.month for pool in pools})
 
 
 def _plain(value: Any) -> Any:

@@ -11,12 +11,23 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import override
 
 from customers.figures import reasons, registry
 from customers.figures.declared import Part, Ref
+from customers.figures.parameters import said
 from customers.figures.reading import read
-from customers.models import CostLine, CustomerStanding, ImportRun, RevenueLine
-from customers.services import rollups, standings
+from customers.models import (
+    AcquisitionChannel,
+    AcquisitionSpend,
+    CostLine,
+    CustomerStanding,
+    ImportRun,
+    RevenueLine,
+    ValuationSettings,
+)
+from customers.services import judging, rollups, standings
+from customers.valuation.settings import Settings
 from office.services import api_keys
 from tests.factories.customers import make_customer
 from tests.factories.money import make_invoice, make_payment
@@ -118,7 +129,7 @@ def test_an_account_manager_sees_revenue_class_tier_and_grade_and_no_margin(firm
     assert {statuses[name] for name in NEVER_FOR_A_CSM} == {404}
     page = browser.get(f"/customers/{firm.pk}/figures/profit_class/").content.decode()
     assert "277,569" not in page
-    assert "3 个输入项" in page
+    assert "4 个输入项" in page
 
 
 def test_the_team_reads_the_customer_and_no_figure_of_its_money(firm, cast, signed_in):
@@ -193,6 +204,109 @@ def test_an_upper_apps_figure_explains_itself_too(firm, signed_in):
     temperature = told("temperature", firm)
     assert (temperature["value"], temperature["source"]) == (None, "R1")
     assert signed_in("fin").get(f"/customers/{firm.pk}/figures/temperature/").status_code == 404
+
+
+CHANGED = {
+    "ltv_horizon": 3,
+    "discount_rate": "0.125",
+    "tier_s": "90",
+    "tier_a": "60",
+    "tier_b": "40",
+    "tier_hysteresis": "5",
+    "potential_line": "70",
+    "growth_line": "0.30",
+    "dormant_months": 3,
+    "silent_months": 18,
+    "loss_not_due": "0.0075",
+    "wallet_points": "0.15",
+    "annual_capital_rate": "0.06",
+}
+SAID = {
+    "ltv": ("over 3 years", "12.5% a year"),
+    "tier_computed": ("S from 90", "A from 60", "B from 40", "5 points over"),
+    "tier_score": ("net profit 25", "influence 5"),
+    "profit_class": ("potential of 70 or more",),
+    "stage": ("from +30%", "from −30%", "after 3 months", "18 months"),
+    "allowance": ("not due 0.75%", "to 30 days 2%"),
+    "payment_grade": ("A up to 5 days late",),
+    "wallet_flag": ("by 15% of the wallet", "by 20% of the share"),
+}
+
+
+def test_an_explanation_names_the_parameters_that_its_figure_was_computed_with(firm, cast, signed_in):
+    ValuationSettings.objects.create(number=1, values=CHANGED, why="x", by=cast["fay"])
+    before = {name: told(name, firm)["formula"] for name in SAID}
+    standings.recompute_all()
+    cast["fay"].language = "en"
+    cast["fay"].save()
+    browser = signed_in("fay")
+    for name, texts in SAID.items():
+        page = browser.get(f"/customers/{firm.pk}/figures/{name}/").content.decode()
+        assert [text for text in texts if text not in page] == [], name
+    with override("en"):
+        assert told("ltv", firm)["formula"].startswith("Yearly net profit × retention, year by year over 3 years")
+        assert "over 5 years" in told("ltv", firm, as_of=date(2026, 10, 31))["formula"]
+    with override("zh-hans"):
+        assert "3 年" in told("ltv", firm)["formula"]
+    assert "5 年" in before["ltv"]
+
+
+def test_every_formula_names_parameters_that_there_are(firm):
+    for figure in registry.every().values():
+        assert said(figure.formula, Settings()), figure.name
+
+
+def of(told_figure: dict) -> dict:
+    return {each["label"]: each["value"] for each in told_figure["inputs"]}
+
+
+def test_what_winning_a_customer_cost_can_be_added_up_again(cast, clock):
+    channel = AcquisitionChannel.objects.get(code="founder")
+    firms = [make_customer(cast["mei"], acquisition_channel=channel, first_deal_on=date(2026, 7, 5)) for _ in range(2)]
+    for each in firms:
+        sell(each, "2026-07-05", "500.00")
+    spend(firms[0], "2026-07-01", "8000.00", "acquisition")
+    AcquisitionSpend.objects.create(
+        channel=channel, month=date(2026, 7, 1), amount="90000.00", currency="CNY", kind="media"
+    )
+    sell(make_customer(cast["mei"]), "2025-01-05", "500.00")
+    rollups.rebuild()
+    standings.recompute_all()
+    with override("en"):
+        cac = told("cac", firms[0])
+    assert cac["value"] == "53000.00"
+    inputs = of(cac)
+    assert Decimal(inputs["Spent on them alone"]) == 8000
+    assert Decimal(inputs["Spent by the channel in that month, all customers"]) == 90000
+    assert inputs["Won by the channel in that month"] == 2
+    assert Decimal(inputs["Their share of the channel's spending of that month"]) == 45000
+    lead = told("cac", firms[0], login="lea")
+    assert lead["inputs_hidden"] == 2
+
+
+def test_value_class_and_potential_name_everything_that_they_are_computed_from(firm, cast):
+    firms = [make_customer(cast["mei"]) for _ in range(20)]
+    for place, each in enumerate(firms):
+        sell(each, "2025-03-05", "500.00")
+        if place < 16:
+            sell(each, "2026-03-05", "500.00")
+    judging.rate(firm, dimension="outlook", value=3, evidence="x", by=cast["mei"])
+    rollups.rebuild()
+    standings.recompute_all()
+    with override("en"):
+        retention, ltv, potential, klass = (
+            of(told(each, firm)) for each in ("retention", "ltv", "potential", "profit_class")
+        )
+        lead = told("profit_class", firm, login="lea")
+    assert retention["All that could have stayed or left"] == 20
+    assert retention["Stayed of them"] == 16
+    assert Decimal(retention["The company's rate"]) == Decimal("0.8")
+    assert retention["Weight of the company's rate, in customers"] == 10
+    assert (ltv["Discount rate a year"], ltv["Years counted"]) == ("0.10", 5)
+    assert (potential["Outlook of the industry, rated of 5"], potential["Strategic value, rated of 5"]) == (3, None)
+    assert Decimal(klass["The company's net margin"]).quantize(Decimal("0.0001")) == Decimal("0.2776")
+    assert klass["High potential from"] == "60"
+    assert lead["inputs_hidden"] == 1
 
 
 def test_a_dialog_gets_the_figure_alone_and_a_page_everything(firm, signed_in):
