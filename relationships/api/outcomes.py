@@ -51,7 +51,7 @@ class GoalSerializer(serializers.ModelSerializer):
         source="state.status", read_only=True, choices=STATUSES, help_text="How the goal stands today."
     )
     stale = serializers.BooleanField(
-        source="state.stale", read_only=True, help_text="The latest reading is older than 1.5 × its cadence."
+        read_only=True, help_text="It runs, and its latest reading is older than 1.5 × its cadence."
     )
     voided = serializers.SerializerMethodField()
 
@@ -144,9 +144,9 @@ class GoalViewSet(ReadViewSet):
 
 
 def with_states(goals):
-    """The goals, each with its `state` of today as the pages show it. One query."""
+    """The goals, each with its `state` of today, and whether its reading is `stale`, as the pages show it. One query."""
     for one in standings_of(goals, today()):
-        one.goal.state = one.state
+        one.goal.state, one.goal.stale = one.state, one.stale
     return goals
 
 

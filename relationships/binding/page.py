@@ -75,10 +75,19 @@ class PointRow:
 
 @dataclass(frozen=True)
 class RequestRow:
-    request: DecisionRequest
+    """Something they were asked to decide, or a buying decision of theirs."""
+
+    what: str
+    outcome: str
+    raised_on: date
+    decided: bool
     days: int
     """From being asked to deciding, or up to today."""
     slow: bool
+    url: str = ""
+    """The page of a buying decision."""
+    decide_url: str = ""
+    """Where a request is noted as decided."""
 
 
 def strategy_tab(customer: Customer, user: User, day: date) -> dict[str, Any]:
@@ -187,12 +196,29 @@ def _point(point: ControlPoint, day: date) -> PointRow:
 
 
 def _requests(found: Known) -> list[RequestRow]:
+    """Requests and buying decisions, the newest first."""
     median = found.profile.cycle.median_days
-    rows = []
-    for one in found.facts.requests:
-        days = ((one.decided_on or found.day) - one.raised_on).days
-        rows.append(RequestRow(one, days, one.decided_on is None and median is not None and days > median))
-    return rows
+
+    def row(what: str, outcome: str, raised: date, decided: date | None, **urls: str) -> RequestRow:
+        open_still = decided is None or decided > found.day
+        days = (found.day - raised if open_still else (decided or found.day) - raised).days
+        return RequestRow(
+            what, outcome, raised, not open_still, days, open_still and median is not None and days > median, **urls
+        )
+
+    asked = [
+        row(one.what, one.outcome, one.raised_on, one.decided_on, decide_url=_decide_url(one))
+        for one in found.facts.requests
+    ]
+    buying = [
+        row(one.what, one.outcome, one.raised_on, one.settled_on, url=one.get_absolute_url())
+        for one in found.facts.decisions
+    ]
+    return sorted([*asked, *buying], key=lambda one: one.raised_on, reverse=True)
+
+
+def _decide_url(request: DecisionRequest) -> str:
+    return reverse("relationships:strategy-decide", args=[request.pk]) if request.decided_on is None else ""
 
 
 def _closed(move: StrategyMove) -> tuple[date, int]:

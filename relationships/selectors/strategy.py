@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from statistics import fmean
 from typing import Any, cast
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from customers import extensions
 from customers.models import Customer, CustomerStanding
@@ -16,6 +16,7 @@ from customers.selectors.knowledge import EASY_ANSWERS, ON_TIME_ANSWERS, ease_by
 from customers.valuation.satisfaction import SATISFIED_FROM
 from office.models import Company
 from relationships.models import (
+    BuyingDecision,
     ControlPoint,
     DecisionRequest,
     Interaction,
@@ -47,6 +48,8 @@ class Facts:
     """The newest of each topic, expired ones too; those count no longer."""
     points: Sequence[ControlPoint] = ()
     requests: Sequence[DecisionRequest] = ()
+    decisions: Sequence[BuyingDecision] = ()
+    """Buying decisions that are open on the day, or decided by then; what they dropped they did not decide."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """How many rows stand behind an input, by its name."""
 
@@ -66,12 +69,14 @@ def facts_by_customer(customer_ids: Collection[int], as_of: date) -> dict[int, F
     for customer, met in _top_meetings(ids, as_of):
         found[customer]["top_meetings"] = counts[customer]["top_meetings"] = met
     points, requests = _by_customer(_points(ids)), _by_customer(_requests(ids))
+    decisions = _by_customer(_decisions(ids, as_of))
     return {
         pk: Facts(
-            _inputs(known, points.get(pk, ()), requests.get(pk, ())),
+            _inputs(known, points.get(pk, ()), requests.get(pk, ()), decisions.get(pk, ())),
             answers.get(pk, {}),
             points.get(pk, ()),
             requests.get(pk, ()),
+            decisions.get(pk, ()),
             counts[pk],
         )
         for pk, known in found.items()
@@ -82,14 +87,22 @@ def facts_of(customer: Customer, as_of: date) -> Facts:
     return facts_by_customer([customer.pk], as_of)[customer.pk]
 
 
-def _inputs(known: Mapping[str, Any], points: Sequence[ControlPoint], requests: Sequence[DecisionRequest]) -> Inputs:
+def _inputs(
+    known: Mapping[str, Any],
+    points: Sequence[ControlPoint],
+    requests: Sequence[DecisionRequest],
+    decisions: Sequence[BuyingDecision],
+) -> Inputs:
     given = dict(known)
     if given.get(Topic.ALTERNATIVES) is not None:
         given[Topic.ALTERNATIVES] = int(given[Topic.ALTERNATIVES])
     return replace(
         Inputs(),
         points=[Point(one.index, one.since, one.erodes_by) for one in points],
-        requests=[Need(one.raised_on, one.decided_on) for one in requests],
+        requests=[
+            *(Need(one.raised_on, one.decided_on) for one in requests),
+            *(Need(one.raised_on, one.settled_on) for one in decisions),
+        ],
         **given,
     )
 
@@ -167,6 +180,12 @@ def _requests(ids: list[int]) -> list[DecisionRequest]:
     return list(DecisionRequest.objects.standing().filter(customer__in=ids).select_related("by"))
 
 
+def _decisions(ids: list[int], as_of: date) -> list[BuyingDecision]:
+    dropped = Q(stage=BuyingDecision.Stage.DROPPED, settled_on__lte=as_of)
+    rows = BuyingDecision.objects.filter(customer__in=ids, raised_on__lte=as_of).exclude(dropped)
+    return list(rows.order_by("-raised_on", "-id"))
+
+
 def _by_customer(rows: Sequence[Any]) -> dict[int, list[Any]]:
     found: defaultdict[int, list[Any]] = defaultdict(list)
     for row in rows:
@@ -225,5 +244,7 @@ def looked_at() -> set[int]:
     for model in (StrategyAnswer, ControlPoint, DecisionRequest):
         rows = cast("Any", model).objects.standing().filter(customer__archived_at=None)
         chosen |= set(rows.order_by().values_list("customer_id", flat=True))
-    planned = StrategyPlan.objects.filter(customer__archived_at=None).order_by()
-    return chosen | set(planned.values_list("customer_id", flat=True))
+    for kept in (StrategyPlan, BuyingDecision):
+        rows = cast("Any", kept).objects.filter(customer__archived_at=None)
+        chosen |= set(rows.order_by().values_list("customer_id", flat=True))
+    return chosen

@@ -15,6 +15,7 @@ from office.clock import today
 from office.models import User
 from relationships.errors import ContactNotFoundError, NotYetError
 from relationships.models import BuyingDecision, DecisionPart
+from relationships.services import strategy_standings
 
 RAISED, CHANGED, SETTLED, REOPENED = "decision_raised", "decision_changed", "decision_settled", "decision_reopened"
 PART_TAKEN, PART_LEFT = "decision_part_taken", "decision_part_left"
@@ -41,6 +42,7 @@ def raise_need(
     _check_days(decision)
     writing.create(decision, taken=CustomersError())
     recording.record(customer, RAISED, by=by, decision=decision.pk)
+    strategy_standings.recompute(customer)
     return decision
 
 
@@ -52,6 +54,7 @@ def change(decision: BuyingDecision, *, changes: Mapping[str, Any], version: int
     changed = writing.change(locked, changes, version=version, taken=CustomersError())
     if changed:
         recording.record(locked.customer, CHANGED, by=by, decision=locked.pk, fields=changed)
+        strategy_standings.recompute(locked.customer)
     return locked
 
 
@@ -74,6 +77,7 @@ def settle(decision: BuyingDecision, *, stage: str, settled_on: date, outcome: s
     locked.outcome = outcome.strip()[:300]
     _save(locked)
     recording.record(locked.customer, SETTLED, by=by, why=locked.outcome, decision=locked.pk, stage=stage)
+    strategy_standings.recompute(locked.customer)
     return locked
 
 
@@ -86,6 +90,7 @@ def reopen(decision: BuyingDecision, *, by: User) -> BuyingDecision:
     locked.stage, locked.settled_on, locked.outcome = BuyingDecision.Stage.OPEN, None, ""
     _save(locked)
     recording.record(locked.customer, REOPENED, by=by, decision=locked.pk)
+    strategy_standings.recompute(locked.customer)
     return locked
 
 

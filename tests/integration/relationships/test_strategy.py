@@ -21,7 +21,7 @@ from relationships.binding.readings import known
 from relationships.errors import NotVoidedError, OwnerCannotSeeError
 from relationships.models import Interaction, StrategyAnswer, StrategyPlan, StrategyStanding
 from relationships.selectors.strategy import facts_by_customer
-from relationships.services import confirming, strategy, strategy_plans, strategy_standings
+from relationships.services import confirming, deciding, strategy, strategy_plans, strategy_standings
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.outcomes import make_goal, make_reading
 from tests.factories.relationships import make_interaction
@@ -220,6 +220,30 @@ def test_decision_days_are_the_median_of_a_year_and_slow_ones_show(cast, custome
     reading = figure(figures.DECISION_DAYS, customer, cast["mei"])
     found = {str(each.label): each.value for each in reading.inputs}
     assert (reading.value, reading.count.value, found["Open longer than the median"]) == (4, 3, 1)
+
+
+def test_buying_decisions_count_as_what_they_were_asked_to_decide(cast, customer, client):
+    def needed(what, raised, settled=None, stage="decided"):
+        found = deciding.raise_need(customer, what=what, raised_on=today() - timedelta(days=raised), by=cast["mei"])
+        if settled is not None:
+            day = today() - timedelta(days=settled)
+            deciding.settle(found, stage=stage, settled_on=day, outcome="ours", by=cast["mei"])
+        return found
+
+    make_request(customer, 2)
+    for raised, settled in ((14, 10), (40, 10)):
+        needed("line two", raised, settled)
+    needed("spare parts", 300, 1, stage="dropped")
+    waiting = needed("a second press", 21)
+    cycle = known(customer, cast["mei"], today()).profile.cycle
+    assert (cycle.median_days, cycle.n, cycle.open_days, cycle.slow_open) == (4, 3, [21], 1)
+    assert StrategyStanding.objects.get(customer=customer).cycle_days == 4
+    client.force_login(cast["mei"])
+    page = tab(client, customer).content.decode()
+    assert waiting.get_absolute_url() in page
+    assert "spare parts" not in page
+    deciding.settle(waiting, stage="decided", settled_on=today(), outcome="ours", by=cast["mei"])
+    assert StrategyStanding.objects.get(customer=customer).cycle_days == 12.5
 
 
 def test_a_request_is_decided_once_and_not_before_it_was_raised(cast, customer):
