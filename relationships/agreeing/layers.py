@@ -34,9 +34,11 @@ class LayerTile:
 
 
 def three(found: CustomerMap, live: Sequence[str]) -> Layers:
-    """The layers of a map's day; `live` are the organisational kinds alive on it."""
-    network = found.network
-    return layers(network.departments, found.picture.people, found.picture.pairs, live, network.chart_complete)
+    """The layers of a map's day; `live` are the organisational kinds alive on it.
+
+    Of departments the recorded ones count, whether the chart is complete or not: the map alone assumes further ones.
+    """
+    return layers(found.network.departments, found.picture.people, found.picture.pairs, live)
 
 
 def layer_tiles(customer: Customer, user: User, day: date, live: Sequence[str]) -> list[LayerTile]:
@@ -64,9 +66,7 @@ LABELS = {
     "organisation": gettext_lazy("Organisational layer"),
 }
 FORMULAS = {
-    "general": gettext_lazy(
-        "100 × departments in which somebody is touched ÷ departments of the chart. Healthy from 60."
-    ),
+    "general": gettext_lazy("100 × departments in which somebody is touched ÷ departments recorded. Healthy from 60."),
     "key": gettext_lazy(
         "Mean over key people and those of seniority 4 and more: a stable tie and a good attitude 1, a stable tie and a "
         "neutral or unknown one ½, else 0; × 100. Healthy from 50."

@@ -61,10 +61,12 @@ class DecisionCard:
     coverage: int
     missing: Sequence[Any]
     support: str
-    """Net support with its sign, −100 to 100; empty while no attitude is known."""
+    """Net support with its sign, −100 to 100; empty while of nobody attitude and influence are known."""
     support_state: str
     known: int
     """Of how many the attitude is known."""
+    weightless: int
+    """Of how many the influence is not known: support and opposition leave them out."""
     people: int
     blockers: Sequence[str]
     lines: Sequence[RoleLine]
@@ -88,6 +90,7 @@ def card(found: CustomerMap, decision: BuyingDecision) -> DecisionCard:
         support="" if support is None else signed(_points(support)),
         support_state="" if support is None else "bad" if support < 0 else "good" if support > 0 else "",
         known=sum(pk in found.attitudes for pk in contacts),
+        weightless=sum(one.influence is None for one in contacts.values()),
         people=len(contacts),
         blockers=[str(contacts[int(key[1:])]) for key in unit.blockers],
         lines=[
@@ -127,7 +130,7 @@ def unit_of(found: CustomerMap, parts: Sequence[DecisionPart], without: str = ""
                 theirs(pk),
                 roles[pk],
                 reach.get(theirs(pk), 0.0),
-                contact.influence or BLOCKING_INFLUENCE,
+                contact.influence,
                 found.attitudes.get(pk),
                 active=works(found, contact) and theirs(pk) != without,
             )

@@ -19,7 +19,7 @@ from relationships.presenters import whole
 from relationships.selectors.exchanges import theirs
 from relationships.selectors.maps import CustomerMap
 
-DEFAULT_INFLUENCE = 3
+CHAMPION, COACH = DecisionRole.Role.CHAMPION, DecisionRole.Role.COACH
 
 
 @dataclass(frozen=True)
@@ -108,20 +108,46 @@ def _signals(lost: Departure, access: str, unstable: bool) -> list[str]:
 
 
 def decision_unit(found: CustomerMap, without: str = "") -> list[str]:
-    """The decision roles that nobody we reach holds, if one person were away. Source: R4, dmu."""
+    """The decision roles that nobody we reach holds, if one person were away.
+
+    Whoever is called a champion without having proved it counts as a coach. Source: R4, dmu.
+    """
     reach = reached(found, without)
     members = [
         Member(
             theirs(one.pk),
-            [role.role for role in found.roles.get(one.pk, ()) if role.until is None or role.until > found.day],
+            _held(found, one.pk),
             reach.get(theirs(one.pk), 0.0),
-            one.influence or DEFAULT_INFLUENCE,
+            one.influence,
             found.attitudes.get(one.pk),
             active=works(found, one) and theirs(one.pk) != without,
         )
         for one in found.contacts.values()
     ]
     return dmu(members).missing
+
+
+def unproven_champions(found: CustomerMap) -> list[str]:
+    """Who works there and is called a champion, but counts as a coach."""
+    return [
+        str(one)
+        for one in found.contacts.values()
+        if one.pk not in found.champions and CHAMPION in _called(found, one.pk) and works(found, one)
+    ]
+
+
+def _called(found: CustomerMap, contact: int) -> list[str]:
+    """The roles that somebody was said to hold on the day."""
+    return [
+        role.role
+        for role in found.roles.get(contact, ())
+        if role.since <= found.day and (role.until is None or role.until > found.day)
+    ]
+
+
+def _held(found: CustomerMap, contact: int) -> list[str]:
+    roles = _called(found, contact)
+    return roles if contact in found.champions else [COACH if role == CHAMPION else role for role in roles]
 
 
 def _uncovered(found: CustomerMap, who: str) -> list[str]:

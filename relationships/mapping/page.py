@@ -1,5 +1,7 @@
 """The page of the map: the danger first, then the scores, the grid, the drawing, what if she leaves, other days."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,13 +23,13 @@ from relationships.mapping import drawing
 from relationships.mapping.deciding import card
 from relationships.mapping.graph import CROWD
 from relationships.mapping.grid import function_names, grid, unit_name
-from relationships.mapping.leaving import choices, decision_unit, leaving
+from relationships.mapping.leaving import choices, decision_unit, leaving, unproven_champions
 from relationships.mapping.replay import by_month, replay
 from relationships.mapping.rivals import beyond
 from relationships.models import RelationshipStanding
 from relationships.network.events import Mode
 from relationships.network.maps import CONNECTED, TOUCHED
-from relationships.network.penetration import Penetration
+from relationships.network.penetration import Penetration, is_concentrated
 from relationships.presenters import penetration_state, whole
 from relationships.selectors.decisions import open_on
 from relationships.selectors.layers import kinds
@@ -98,6 +100,7 @@ def map_page(customer: Customer, user: User, asked: Asked) -> dict[str, Any]:
         "crowded": people > CROWD,
         "graph_url": f"{drawing.address_of(found)}&graph=1",
         "missing_roles": [DecisionRole.Role(role).label for role in decision_unit(found)],
+        "unproven": unproven_champions(found),
         "leaving": leaving(found, asked.who, user, names, decisions) if asked.who else None,
         "decisions": [card(found, one) for one in decisions],
         "may_decide": may_edit_people(user, customer) and not customer.is_archived,
@@ -169,9 +172,33 @@ def single_sentences(found: CustomerMap) -> list[str]:
         said.append(_("All stable ties are held by %(name)s.") % {"name": found.colleagues[stable[0].user]})
     if measured.spof_theirs:
         said.append(_("All stable ties lead to %(name)s.") % {"name": found.contacts[stable[0].contact]})
+    if not measured.spof_ours and is_concentrated(measured.top_user_share):
+        held = [(pair.user, pair.effective) for pair in stable]
+        said.append(
+            _("%(share)s of the strength of all stable ties lies with %(name)s.")
+            % {"share": _whole(measured.top_user_share), "name": found.colleagues[_strongest(held)]}
+        )
+    if not measured.spof_theirs and is_concentrated(measured.top_contact_share):
+        led = [(pair.contact, pair.effective) for pair in stable]
+        said.append(
+            _("%(share)s of the strength of all stable ties leads to %(name)s.")
+            % {"share": _whole(measured.top_contact_share), "name": found.contacts[_strongest(led)]}
+        )
     if measured.no_stable_tie:
         said.append(_("No tie is stable."))
     return said
+
+
+def _strongest(ties: Iterable[tuple[str, float]]) -> str:
+    """Who holds most of the strength."""
+    held: defaultdict[str, float] = defaultdict(float)
+    for who, strength in ties:
+        held[who] += strength
+    return max(held, key=lambda who: held[who])
+
+
+def _whole(share: float | None) -> str:
+    return amounts.percent(share or 0.0, 0)
 
 
 def scores(found: CustomerMap) -> list[Score]:

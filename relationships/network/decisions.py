@@ -28,19 +28,19 @@ def role_played(role: str, *, influence: int | None, interest: str, proved_on: d
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person in a buying decision: influence 1 to 5, attitude −2 to +2 or unknown; may have several roles."""
+    """A person in a buying decision: influence 1 to 5, attitude −2 to +2, either None when unknown; several roles."""
 
     id: str
     roles: Sequence[str]
     effective: float
-    influence: int
+    influence: int | None
     attitude: int | None
     active: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionUnit:
-    """Coverage 0 to 100 of the four roles, net support −100 to 100 (None when no attitude is known)."""
+    """Coverage 0 to 100 of the four roles, net support −100 to 100 (None when nobody's attitude and influence are known)."""
 
     coverage: float
     missing: list[str]
@@ -53,19 +53,25 @@ def dmu(members: Sequence[Member]) -> DecisionUnit:
 
     Coverage = 100 × roles of economic, technical, user, champion held by an active person with a tie of at least 20
     / 4. Net support = 100 × Σ influence × attitude / Σ 2 × influence. Blockers oppose with an influence of 3 or more.
-    Who left counts nowhere. Source: Webster and Wind 1972; metrics-relationship-voice R4.
+    Whose attitude or influence is unknown is left out of both. Who left counts nowhere. Source: Webster and Wind 1972; metrics-relationship-voice R4.
     """
     there = [member for member in members if member.active]
     covered = {role for member in there if r1(member.effective) >= TOUCHED_STRENGTH for role in member.roles}
     missing = [role for role in NEEDED_ROLES if role not in covered]
-    told = [(member.influence, member.attitude) for member in there if member.attitude is not None]
+    told = [
+        (member.influence, member.attitude)
+        for member in there
+        if member.influence is not None and member.attitude is not None
+    ]
     weight = sum(2 * influence for influence, _ in told)
     return DecisionUnit(
         coverage=100 * (len(NEEDED_ROLES) - len(missing)) / len(NEEDED_ROLES),
         missing=missing,
         net_support=100 * sum(influence * attitude for influence, attitude in told) / weight if weight else None,
         blockers=sorted(
-            member.id for member in there if (member.attitude or 0) < 0 and member.influence >= BLOCKING_INFLUENCE
+            member.id
+            for member in there
+            if (member.attitude or 0) < 0 and (member.influence or 0) >= BLOCKING_INFLUENCE
         ),
     )
 

@@ -21,6 +21,8 @@ from relationships.network.maps import (
 )
 
 DANGER_CAP = 20.0
+CONCENTRATED = 60.0
+"""Percent of the strength of all stable ties from which one person's part is too much."""
 SOUND = 50.0
 BANDS = ((70.0, "deep"), (SOUND, "sound"), (25.0, "thin"))
 LAYERS = ((1, 2, 20), (3, 4, 35), (5, 5, 45))
@@ -101,6 +103,11 @@ def penetration(
         top_contact_share=_top_share([(pair.contact, pair.effective) for pair in stable]),
         no_core_tie=_no_core_tie(of, level),
     )
+
+
+def is_concentrated(share: float | None) -> bool:
+    """Whether one person's part of the stable ties, 0 to 1, is 0.60 or more; judged as printed. Source: R3."""
+    return share is not None and r1(100 * share) >= CONCENTRATED
 
 
 def band(score: float) -> str:

@@ -45,10 +45,10 @@ def kept_share(promises: Sequence[Given], as_of: date) -> Kept:
 
     The day that counts is the one in force, or the day it was settled if that came first: a promise kept or broken
     ahead of its day counts from then on. Kept after its day is late, and a promise that got another day only when the
-    first had passed is late too, so that no new date heals a broken word. Unit: share 0 to 1. Source: own definition
-    (issue 4, point 10), interval Wilson 1927.
+    first had passed is late too, so that no new date heals a broken word. Unit: share 0 to 1. Source: own definition,
+    interval Wilson 1927.
     """
-    counted = [one for one in promises if as_of - WINDOW < _judged_on(one) <= as_of and _has_come(one, as_of)]
+    counted = [one for one in promises if as_of - WINDOW <= _judged_on(one) <= as_of and _has_come(one, as_of)]
     in_time = [one for one in counted if one.kept is not None and one.kept <= min(one.due, as_of) and not one.slipped]
     late = [one for one in counted if one.kept is not None and one.kept <= as_of and one not in in_time]
     broken = sum(one.broken is not None and one.broken <= as_of for one in counted)

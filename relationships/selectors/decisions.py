@@ -8,6 +8,7 @@ from customers.models import Customer, DecisionRole
 from office.models import User
 from relationships.models import BuyingDecision, DecisionPart
 from relationships.models.decision import BuyingDecisionQuerySet
+from relationships.network.decisions import role_played
 
 
 def with_parts(decisions: BuyingDecisionQuerySet, day: date) -> list[BuyingDecision]:
@@ -33,6 +34,17 @@ def champions_stay(customers: QuerySet[Customer], day: date) -> dict[int, bool]:
     stay = parts.on(day).filter(Q(contact__left_on=None) | Q(contact__left_on__gt=day))
     found = dict.fromkeys(lost.values_list("decision__customer", flat=True), False)
     return found | dict.fromkeys(stay.values_list("decision__customer", flat=True), True)
+
+
+def proven_champions(customer: Customer, day: date) -> frozenset[int]:
+    """Contacts who play a champion on the day and have proved it, in an open decision or a settled one. One query."""
+    parts = DecisionPart.objects.on(day).filter(decision__customer=customer, role=DecisionRole.Role.CHAMPION)
+    rows = parts.order_by().values_list("contact_id", "role", "contact__influence", "interest", "proved_on")
+    return frozenset(
+        contact
+        for contact, role, influence, interest, proved_on in rows
+        if role_played(role, influence=influence, interest=interest, proved_on=proved_on, as_of=day) == role
+    )
 
 
 def played(decision: BuyingDecision) -> list[DecisionPart]:

@@ -11,6 +11,7 @@ from office.models import Company
 from relationships.models import Interaction, JointReview, OrganisationalItem
 
 WINDOW = timedelta(days=365)
+"""An item of this age is still alive."""
 Kind = OrganisationalItem.Kind
 FROM_CONTACTS = {
     Interaction.Kind.EXEC_VISIT: Kind.EXEC_MUTUAL_VISIT,
@@ -48,7 +49,7 @@ def kinds(customer: Customer, as_of: date) -> list[str]:
 def _noted(customer: Customer, as_of: date) -> list[Evidence]:
     rows = OrganisationalItem.objects.filter(customer=customer, withdrawn_at=None, on__lte=as_of)
     lasting = Q(kind=Kind.FRAMEWORK_AGREEMENT, until=None)
-    alive = Q(until__gte=as_of) | Q(until=None, on__gt=as_of - WINDOW) | lasting
+    alive = Q(until__gte=as_of) | Q(until=None, on__gte=as_of - WINDOW) | lasting
     return [Evidence(one.kind, one.on, one.text, one, entered=True) for one in rows.filter(alive)]
 
 
@@ -59,13 +60,13 @@ def _met(customer: Customer, as_of: date) -> list[Evidence]:
     return [
         Evidence(FROM_CONTACTS[Interaction.Kind(one.kind)], day, one.line, one)
         for day, one in dated
-        if as_of - WINDOW < day <= as_of
+        if as_of - WINDOW <= day <= as_of
     ]
 
 
 def _reviewed(customer: Customer, as_of: date) -> list[Evidence]:
     rows = JointReview.objects.filter(customer=customer, withdrawn_at=None, held_on__lte=as_of)
-    return [Evidence(Kind.PERIODIC_REVIEW, one.held_on, "", one) for one in rows.filter(held_on__gt=as_of - WINDOW)]
+    return [Evidence(Kind.PERIODIC_REVIEW, one.held_on, "", one) for one in rows.filter(held_on__gte=as_of - WINDOW)]
 
 
 def _framed(customer: Customer, as_of: date) -> list[Evidence]:

@@ -13,6 +13,7 @@ from relationships.network.events import Mode, Moment
 from relationships.network.maps import CORE_WEIGHT, TEMPLATE, WEIGHTS
 from relationships.network.pictures import Network, Picture, picture
 from relationships.network.ties import Share, Tie, shares
+from relationships.selectors.decisions import proven_champions
 from relationships.selectors.exchanges import Exchanges, exchanges_of, ours, theirs
 from relationships.selectors.networks import OTHER, dated_network_of, department_key
 
@@ -50,6 +51,8 @@ class CustomerMap:
     colleagues: dict[str, User]
     roles: dict[int, list[DecisionRole]]
     """By the contact's id, what part they play or played when the customer decides."""
+    champions: frozenset[int]
+    """Who proved to be a champion in some decision by the day, by id; whoever is only called one is a coach."""
 
     def on(self, day: date) -> Picture:
         """The same on another day; nothing is asked again."""
@@ -101,7 +104,7 @@ class CustomerMap:
 
 
 def read_map(customer: Customer, user: User, day: date, mode: Mode = "as_corrected") -> CustomerMap:
-    """Fourteen queries, however many people and contacts; the customer has been fetched through `visible_to`."""
+    """Fifteen queries, however many people and contacts; the customer has been fetched through `visible_to`."""
     exchanges = exchanges_of(customer.pk, as_of=today())
     network = dated_network_of(customer, exchanges)
     units = _units(customer)
@@ -116,6 +119,7 @@ def read_map(customer: Customer, user: User, day: date, mode: Mode = "as_correct
         _contacts(customer, user, units),
         _colleagues(customer, user, network),
         _roles(customer),
+        proven_champions(customer, day),
     )
 
 

@@ -44,7 +44,7 @@ def kept(promises: "PromiseQuerySet", as_of: date) -> Kept:
 
 def _given(promises: "PromiseQuerySet", as_of: date) -> list[Given]:
     since = as_of - WINDOW
-    recent = Q(due_on__gt=since) | Q(kept_on__gt=since) | Q(broken_on__gt=since)
+    recent = Q(due_on__gte=since) | Q(kept_on__gte=since) | Q(broken_on__gte=since)
     rows = promises.filter(recent, withdrawn_at=None).order_by("id")
     return [Given(*row) for row in rows.values_list("due_on", "kept_on", "broken_on", "slipped")]
 

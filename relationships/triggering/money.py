@@ -82,7 +82,7 @@ def _new_customer(customers: CustomerQuerySet, day: date, _overrides: Overrides)
     agreed = Contract.objects.filter(customer__in=customers).order_by().values("customer")
     for row in agreed.annotate(start=Min("starts_on")):
         first[row["customer"]] = min(row["start"], first.get(row["customer"]) or row["start"])
-    fresh = {pk: on for pk, on in first.items() if on and day - NEW_FOR < on <= day}
+    fresh = {pk: on for pk, on in first.items() if on and day - NEW_FOR <= on <= day}
     goals = Goal.objects.live(day).filter(customer__in=list(fresh), current__baseline__isnull=False).order_by()
     counted = dict(goals.values_list("customer").annotate(n=Count("pk")))
     for pk, on in sorted(fresh.items()):

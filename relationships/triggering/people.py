@@ -68,7 +68,7 @@ def _promoter(customers: CustomerQuerySet, day: date, _overrides: Overrides) -> 
     happy = {pk: (on, score) for pk, on, score in _answers(customers, day) if score >= FEWEST_OF_A_PROMOTER}
     complaining = _flagged(customers.filter(pk__in=happy), day, OPEN_COMPLAINT)
     for pk, (on, score) in happy.items():
-        if pk not in complaining and on > day - LOOK_BACK:
+        if pk not in complaining and on >= day - LOOK_BACK:
             yield Hit(pk, {"score": round(score), "on": on.isoformat()}, on.isoformat())
 
 
@@ -93,7 +93,7 @@ def _tell_breach(evidence: Evidence) -> str:
 def _contact_left(customers: CustomerQuerySet, day: date, _overrides: Overrides) -> Iterator[Hit]:
     """A key person, a champion (of a decision that was open, too), or somebody with a stable tie the day before."""
     left = Contact.objects.filter(
-        customer__in=customers, placeholder=False, left_on__gt=day - LOOK_BACK, left_on__lte=day
+        customer__in=customers, placeholder=False, left_on__gte=day - LOOK_BACK, left_on__lte=day
     ).order_by("left_on", "pk")
     role = DecisionRole.Role.CHAMPION
     champion = DecisionRole.objects.filter(contact=OuterRef("pk"), role=role).exclude(until__lt=OuterRef("left_on"))

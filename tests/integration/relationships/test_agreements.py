@@ -62,6 +62,15 @@ def test_the_three_layers_of_the_specification_come_out_of_the_database(cast, cu
     assert (found.general, found.key, found.organisation) == (75.0, 100.0, 50.0)
 
 
+@pytest.mark.usefixtures("clock")
+def test_the_general_layer_counts_recorded_departments_while_the_chart_is_not_complete(cast, customer):
+    customer.chart_complete = False
+    for name in ("procurement", "finance"):
+        steady(make_contact(customer, function=name))
+    make_contact(customer, function="production")
+    assert three(read_map(customer, cast["mei"], today()), []).general == pytest.approx(200 / 3)
+
+
 def test_visits_of_executives_and_joint_marketing_are_not_entered_twice(customer):
     make_interaction(customer, kind="exec_visit", line="董事长来访")
     make_interaction(customer, kind="joint_marketing", direction="unanswered")
@@ -73,8 +82,8 @@ def test_visits_of_executives_and_joint_marketing_are_not_entered_twice(customer
 @pytest.mark.parametrize(
     ("fields", "alive"),
     [
-        pytest.param({"on": -364}, True, id="within a year"),
-        pytest.param({"on": -365}, False, id="a year ago"),
+        pytest.param({"on": -365}, True, id="365 days ago"),
+        pytest.param({"on": -366}, False, id="366 days ago"),
         pytest.param({"on": -700, "until": 1}, True, id="until its end"),
         pytest.param({"on": -100, "until": -1}, False, id="ended"),
         pytest.param({"on": -900, "kind": "framework_agreement"}, True, id="a framework agreement without an end"),
@@ -84,6 +93,15 @@ def test_how_long_an_item_is_alive(customer, fields, alive):
     days = {name: today() + timedelta(days=value) for name, value in fields.items() if name != "kind"}
     make_between("item", customer, kind=fields.get("kind", "joint_project"), **days)
     assert bool(kinds(customer, today())) is alive
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize(("ago", "alive"), [pytest.param(365, True), pytest.param(366, False)])
+def test_visits_and_reviews_are_alive_for_365_days(customer, ago, alive):
+    day = today() - timedelta(days=ago)
+    make_interaction(customer, kind="exec_visit", at=datetime(day.year, day.month, day.day, 4, tzinfo=UTC))
+    make_review(customer, held_on=day)
+    assert kinds(customer, today()) == (["exec_mutual_visit", "periodic_review"] if alive else [])
 
 
 def test_what_was_noted_in_error_is_alive_no_more_and_comes_back(cast, customer):

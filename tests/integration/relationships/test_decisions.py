@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from customers.errors import EditConflictError, FieldRefusedError
 from customers.models import HistoryEntry
-from customers.services import attitudes, people
+from customers.services import attitudes, decision_roles, people
 from office.clock import today
 from relationships.models import BuyingDecision
 from relationships.services import deciding, judging_ties
@@ -71,6 +71,31 @@ def test_a_champion_needs_influence_interest_and_a_dated_proof_else_is_a_coach(s
     assert "coach" not in found
     assert found["champion"].covered
     assert decision.parts.exclude(until=None).count() == 1
+
+
+def test_who_is_only_called_a_champion_covers_nothing_until_it_is_proved(signed_in, cast, customer, decision):
+    contact = person(customer, cast, "秦望舒", influence=4)
+    decision_roles.change(contact, by=cast["mei"], take={"champion"}, leave=set())
+    url, mei = reverse("relationships:map", args=[customer.pk]), {"who": f"u{cast['mei'].pk}"}
+    page = signed_in("mei").get(url, mei)
+    assert "内部推动者" in map(str, page.context["missing_roles"])
+    assert page.context["unproven"] == ["秦望舒"]
+    assert page.context["leaving"].roles == []
+    proof = {"interest": "良率算他的目标", "proof": "替我们解释", "proved_on": today()}
+    deciding.take_part(decision, contact, role="champion", by=cast["mei"], **proof)
+    deciding.settle(decision, stage="decided", settled_on=today(), outcome="选了我们", by=cast["mei"])
+    page = signed_in("mei").get(url, mei)
+    assert "内部推动者" not in map(str, page.context["missing_roles"])
+    assert (page.context["unproven"], page.context["leaving"].roles) == ([], ["内部推动者"])
+
+
+def test_unknown_influence_is_left_out_and_said(signed_in, cast, customer, decision):
+    for name, influence, attitude in (("贺知秋", 5, 1), ("莫听澜", None, -2)):
+        contact = person(customer, cast, name, influence=influence, attitude=attitude)
+        deciding.take_part(decision, contact, role="user", by=cast["mei"])
+    found = card(signed_in, decision)
+    assert (found.support, found.blockers, found.weightless) == ("+50", [], 1)
+    assert "1 人影响力未知" in signed_in("mei").get(decision.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize(

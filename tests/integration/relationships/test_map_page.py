@@ -78,6 +78,17 @@ class TestPage:
         [column, *_] = response.context["grid"].columns
         assert (str(column.user), column.single) == (str(buyer.customer.owner), True)
 
+    def test_who_holds_most_of_the_stable_ties_is_named(self, buyer: Contact, cast: Cast, signed_in: SignedIn) -> None:
+        # Of three equal ties lea holds two, and two lead to the buyer: 66.7%.
+        for contact in (buyer, Contact.objects.get(person__name="莫听澜")):
+            steady(contact, colleagues=[cast["lea"].pk])
+        said = signed_in("mei").get(url(buyer.customer)).context["single"]
+        assert said == ["全部稳定联系强度的 67% 集中在李雅手中。", "全部稳定联系强度的 67% 指向秦望舒。"]
+
+    def test_half_and_half_is_not_concentrated(self, buyer: Contact, cast: Cast, signed_in: SignedIn) -> None:
+        steady(Contact.objects.get(person__name="莫听澜"), colleagues=[cast["lea"].pk])
+        assert signed_in("mei").get(url(buyer.customer)).context["single"] == []
+
     def test_a_cell_says_number_stable_and_judgement_and_leads_to_the_tie(
         self, buyer: Contact, cast: Cast, signed_in: SignedIn
     ) -> None:

@@ -45,6 +45,14 @@ def share(user, cast):
     return kept(Promise.objects.visible_to(cast[user]), today())
 
 
+def test_the_share_kept_reaches_back_365_days(customer):
+    for ago in (365, 366):
+        day = today() - timedelta(days=ago)
+        pk = make_promise(customer).pk
+        Promise.objects.filter(pk=pk).update(said_on=day, due_on=day, kept_on=day)
+    assert kept(Promise.objects.all(), today()).n == 1
+
+
 def test_a_promise_is_given_to_somebody_who_works_there(cast, customer):
     stranger = make_contact(make_customer(cast["otto"]))
     with pytest.raises(FieldRefusedError) as refused:

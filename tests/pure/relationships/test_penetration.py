@@ -215,6 +215,14 @@ def test_who_left_decides_nothing() -> None:
     assert (found.coverage, found.net_support, found.blockers) == (0.0, None, [])
 
 
+def test_unknown_influence_weighs_nothing_in_support_and_opposition() -> None:
+    """Counting it as 3 would say 100 × (5·1 + 3·−2) / (2·5 + 2·3) = −6.25 and name a blocker."""
+    known, unknown = Member("m1", ["economic"], 45, 5, 1), Member("m2", ["user"], 70, None, -2)
+    found = dmu([known, unknown])
+    assert (found.coverage, found.net_support, found.blockers) == (50.0, 50.0, [])
+    assert dmu([unknown]).net_support is None
+
+
 def test_a_decision_before_its_need_is_refused() -> None:
     with pytest.raises(ValueError, match="before it is raised"):
         decision_cycle([Need(date(2026, 2, 1), date(2026, 1, 1))], date(2026, 4, 1))

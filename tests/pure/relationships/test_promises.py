@@ -35,6 +35,8 @@ def test_kept_late_broken_and_overdue_are_counted_apart():
         pytest.param(Given(date(2027, 2, 1), broken=date(2026, 11, 20)), 1, 0, id="broken ahead of its day too"),
         pytest.param(Given(date(2026, 12, 9), slipped=True, kept=DAY), 1, 0, id="a new day after the old one is late"),
         pytest.param(Given(date(2025, 11, 28), kept=date(2025, 11, 1)), 0, 0, id="a year ago and more is left out"),
+        pytest.param(Given(date(2025, 11, 28), kept=date(2025, 11, 28)), 1, 1, id="365 days ago still counts"),
+        pytest.param(Given(date(2025, 11, 27), kept=date(2025, 11, 27)), 0, 0, id="366 days ago does not"),
         pytest.param(Given(date(2026, 11, 20), kept=date(2026, 12, 1)), 1, 0, id="what comes later is not known yet"),
     ],
 )
