@@ -83,8 +83,9 @@ def freeze(as_of: date, kind: str) -> int:
 
     A row that stands already stays as it is, so doing it twice changes nothing. Customers without any exchange are
     left out: there is nothing to remember of them. People and departments are those we know now, on the day's date.
+    All rows are written at once: a day of which one row stands is whole, and one that broke off is begun anew.
     """
-    fresh = 0
+    kept: list[RelationshipStanding] = []
     for tiers in batches(Customer.objects.current().order_by("pk").values_list("pk", TIER_IN_FORCE)):
         given = inputs_by_customer(list(tiers), as_of, as_known=True)
         rows = [
@@ -92,12 +93,12 @@ def freeze(as_of: date, kind: str) -> int:
             for pk, tier in tiers.items()
             if given[pk].exchanges.events
         ]
-        kept = [row for row in rows if row.temperature is not None]
-        with transaction.atomic():
-            before = RelationshipStanding.objects.filter(kind=kind, as_of=as_of).count()
-            RelationshipStanding.objects.bulk_create(kept, batch_size=500, ignore_conflicts=True)
-            fresh += RelationshipStanding.objects.filter(kind=kind, as_of=as_of).count() - before
-    return fresh
+        kept += [row for row in rows if row.temperature is not None]
+    with transaction.atomic():
+        frozen = RelationshipStanding.objects.filter(kind=kind, as_of=as_of)
+        before = frozen.count()
+        RelationshipStanding.objects.bulk_create(kept, batch_size=500, ignore_conflicts=True)
+        return frozen.count() - before
 
 
 def freeze_what_is_due() -> dict[str, int]:

@@ -98,6 +98,28 @@ class TestFreezing:
         standings.freeze_what_is_due()
         assert (kept("week"), kept("month")) == before
 
+    def test_a_day_that_broke_off_is_whole_after_the_next_night(
+        self, cast: Cast, clock: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        customers = [make_customer(cast["mei"]) for _ in range(3)]
+        for customer in customers:
+            make_interaction(customer, kind="visit", at=noon(10, 20), recorded_at=noon(10, 20))
+        read, asked = standings.inputs_by_customer, iter(range(1, 99))
+
+        def dies_in_the_second_batch(*given: Any, **options: Any) -> Any:
+            if next(asked) == 2:
+                raise MemoryError
+            return read(*given, **options)
+
+        monkeypatch.setattr(standings, "BATCH", 1)
+        monkeypatch.setattr(standings, "inputs_by_customer", dies_in_the_second_batch)
+        with pytest.raises(MemoryError):
+            standings.freeze_what_is_due()
+        assert standings.freeze_what_is_due()["week 2026-10-25"] == 3
+        assert "week 2026-10-25" not in standings.freeze_what_is_due()
+        frozen = RelationshipStanding.objects.filter(kind="week", as_of=date(2026, 10, 25))
+        assert set(frozen.values_list("customer_id", flat=True)) == {one.pk for one in customers}
+
     def test_a_sunday_that_ends_a_month_belongs_to_both_series(self, cast: Cast, clock: Any) -> None:
         clock.move_to(noon(6, 2))
         customer = make_customer(cast["mei"])
