@@ -52,6 +52,7 @@ def register() -> None:
     extensions.bin_sources += setting_aside.sources()
     schedules.daily(tasks.KIND, at=time(0, 10))
     schedules.daily(tasks.PLAYBOOKS, at=time(9, 0))
+    schedules.often(tasks.URGENT, minutes=5, waits=playbooks.urgent_waits)
     for role in (Role.CSM, Role.LEAD):
         permissions.grant(role, "relationships", "view", "add", "change", models=WRITTEN)
         permissions.grant(role, "relationships", "view")

@@ -12,7 +12,7 @@ from office.jobs import Progress, runner
 from relationships.services import plan_progress, plan_reminders, playbooks, reminding, standings, strategy_standings
 
 KIND = "relationships.standings"
-PLAYBOOKS = "relationships.playbooks"
+PLAYBOOKS, URGENT = "relationships.playbooks", "relationships.playbooks.urgent"
 EVENING, MORNING = "relationships.reminders.evening", "relationships.reminders.morning"
 
 
@@ -38,6 +38,12 @@ def compute_standings(progress: Progress, *, period: str = "") -> dict[str, Any]
 def fire_playbooks(progress: Progress, *, period: str = "") -> dict[str, Any]:
     """Bears being run again: what began has begun. `period` is the day the schedule names."""
     return asdict(playbooks.fire_due(timezone.now()))
+
+
+@runner(URGENT, label=_("Playbooks that may not wait"), lease=timedelta(minutes=5))
+def fire_urgent_playbooks(progress: Progress, *, period: str = "") -> dict[str, Any]:
+    """As those of the day, every few minutes. `period` is the moment the schedule names."""
+    return asdict(playbooks.fire_urgent(timezone.now()))
 
 
 @runner(EVENING, label=_("Reminders of tomorrow's contacts"), lease=timedelta(minutes=5))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DatabaseError, transaction
 from django.db.models import F, Q
@@ -130,14 +131,18 @@ def sweep(*, now: datetime | None = None) -> list[int]:
 
 
 def enqueue_due(*, now: datetime | None = None) -> list[Job]:
-    """One row for each schedule that is due in the company's zone; the unique (kind, period) decides, not the clock."""
-    due = list(schedules.due(now or timezone.now(), Company.get().zone))
+    """One row for each schedule that is due in the company's zone; the unique (kind, period) decides, not the clock.
+
+    A schedule of every few minutes gets one only where something waits, so that the list of jobs stays readable.
+    """
+    now = now or timezone.now()
+    due = list(schedules.due(now, Company.get().zone))
     known = set(Job.objects.filter(_any_of(due)).values_list("kind", "period")) if due else set()
     by = User.objects.system()
     return [
         enqueue(schedule.kind, payload=schedule.payload(period), by=by, period=period)
         for schedule, period in due
-        if (schedule.kind, period) not in known
+        if (schedule.kind, period) not in known and _has_work(schedule, period, now)
     ]
 
 
@@ -226,7 +231,14 @@ def _unexpected(error: Exception) -> str:
     return f"Unexpected: {type(error).__name__}"
 
 
-def _any_of(due: list[tuple[schedules.Schedule, str]]) -> Q:
+def _has_work(schedule: schedules.Schedule | schedules.Often, period: str, now: datetime) -> bool:
+    """Asked once a period, by whichever scheduler comes first."""
+    if schedule.waits is None:
+        return True
+    return cache.add(f"asked:{schedule.kind}:{period}", True, timeout=3600) and schedule.waits(now)
+
+
+def _any_of(due: list[tuple[schedules.Schedule | schedules.Often, str]]) -> Q:
     wanted = Q()
     for schedule, period in due:
         wanted |= Q(kind=schedule.kind, period=period)

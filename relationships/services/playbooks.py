@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from customers import extensions
@@ -80,15 +80,47 @@ def fire_due(now: datetime) -> Fired:
 
     Outside working hours and on days off nothing happens; what holds then still holds on the next working day.
     """
-    overrides, local = calendar_overrides(), now.astimezone(Company.get().zone)
-    day, hour = local.date(), local.time()
-    if not is_workday(day, overrides) or not WINDOWS[0][0] <= hour < WINDOWS[-1][1]:
+    fired = _fire_all(now, Playbook.objects.all())
+    if not fired.quiet:
+        fired.escalated = _escalate(_local(now).date())
+    return fired
+
+
+def fire_urgent(now: datetime) -> Fired:
+    """Begin what is due and may not wait for the next day; as quiet as `fire_due`."""
+    return _fire_all(now, _urgent())
+
+
+def urgent_waits(now: datetime) -> bool:
+    """Whether `fire_urgent` has anything to begin."""
+    overrides, local = calendar_overrides(), _local(now)
+    if not _is_working_time(local, overrides):
+        return False
+    day = local.date()
+    waiting = ((one, due(one, day, overrides)) for one in _urgent().exclude(switched_on_at=None))
+    return any(found and room(one, day, found) for one, found in waiting)
+
+
+def _urgent() -> QuerySet[Playbook]:
+    return Playbook.objects.filter(trigger__in=[one.code for one in registry.declared() if one.urgent])
+
+
+def _fire_all(now: datetime, playbooks: QuerySet[Playbook]) -> Fired:
+    overrides, local = calendar_overrides(), _local(now)
+    if not _is_working_time(local, overrides):
         return Fired(quiet=True)
     fired = Fired()
-    for playbook in Playbook.objects.exclude(switched_on_at=None).order_by("order", "pk"):
-        fired.began += _fire(playbook.pk, day, overrides)
-    fired.escalated = _escalate(day)
+    for playbook in playbooks.exclude(switched_on_at=None).order_by("order", "pk"):
+        fired.began += _fire(playbook.pk, local.date(), overrides)
     return fired
+
+
+def _local(now: datetime) -> datetime:
+    return now.astimezone(Company.get().zone)
+
+
+def _is_working_time(local: datetime, overrides: dict[date, bool]) -> bool:
+    return is_workday(local.date(), overrides) and WINDOWS[0][0] <= local.time() < WINDOWS[-1][1]
 
 
 @transaction.atomic
@@ -97,10 +129,10 @@ def _fire(playbook_id: int, day: date, overrides: dict[date, bool]) -> int:
     if not Playbook.objects.filter(pk=playbook_id).exclude(switched_on_at=None).update(order=F("order")):
         return 0
     playbook = Playbook.objects.prefetch_related("steps").get(pk=playbook_id)
-    left = room(playbook, day)
-    if left <= 0 or not playbook.steps.all():
+    if not playbook.steps.all():
         return 0
-    chosen = due(playbook, day, overrides)[:left]
+    found = due(playbook, day, overrides)
+    chosen = found[: room(playbook, day, found)]
     customers = Customer.objects.select_related("owner").in_bulk([one.customer_id for one in chosen])
     deputies, system = Deputies.read(day), User.objects.system()
     began = 0

@@ -82,7 +82,8 @@ def _tell_score(evidence: Evidence) -> str:
 def _breached(customers: CustomerQuerySet, day: date, _overrides: Overrides) -> Iterator[Hit]:
     for answer in extensions.feed(BREACHED, customers, day):
         for pk, voices in answer.items():
-            yield from (Hit(pk, {"severity": one.severity, "on": one.on.isoformat()}, one.about) for one in voices)
+            for one in voices:
+                yield Hit(pk, {"severity": one.severity, "on": one.on.isoformat()}, one.about, since=one.on)
 
 
 def _tell_breach(evidence: Evidence) -> str:
@@ -170,6 +171,10 @@ TRIGGERS = (
         _breached,
         _tell_breach,
         links.tab("voices"),
+        urgent=True,
+        pace=gettext_lazy(
+            "this holds back only those past their time before it was switched on; later ones begin within minutes"
+        ),
     ),
     Trigger(
         "contact_left",
@@ -179,6 +184,8 @@ TRIGGERS = (
         links.of_object("customers:contact"),
         After.AGAIN,
         more=((gettext_lazy("What goes dark without them"), _map_before),),
+        urgent=True,
+        pace=gettext_lazy("within minutes, in working hours"),
         once=True,
     ),
 )

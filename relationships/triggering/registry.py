@@ -26,6 +26,8 @@ class Hit:
     customer_id: int
     evidence: Evidence = field(default_factory=dict)
     about: str = ""
+    since: date | None = None
+    """Of what may not wait: the day since when it holds. Once the playbook is on, no cap holds back what came later."""
 
 
 class After(Enum):
@@ -67,6 +69,10 @@ class Trigger:
     """Further pages to look at, each with its words: from (customer, about, evidence)."""
     of_lost: bool = False
     """Whether it is made for customers that were lost; no other begins there."""
+    urgent: bool = False
+    """Whether it is looked for every few minutes of working time, not once a day."""
+    pace: Any = ""
+    """How soon it begins, in words, where that is not once a day and under the cap alone."""
     once: bool = False
     """Whether what it is about happens once (a renewal's day, a person who left): then it begins once for it. What may
     hold again, like a goal off track, begins again thirty days after it closed."""

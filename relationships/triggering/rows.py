@@ -128,6 +128,8 @@ class PlaybookRow:
     playbook: Playbook
     label: str
     """When it begins; empty where the title says just that."""
+    pace: str
+    """How soon it begins, where that is not once a day."""
     found: Measures
     in_time: Ratio | None
     after: Ratio | None
@@ -141,6 +143,7 @@ def playbook_row(playbook: Playbook, found: Measures) -> PlaybookRow:
     return PlaybookRow(
         playbook,
         "" if label.casefold() == str(playbook).casefold() else label,
+        str(trigger.pace) if trigger else "",
         found,
         ratio(found.in_time),
         after(trigger, found) if trigger else None,

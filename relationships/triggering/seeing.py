@@ -10,6 +10,7 @@ from django.utils import timezone
 from customers.models import Customer
 from customers.models.customer import TIER_IN_FORCE, CustomerQuerySet
 from office.calendar import Overrides
+from office.models import Company
 from relationships.models import Playbook, PlaybookRun
 from relationships.triggering import registry
 from relationships.triggering.registry import Hit
@@ -36,7 +37,7 @@ def holds(code: str, customer_id: int, about: str, day: date, overrides: Overrid
 
 
 def due(playbook: Playbook, day: date, overrides: Overrides) -> list[Hit]:
-    """What would begin today without a cap, the highest tier first: one per customer.
+    """What would begin today without a cap, what no cap holds back first, then the highest tier: one per customer.
 
     None while one is open there; none about the same object until it rested, and never where that happens once.
     """
@@ -50,12 +51,23 @@ def due(playbook: Playbook, day: date, overrides: Overrides) -> list[Hit]:
         if hit.customer_id not in is_open and (hit.customer_id, hit.about) not in rests:
             fresh.setdefault(hit.customer_id, hit)
     tiers = _tiers(list(fresh))
-    return sorted(fresh.values(), key=lambda one: (tiers[one.customer_id], one.customer_id))
+    on = _switched_on(playbook)
+    return sorted(fresh.values(), key=lambda one: (not _passes(one, on), tiers[one.customer_id], one.customer_id))
 
 
-def room(playbook: Playbook, day: date) -> int:
-    """How many customers the cap still lets through on a day."""
-    return max(0, playbook.daily_cap - PlaybookRun.objects.filter(playbook=playbook, fired_on=day).count())
+def room(playbook: Playbook, day: date, found: Sequence[Hit]) -> int:
+    """How many of what is due (see `due`) may begin on a day: what no cap holds back, and what the cap still lets through."""
+    begun = PlaybookRun.objects.filter(playbook=playbook, fired_on=day).count()
+    on = _switched_on(playbook)
+    return sum(_passes(hit, on) for hit in found) + max(0, playbook.daily_cap - begun)
+
+
+def _switched_on(playbook: Playbook) -> date | None:
+    return playbook.switched_on_at and timezone.localdate(playbook.switched_on_at, Company.get().zone)
+
+
+def _passes(hit: Hit, switched_on: date | None) -> bool:
+    return hit.since is not None and switched_on is not None and hit.since >= switched_on
 
 
 def _tiers(ids: Sequence[int]) -> dict[int, int]:
@@ -87,4 +99,5 @@ class Preview:
 
 def preview(playbook: Playbook, day: date, overrides: Overrides) -> Preview:
     """Exactly what `due` gives to the clock, so that what is shown is what begins."""
-    return Preview(due(playbook, day, overrides), room(playbook, day), max(1, playbook.daily_cap))
+    found = due(playbook, day, overrides)
+    return Preview(found, room(playbook, day, found), max(1, playbook.daily_cap))

@@ -83,6 +83,36 @@ def test_a_due_schedule_becomes_one_job_whoever_ticks_how_often(db, monday_job, 
     assert set(Job.objects.values_list("period", flat=True)) == {"2026-W47", "2026-W48"}
 
 
+@pytest.mark.parametrize(
+    ("now", "period"),
+    [
+        pytest.param("2026-11-16T09:00:00", "2026-11-16T09:00", id="as it begins"),
+        pytest.param("2026-11-16T09:04:59", "2026-11-16T09:00", id="until it ends"),
+        pytest.param("2026-11-16T09:58:00", "2026-11-16T09:55", id="the last of an hour"),
+    ],
+)
+def test_what_may_not_wait_has_a_period_of_some_minutes(now, period):
+    often = schedules.Often("x", 5, dict, None)
+    assert often.period(at(now).astimezone(UTC), ZoneInfo("Asia/Shanghai")) == period
+
+
+def test_a_schedule_of_some_minutes_makes_a_job_only_where_something_waits(db, monday_job, clock):
+    asked = []
+
+    def waits(now):
+        asked.append(now)
+        return len(asked) == 2
+
+    jobs.runner("test.urgent", label="Urgent")(lambda progress, *, period: None)
+    schedules.often("test.urgent", minutes=5, waits=waits)
+    for minute in ("10:00", "10:01", "10:05", "10:06", "10:10"):
+        clock.move_to(at(f"2026-11-18T{minute}:00"))
+        tick()
+    jobs.forget("test.urgent")
+    assert len(asked) == 3
+    assert list(Job.objects.filter(kind="test.urgent").values_list("period", flat=True)) == ["2026-11-18T10:05"]
+
+
 def test_after_three_weeks_of_standstill_only_the_current_week_is_caught_up(db, monday_job, clock):
     clock.move_to(at("2026-11-02T08:00:00"))
     tick()

@@ -219,6 +219,42 @@ def test_a_grave_voice_goes_to_the_executive_on_duty_the_same_day(cast: Cast, cl
     assert (step.owner, step.due_on) == (cast["eve"], TODAY)
 
 
+def test_a_grave_voice_does_not_wait_for_the_morning_nor_for_the_cap(cast: Cast, clock: Any) -> None:
+    playbooks.switch(Playbook.objects.get(trigger="sla_breach"), on=True, by=cast["ops"], daily_cap=1)
+    noon = MORNING + timedelta(hours=2, minutes=20)
+    clock.move_to(noon)
+    assert not playbooks.urgent_waits(noon)
+    for _ in range(3):
+        breaches(make_customer(cast["mei"]), cast)
+    renewing(20)(make_customer(cast["mei"]), cast)
+    playbooks.switch(Playbook.objects.get(trigger="renewal_30"), on=True, by=cast["ops"])
+    assert playbooks.urgent_waits(noon)
+    assert playbooks.fire_urgent(noon) == playbooks.Fired(began=3)
+    assert not playbooks.urgent_waits(noon)
+    assert set(PlaybookRun.objects.values_list("playbook__trigger", "fired_on")) == {("sla_breach", TODAY)}
+
+
+def test_what_was_past_its_time_before_it_was_switched_on_keeps_to_the_cap(cast: Cast, clock: Any) -> None:
+    old = [make_customer(cast["mei"], tier="S") for _ in range(2)]
+    new = make_customer(cast["mei"], tier="C")
+    for customer in [*old, new]:
+        breaches(customer, cast)
+    VoiceItem.objects.filter(customer__in=old).update(clock_due_at=MORNING - timedelta(days=3))
+    playbooks.switch(Playbook.objects.get(trigger="sla_breach"), on=True, by=cast["ops"], daily_cap=1)
+    assert [playbooks.fire_urgent(MORNING).began for _turn in range(2)] == [2, 0]
+    begun = set(PlaybookRun.objects.values_list("customer_id", flat=True))
+    assert begun == {new.pk, old[0].pk}
+
+
+@pytest.mark.parametrize("hours", [-2, 9, 48], ids=["before nine", "in the evening", "on Saturday"])
+def test_what_is_urgent_keeps_quiet_hours(cast: Cast, clock: Any, hours: int) -> None:
+    breaches(make_customer(cast["mei"]), cast)
+    playbooks.switch(Playbook.objects.get(trigger="sla_breach"), on=True, by=cast["ops"])
+    clock.move_to(MORNING + timedelta(hours=hours))
+    assert not playbooks.urgent_waits(timezone.now())
+    assert playbooks.fire_urgent(timezone.now()) == playbooks.Fired(quiet=True)
+
+
 def test_without_a_roster_the_founder_is_told(cast: Cast, clock: Any) -> None:
     breaches(make_customer(cast["mei"]), cast)
     playbooks.switch(Playbook.objects.get(trigger="sla_breach"), on=True, by=cast["ops"])
