@@ -9,12 +9,15 @@ from django.utils.translation import pgettext_lazy
 
 from customers.models.customer import CustomerQuerySet
 from office.calendar import Overrides
+from office.statistics.rounding import r1
 from relationships.models import RelationshipStanding
 from relationships.triggering import links, words
 from relationships.triggering.registry import After, Evidence, Hit, Trigger
 
 FAST_FALL = -15
 """delta28 at which the playbook fires; the label "cooling" begins at −10 (decision 10)."""
+TENTH = 0.1
+"""What is kept is unrounded; thresholds compare what is printed, so candidates are read up to the next tenth."""
 TOP, UPPER = ("S", "A"), ("S", "A", "B")
 
 
@@ -25,10 +28,11 @@ def _today(customers: CustomerQuerySet) -> QuerySet[RelationshipStanding]:
 def _cooling(customers: CustomerQuerySet, day: date, _overrides: Overrides) -> Iterator[Hit]:
     """The fall of 28 days, or below the tier's target in the last two frozen weeks, both within a fortnight."""
     fallen = set()
-    rows = _today(customers).filter(delta28__lte=FAST_FALL).values_list("customer_id", "delta28", "temperature")
-    for pk, delta, temperature in rows:
-        fallen.add(pk)
-        yield Hit(pk, {"delta28": round(delta or 0, 1), "temperature": round(temperature or 0, 1)})
+    near = _today(customers).filter(delta28__lt=FAST_FALL + TENTH)
+    for pk, delta, temperature in near.values_list("customer_id", "delta28", "temperature"):
+        if delta is not None and temperature is not None and r1(delta) <= FAST_FALL:
+            fallen.add(pk)
+            yield Hit(pk, {"delta28": r1(delta), "temperature": r1(temperature)})
     weeks = RelationshipStanding.objects.filter(
         kind=RelationshipStanding.Kind.WEEK, as_of__gte=day - timedelta(days=14), as_of__lt=day, customer__in=customers
     )
@@ -38,7 +42,7 @@ def _cooling(customers: CustomerQuerySet, day: date, _overrides: Overrides) -> I
         below.setdefault(pk, []).append((as_of, temperature))
     for pk, told in below.items():
         if len(told) >= 2 and pk not in fallen:
-            yield Hit(pk, {"below_since": told[0][0].isoformat(), "temperature": round(told[-1][1] or 0, 1)})
+            yield Hit(pk, {"below_since": told[0][0].isoformat(), "temperature": r1(told[-1][1] or 0)})
 
 
 def _tell_cooling(evidence: Evidence) -> str:

@@ -209,6 +209,12 @@ def test_renewals_are_announced_at_the_checkpoints_of_the_tier(
     assert [days for days in (180, 90, 30) if hits(f"renewal_{days}", TODAY, {})] == checkpoints
 
 
+@pytest.mark.parametrize(("delta", "falls"), [(-14.94, []), (-14.95, [-15.0]), (-14.96, [-15.0]), (-15.04, [-15.0])])
+def test_the_fall_is_judged_as_it_is_printed(cast: Cast, clock: Any, delta: float, falls: list[float]) -> None:
+    warmth(delta28=delta, temperature=54)(make_customer(cast["mei"]), cast)
+    assert [one.evidence["delta28"] for one in hits("cooling", TODAY, {})] == falls
+
+
 def test_a_grave_voice_goes_to_the_executive_on_duty_the_same_day(cast: Cast, clock: Any) -> None:
     customer = make_customer(cast["mei"])
     breaches(customer, cast)
