@@ -10,14 +10,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from customers.access import judgeable_q, revenue_q
+from customers.access import judgeable_q, keeps_archives, revenue_q, sellable_q
 from customers.binning import Columns, source
 from customers.extensions import BinSource
-from customers.models import Certificate, Customer, CustomerYear, Referral, WalletEstimate
+from customers.models import Certificate, Customer, CustomerYear, Referral, RemovedFact, WalletEstimate
 from customers.presenters.company_money import PARTS, Part
-from customers.services import company_money
+from customers.services import company_money, removing
 from customers.services.writing import TAKEN_BACK
-from office.access import sees_every_ledger, sees_people_and_voices
+from office.access import edits_ledger, imports, sees_every_ledger, sees_people_and_voices
 
 if TYPE_CHECKING:
     from office.models import User
@@ -41,6 +41,7 @@ def sources() -> list[BinSource]:
             for noun, label, model in KINDS
         ),
         *(_of_company(part) for part in PARTS.values()),
+        *(_of_fact(key, label) for key, label in FACTS),
     ]
 
 
@@ -70,6 +71,30 @@ def _of_company(part: Part) -> BinSource:
     )
 
 
+def _of_fact(key: str, label: Any) -> BinSource:
+    return source(
+        f"fact_{key}",
+        label,
+        lambda user: bool(user.roles),
+        partial(restorable_facts, key),
+        lambda row: reverse("customers:fact_restore", args=[row.pk]),
+        columns=Columns("removed_at", "removed_by", ""),
+    )
+
+
+def restorable_facts(key: str, user: "User") -> QuerySet[RemovedFact]:
+    """As `removing.KINDS` says of the facts themselves."""
+    rows = RemovedFact.objects.visible_to(user).filter(model=removing.KINDS[key].model._meta.label_lower)
+    if key == "lead":
+        return rows if keeps_archives(user) else rows.filter(removed_by=user)
+    if key == "score":
+        return rows if imports(user) else rows.none()
+    customers = Customer.objects.visible_to(user).current()
+    if key in ("deal", "contract"):
+        return rows.filter(customer__in=customers.filter(sellable_q(user)).order_by().values("pk"))
+    return rows.filter(customer__in=customers.order_by().values("pk")) if edits_ledger(user) else rows.none()
+
+
 def _remembered(model: type[Any]) -> QuerySet[Any]:
     history = model.history.model
     since = history.objects.filter(id=OuterRef("id"), history_id__gt=OuterRef("history_id"))
@@ -93,4 +118,15 @@ KINDS: tuple[tuple[str, Any, type[Any]], ...] = (
     ("year", _("Years of customers"), CustomerYear),
     ("certificate", _("Certificates"), Certificate),
     ("referral", _("Referrals"), Referral),
+)
+FACTS: tuple[tuple[str, Any], ...] = (
+    ("revenue", _("Revenue lines")),
+    ("cost", _("Cost lines")),
+    ("effort", _("Effort entries")),
+    ("invoice", _("Invoices")),
+    ("payment", _("Payments")),
+    ("deal", _("Deals")),
+    ("contract", _("Contracts")),
+    ("lead", _("Leads")),
+    ("score", _("Satisfaction scores")),
 )

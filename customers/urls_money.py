@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from customers.views import company_money, costs, receivables
+from customers.views import company_money, costs, receivables, removed
 
 urlpatterns = [
     path("customers/<int:pk>/receivables/", receivables.tab, name="receivables"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("costs/<int:pk>/edit/", costs.edit_cost, name="edit_cost"),
     path("customers/<int:pk>/effort/new/", costs.new_effort, name="new_effort"),
     path("effort/<int:pk>/edit/", costs.edit_effort, name="edit_effort"),
+    path("facts/<slug:key>/<int:pk>/remove/", removed.remove, name="fact_remove"),
+    path("facts/<int:pk>/restore/", removed.restore, name="fact_restore"),
     path("money/", company_money.money, name="money"),
     path("money/<slug:part>/new/", company_money.new, name="money_new"),
     path("money/<slug:part>/export/", company_money.download, name="money_export"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customers import access
 from customers.admin.sales import EntryAdmin, EntryAdminForm
-from customers.admin.scoped import HistoryAdmin, ServiceAdmin, ServiceForm
+from customers.admin.scoped import HistoryAdmin, ServiceAdmin, ServiceForm, TakesBack
 from customers.models import (
     Certificate,
     CustomerYear,
@@ -154,8 +154,10 @@ class ValuePlanAdmin(HistoryAdmin, DecisionAdmin):
 
 
 @admin.register(SatisfactionScore)
-class SatisfactionScoreAdmin(ReadOnlyAdmin):
+class SatisfactionScoreAdmin(TakesBack, ReadOnlyAdmin):
     """Brought in by imports; surveys of our own keep theirs."""
+
+    actions = ("take_back",)
 
     list_display = ("customer", "on", "kind", "score", "source")
     list_filter = ("kind", "source")

@@ -3,8 +3,8 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from customers.admin.scoped import ServiceAdmin, ServiceForm
-from customers.models import Correction, CostLine, ImportRun, MonthlyTotal, RevenueLine
+from customers.admin.scoped import ServiceAdmin, ServiceForm, TakesBack
+from customers.models import Correction, CostLine, ImportRun, MonthlyTotal, RemovedFact, RevenueLine
 from customers.presenters.corrections import corrections_of
 from customers.services import ledger
 from office import access as office_access
@@ -48,7 +48,7 @@ class CostForm(ServiceForm):
         return ledger.enter_cost(values.pop("customer"), by=self.user, **values)
 
 
-class LedgerAdmin(ServiceAdmin):
+class LedgerAdmin(TakesBack, ServiceAdmin):
     """Lines of the ledger: found by document and customer, corrected through the service."""
 
     search_help_text = _("Document, item or customer")
@@ -56,6 +56,7 @@ class LedgerAdmin(ServiceAdmin):
     date_hierarchy = "booked_on"
     list_select_related = ("customer",)
     show_full_result_count = False
+    actions = ("take_back",)
 
     def may_change(self, user, customer):
         return office_access.edits_ledger(user)
@@ -108,6 +109,18 @@ class CorrectionAdmin(ReadOnlyAdmin):
     list_filter = ("model",)
     list_select_related = ("by",)
     date_hierarchy = "at"
+
+
+@admin.register(RemovedFact)
+class RemovedFactAdmin(ReadOnlyAdmin):
+    """What lies in the bin of facts; each is restored there."""
+
+    list_display = ("removed_at", "removed_by", "model", "name", "customer")
+    list_filter = ("model",)
+    list_select_related = ("removed_by", "customer")
+    search_fields = ("name", "customer__search_text")
+    date_hierarchy = "removed_at"
+    exclude = ("row",)
 
 
 @admin.register(ImportRun)

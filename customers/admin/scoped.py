@@ -1,15 +1,18 @@
 """What admins of customers' records build on; relationships and voice use it too."""
 
 from django import forms
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from customers import access
 from customers.errors import CustomersError, EditConflictError
 from customers.presenters.conflicts import go_on_from_newest, shown
+from customers.services import removing
 from office.admin.scoped import ScopedAdmin
 
 
@@ -99,6 +102,30 @@ class ServiceAdmin(CustomerRecordAdmin):
 
     def save_related(self, request, form, formsets, change):
         """Everything was written by the service."""
+
+
+class TakesBack:
+    """An action that lays chosen facts into the bin, each for itself."""
+
+    @admin.action(description=gettext_lazy("Take back, into the bin"), permissions=["view"])
+    def take_back(self, request, queryset):
+        done, refused = 0, []
+        for record in queryset:
+            try:
+                if not removing.may_remove(request.user, record):
+                    raise PermissionDenied
+                removing.remove(record, by=request.user)
+            except CustomersError as error:
+                refused.append(f"{record}: {error.message}")
+            else:
+                done += 1
+        if done:
+            told = ngettext(
+                "%(count)s taken back; it lies in the bin.", "%(count)s taken back; they lie in the bin.", done
+            )
+            self.message_user(request, told % {"count": done}, messages.SUCCESS)
+        if refused:
+            self.message_user(request, " ".join(refused[:5]), messages.WARNING)
 
 
 class HistoryAdmin(SimpleHistoryAdmin):

@@ -1,5 +1,5 @@
 from customers.models.company_money import AcquisitionSpend, Funds, Target
-from customers.models.corrections import Correction
+from customers.models.corrections import Correction, RemovedFact
 from customers.models.customer import AccountMember, Customer, ExternalId, OwnerAssignment
 from customers.models.decisions import DefectorAlert, StressScenario, ValuationSettings
 from customers.models.effort import EffortEntry, HourlyRate
@@ -75,6 +75,7 @@ __all__ = [
     "Referral",
     "Region",
     "RejectedRow",
+    "RemovedFact",
     "RevenueLine",
     "SatisfactionScore",
     "StandingKind",

@@ -17,13 +17,14 @@ def note(record: models.Model, before: Mapping[str, Any], *, by: User) -> Correc
     changes = []
     for name, value in before.items():
         column = str(getattr(record._meta.get_field(name), "attname", name))
-        changes.append([column, _plain(value), _plain(getattr(record, name))])
+        changes.append([column, plain(value), plain(getattr(record, name))])
     return Correction.objects.create(
         model=record._meta.label_lower, record_id=record.pk, at=timezone.now(), by=by, changes=changes
     )
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value as JSON keeps it: the id of what it refers to."""
     if isinstance(value, models.Model):
         return value.pk
     if isinstance(value, date):

@@ -17,6 +17,7 @@ from customers.presenters.costs import costs_tab
 from customers.services import effort, ledger
 from customers.views.detail import render_tab
 from customers.views.dialogs import Dialog
+from customers.views.removed import removal
 from customers.views.requests import posted, visible_customer
 from office.access import edits_ledger
 from office.clock import today
@@ -58,7 +59,7 @@ def edit_cost(request: StaffRequest, pk: int) -> HttpResponse:
     line = get_object_or_404(CostLine.objects.visible_to(request.user).select_related("customer"), pk=pk)
     access.require(edits_ledger(request.user))
     form = CostForm(posted(request), customer=line.customer, record=line)
-    dialog = _dialog(_("Cost"), line.customer, corrections=corrections_of(line, request.user))
+    dialog = _dialog(_("Cost"), line.customer, corrections=corrections_of(line, request.user), **removal("cost", line))
     return dialog.answer(request, form, lambda: ledger.change_cost(line, by=request.user, **form.values))
 
 
@@ -78,7 +79,7 @@ def edit_effort(request: StaffRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(EffortEntry.objects.visible_to(request.user).select_related("customer"), pk=pk)
     access.require(edits_ledger(request.user))
     form = EffortForm(posted(request), customer=entry.customer, record=entry)
-    return _dialog(_("Effort"), entry.customer).answer(
+    return _dialog(_("Effort"), entry.customer, **removal("effort", entry)).answer(
         request, form,
         lambda: effort.change(entry, by=request.user, version=form.cleaned_data["version"], **form.values),
     )  # fmt: skip

@@ -20,6 +20,7 @@ from customers.presenters.lists import address, hidden
 from customers.selectors.sales import leads_won
 from customers.services import leads as services
 from customers.views.dialogs import Dialog
+from customers.views.removed import removal
 from customers.views.requests import posted
 from office import access as office_access
 from office.exporting import csv_file
@@ -91,7 +92,8 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     def save() -> None:
         services.change(lead, changes=form.values, version=form.cleaned_data["version"], by=request.user)
 
-    return Dialog(_("Edit the lead"), reverse("customers:leads"), about=lead).answer(request, form, save)
+    dialog = Dialog(_("Edit the lead"), reverse("customers:leads"), about=lead, **removal("lead", lead))
+    return dialog.answer(request, form, save)
 
 
 @staff_page

@@ -1,6 +1,6 @@
 """Invoices and payments of a customer: the tab, and the dialogs that change them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -15,12 +15,13 @@ from customers import access
 from customers.errors import CustomersError
 from customers.forms.receivables import AllocationForm, InvoiceForm, PaymentForm
 from customers.models import Allocation, Customer, Invoice, Payment
-from customers.presenters.corrections import Corrected, corrections_of
+from customers.presenters.corrections import corrections_of
 from customers.presenters.receivables import receivables_tab
 from customers.registry import sees_revenue
 from customers.services import receivables
 from customers.views.detail import render_tab
 from customers.views.dialogs import Dialog
+from customers.views.removed import removal
 from customers.views.requests import posted, visible_customer
 from office.access import edits_ledger
 from office.requests import StaffRequest, staff_page
@@ -68,7 +69,8 @@ def edit_invoice(request: StaffRequest, pk: int) -> HttpResponse:
         lambda: receivables.change_invoice(
             invoice, by=request.user, version=form.cleaned_data["version"], **form.values
         ),
-        corrections_of(invoice, request.user),
+        corrections=corrections_of(invoice, request.user),
+        **removal("invoice", invoice),
     )  # fmt: skip
 
 
@@ -95,7 +97,8 @@ def edit_payment(request: StaffRequest, pk: int) -> HttpResponse:
         lambda: receivables.change_payment(
             payment, by=request.user, version=form.cleaned_data["version"], **form.values
         ),
-        corrections_of(payment, request.user),
+        corrections=corrections_of(payment, request.user),
+        **removal("payment", payment),
     )  # fmt: skip
 
 
@@ -124,16 +127,11 @@ def release(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _answer(
-    request: StaffRequest,
-    customer: Customer,
-    form: Any,
-    heading: str,
-    write: Callable[[], object],
-    corrections: Sequence[Corrected] = (),
+    request: StaffRequest, customer: Customer, form: Any, heading: str, write: Callable[[], object], **options: Any
 ) -> HttpResponse:
     """The dialog, or after a valid POST that the service took, the tab."""
     back = reverse("customers:receivables", args=[customer.pk])
-    return Dialog(heading, back, customer, corrections=corrections).answer(request, form, write)
+    return Dialog(heading, back, customer, **options).answer(request, form, write)
 
 
 def _customer(request: StaffRequest, pk: int) -> Customer:

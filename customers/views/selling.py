@@ -15,6 +15,7 @@ from customers.registry import sees_revenue
 from customers.services import selling
 from customers.views.detail import render_tab
 from customers.views.dialogs import Dialog
+from customers.views.removed import removal
 from customers.views.requests import posted, visible_customer
 from office.requests import StaffRequest, staff_page
 
@@ -47,7 +48,8 @@ def edit_deal(request: StaffRequest, pk: int) -> HttpResponse:
     def save() -> None:
         selling.change_deal(deal, changes=form.values, version=form.cleaned_data["version"], by=request.user)
 
-    return Dialog(_("Deal"), _tab(deal.customer), deal.customer).answer(request, form, save)
+    dialog = Dialog(_("Deal"), _tab(deal.customer), deal.customer, **removal("deal", deal))
+    return dialog.answer(request, form, save)
 
 
 @staff_page
@@ -69,7 +71,8 @@ def edit_contract(request: StaffRequest, pk: int) -> HttpResponse:
     def save() -> None:
         selling.change_contract(contract, changes=form.values, version=form.cleaned_data["version"], by=request.user)
 
-    return Dialog(_("Contract"), _tab(contract.customer), contract.customer).answer(request, form, save)
+    dialog = Dialog(_("Contract"), _tab(contract.customer), contract.customer, **removal("contract", contract))
+    return dialog.answer(request, form, save)
 
 
 @staff_page

@@ -32,7 +32,7 @@ ALLOWED = {
     "inspect",
     "itertools",
 }
-ALLOWED |= {"json", "math", "operator", "re", "statistics", "types", "typing", "zoneinfo", "calendar"}
+ALLOWED |= {"json", "math", "operator", "re", "statistics", "types", "typing", "unicodedata", "zoneinfo", "calendar"}
 CLOCKS = {"now", "today", "utcnow", "localtime", "time_ns", "monotonic"}
 MODULES = [path for folder in PURE for path in sorted((HOUSE / folder).rglob("*.py"))]
 

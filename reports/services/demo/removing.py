@@ -31,6 +31,7 @@ from customers.models import (
     Product,
     Rating,
     Referral,
+    RemovedFact,
     RevenueLine,
     SatisfactionScore,
     Tag,
@@ -198,6 +199,7 @@ def _money(ids: list[int]) -> None:
     Lead.objects.filter(models.Q(customer__in=ids) | models.Q(source=SOURCE)).delete()
     for model in OF_CUSTOMER:
         model._default_manager.filter(customer__in=ids).delete()
+    RemovedFact.objects.filter(customer=None, row__source=SOURCE).delete()
     AcquisitionSpend.objects.filter(source=SOURCE).delete()
     Funds.objects.filter(note__in=money.TEXTS["funds"]).delete()
     Target.objects.filter(note__in=money.TEXTS["funds"]).delete()

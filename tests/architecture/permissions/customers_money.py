@@ -3,9 +3,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from customers.models import Allocation, Customer
+from customers.models import Allocation, CostLine, Customer
 from customers.presenters.company_money import PARTS
-from customers.services import company_money, effort, ledger
+from customers.services import company_money, effort, ledger, removing
 from tests.architecture.permissions.table import Cast, PermissionRow, only
 from tests.factories.customers import make_customer
 from tests.factories.money import make_invoice, make_payment
@@ -149,6 +149,14 @@ def effort_body(cast: Cast) -> dict[str, Any]:
     return {"on": DAY, "kind": "custom_rd", "role": "csm", "minutes": "45", "version": 1}
 
 
+def fact(cast: Cast) -> dict[str, Any]:
+    return {"key": "cost", **cost(cast)}
+
+
+def removed_fact(cast: Cast) -> dict[str, int]:
+    return {"pk": removing.remove(CostLine.objects.get(pk=cost(cast)["pk"]), by=cast["fin"]).pk}
+
+
 NOWHERE = {"part": "nothing"}
 ROWS = [
     PermissionRow("customers:costs", COSTS_SEEN, kwargs=customer),
@@ -156,6 +164,13 @@ ROWS = [
     PermissionRow("customers:new_cost", keeps_costs(302), method="post", kwargs=customer, body=cost_body),
     PermissionRow("customers:edit_cost", keeps_costs(200), kwargs=cost),
     PermissionRow("customers:edit_cost", keeps_costs(302), method="post", kwargs=cost, body=cost_body),
+    PermissionRow("customers:fact_remove", keeps_costs(302), method="post", kwargs=fact, unknown={"key": "cost"}),
+    PermissionRow(
+        "customers:fact_restore",
+        only({**dict.fromkeys(("finance", "ops", "admin"), 302), **dict.fromkeys(("founder", "executive"), 403)}),
+        method="post",
+        kwargs=removed_fact,
+    ),
     PermissionRow("customers:new_effort", keeps_costs(200), kwargs=customer),
     PermissionRow("customers:new_effort", keeps_costs(302), method="post", kwargs=customer, body=effort_body),
     PermissionRow("customers:edit_effort", keeps_costs(200), kwargs=worked),

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from customers import binning, extensions
 from customers.models import HistoryEntry
 from customers.presenters.company_money import PARTS
+from customers.services import removing
 from office.models import User
 from relationships.services import (
     evidence_files,
@@ -74,7 +75,7 @@ def standing(row: Any) -> bool:
 
 def test_every_kind_that_may_be_taken_back_has_a_source(binned: dict[str, Any]) -> None:
     of_customers = {"customer", "wallet", "year", "certificate", "referral", "need"}
-    of_customers |= {f"money_{part}" for part in PARTS}
+    of_customers |= {f"money_{part}" for part in PARTS} | {f"fact_{key}" for key in removing.KINDS}
     assert {source.key for source in extensions.bin_sources} == {*of_customers, *binned}
 
 
