@@ -124,9 +124,9 @@ def restore(removed: RemovedFact, *, by: User) -> models.Model:
     """A fact stands again, under its own id. Raises StandsAlreadyError, PartsGoneError, ArchivedError, PermissionDenied."""
     found = RemovedFact.objects.select_for_update(of=("self",)).select_related("customer").get(pk=removed.pk)
     kind = KINDS[KEY_OF[found.model]]
-    record = _revived(kind.model, found.row)
+    record: models.Model = _revived(kind.model, found.row)
     _check(kind, record, by)
-    record._history_user = by
+    record._history_user = by  # type: ignore[attr-defined]
     try:
         with transaction.atomic():
             record.save(force_insert=True)

@@ -53,7 +53,8 @@ def remove(request: StaffRequest, key: str, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: StaffRequest, pk: int) -> HttpResponse:
     removed = get_object_or_404(RemovedFact.objects.visible_to(request.user).select_related("customer"), pk=pk)
-    if removed.customer is not None and not Customer.objects.visible_to(request.user).filter(pk=removed.customer_id):
+    customer = removed.customer
+    if customer is not None and not Customer.objects.visible_to(request.user).filter(pk=customer.pk).exists():
         raise Http404
     try:
         removing.restore(removed, by=request.user)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("customers", "0020_corrections_and_what_is_taken_back"),
+        ("customers", "0021_lifetime_value_label"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
