@@ -37,6 +37,8 @@ def _acquisition(detail: Mapping[str, Any]) -> str:
     month = detail.get("month")
     if not month:
         return _("It is not known when they became a customer.")
+    if detail.get("why") == "rate":
+        return _("Of what was spent on winning them for %(month)s a line has no exchange rate.") % {"month": month}
     return _("No acquisition spend is entered for %(month)s, when they were won.") % {"month": month}
 
 

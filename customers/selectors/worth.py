@@ -11,7 +11,6 @@ from django.db.models import Min, QuerySet, Sum
 
 from customers import extensions
 from customers.models import (
-    AcquisitionSpend,
     Contract,
     CostLine,
     Customer,
@@ -27,7 +26,6 @@ from customers.selectors.narrowing import of, spanning
 from customers.selectors.orders import buying_by_customer
 from customers.selectors.rates import Table
 from customers.selectors.revenue import REFUNDS, SALES
-from customers.valuation.acquisition import Pool
 from customers.valuation.recurring import Recurring
 from customers.valuation.settings import Settings, settings_from
 from customers.valuation.worth import Facts, Judgement, Renewals, Subscription, Wallet
@@ -61,18 +59,6 @@ def settings_from_number(number: int) -> Settings:
     """The parameters of a version, as the results that name it were computed with."""
     version = ValuationSettings.objects.filter(number=number).first() if number else None
     return Settings() if version is None else settings_from(version.values)
-
-
-def acquisition_pools() -> list[Pool]:
-    """Acquisition spending by channel and month in base currency; spending of no channel has the empty one."""
-    rates = Table(Company.get().base_currency)
-    rows = AcquisitionSpend.objects.order_by().values_list("channel__code", "month", "currency")
-    sums: defaultdict[tuple[str, date], Decimal] = defaultdict(Decimal)
-    for channel, month, currency, amount in rows.annotate(total=Sum("amount")):
-        converted = rates.to_base(amount, currency, month)
-        if converted is not None:
-            sums[channel or "", month] += converted
-    return [Pool(channel, month_of(month), amount) for (channel, month), amount in sorted(sums.items())]
 
 
 def ledger_begins() -> Month | None:
@@ -119,6 +105,8 @@ class _Shared:
             group=row["parent__parent"] or row["parent"] or pk,
             segment=row["industry__code"] or "",
             channel=row["acquisition_channel__code"] or "",
+            region=row["region__code"] or "",
+            given_up=row["status"] == Customer.Status.LOST and (row["lost_on"] is None or row["lost_on"] <= self.as_of),
             **{"totals": {}, "tier": row["tier"], **given},
         )
 
@@ -132,6 +120,8 @@ def _identities(chosen: QuerySet[Customer]) -> QuerySet[Customer, Any]:
         "parent__parent",
         "industry__code",
         "acquisition_channel__code",
+        "region__code",
+        "status",
         "tier",
     )
 
@@ -140,6 +130,7 @@ def _totals(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) ->
     """The monthly rollup up to the month of the day, and what of it has no rate."""
     totals: defaultdict[int, dict[str, dict[Month, Decimal]]] = defaultdict(dict)
     unrated: dict[int, int] = defaultdict(int)
+    of_winning: dict[int, int] = defaultdict(int)
     window = months_until(shared.m0, 12)
     names: dict[date, Month] = {}
     rows = of(MonthlyTotal.objects.filter(month__lte=shared.as_of), ids).order_by()
@@ -153,11 +144,12 @@ def _totals(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) ->
         kinds[kind][month] = from_cents(cents)
         if without and window[0] <= month:
             unrated[customer] += without
+        if without and kind == ACQUISITION:
+            of_winning[customer] += without
     shared.found["totals"], shared.found["lines_without_rate"] = totals, unrated
-    shared.found["direct_acquisition"] = {
-        customer: sum(kinds[ACQUISITION].values(), Decimal(0))
-        for customer, kinds in totals.items()
-        if ACQUISITION in kinds
+    shared.found["acquisition_without_rate"] = of_winning
+    shared.found["acquisition"] = {
+        customer: dict(kinds[ACQUISITION]) for customer, kinds in totals.items() if ACQUISITION in kinds
     }
 
 
@@ -184,7 +176,7 @@ def _earlier(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) -
 def _effort(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
     """What logged and entered work cost, by line and month; acquisition is no line of the profit and loss."""
     costs: defaultdict[int, dict[str, dict[Month, Decimal]]] = defaultdict(dict)
-    direct = cast("dict[int, Decimal]", shared.found["direct_acquisition"])
+    winning = cast("dict[int, dict[Month, Decimal]]", shared.found["acquisition"])
     served: defaultdict[int, int] = defaultdict(int)
     unrated: defaultdict[int, int] = defaultdict(int)
     since, until = first_day(month_add(shared.m0, -11)), month_end(shared.m0)
@@ -192,7 +184,8 @@ def _effort(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) ->
     for customer, entries in since_ever.items():
         for entry in entries:
             if entry.kind == effort.ACQUISITION:
-                direct[customer] = direct.get(customer, Decimal(0)) + entry.cost
+                months, month = winning.setdefault(customer, {}), month_of(entry.month)
+                months[month] = months.get(month, Decimal(0)) + entry.cost
             else:
                 costs[customer].setdefault(entry.kind, {})[month_of(entry.month)] = entry.cost
             if since <= entry.month <= until:

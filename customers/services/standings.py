@@ -19,6 +19,7 @@ from customers.freezing import days_to_freeze
 from customers.models import CompanyStanding, Customer, CustomerStanding, StandingKind
 from customers.selectors import base, flags, worth
 from customers.selectors.revenue import net_by_customer, twelve_months
+from customers.selectors.spending import spending_entered
 from customers.services import alerts, computing, copying, measuring, stages
 from customers.services.computing import Computation, Outcome, Report
 from customers.services.measuring import NARROW, VALUES, WATCH
@@ -102,7 +103,7 @@ def _compute_all(day: date, kind: str, report: Report | None, second: SecondProc
     settings, number = worth.settings_now()
     computation = Computation(day, kind, settings, number, timezone.now())
     owns = computing.owns_of_all(day, settings, report, second)
-    basis = basis_of(owns, worth.acquisition_pools(), day, settings)
+    basis = basis_of(owns, spending_entered(day), day, settings)
     company = CompanyStanding(
         kind=kind,
         as_of=day,

@@ -1,38 +1,48 @@
 """What winning customers costs and what it brings: CAC, inflation, payback, LTV against CAC, channels, regions (economics 2, 6.7, 6.8)."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from customers.valuation.acquisition import Pool, Won, cac, cac_inflation, cac_per_customer
-from customers.valuation.channels import ChannelRow, channel_structure
+from customers.valuation.acquisition import Pool, cac_inflation
 from customers.valuation.lifetime import ltv_cac
 from customers.valuation.money import ZERO, exact, maybe, money, quotient
-from customers.valuation.structure import RegionRow, region_structure
-from customers.valuation.worth import Measured, Moment
+from customers.valuation.worth import Measured, Moment, Spent, WithoutRate
 from office.calendar.months import Month, full_months, month_add, month_of, months_until
 from reports.indicators.plain import plain
+from reports.indicators.spending import (
+    Spend,
+    by_month,
+    cac_of_channels,
+    cac_of_regions,
+    cac_of_sizes,
+    returns_of_channels,
+    unabsorbed,
+)
 
-YEAR, QUARTER = 12, 3
-TRAP_MONTHS = 60
+YEAR = 12
+TRAP_MONTHS, LISTED = 60, 50
 
 
 @dataclass(frozen=True, slots=True)
 class AcquisitionFacts:
-    """Money of the company that no single customer shows; amounts in base currency. Everything is None for a part of the
+    """Money of the company that no single customer shows; amounts in base currency. `spent` is None for a part of the
     base: spending is kept for the company, not for teams.
     """
 
-    channel_spend: Mapping[str, Mapping[Month, Decimal]] | None = None
-    """Pools by channel ("" = none named) and month."""
-    region_spend: Mapping[str, Mapping[Month, Decimal]] | None = None
-    direct: Mapping[int, Mapping[Month, Decimal]] = field(default_factory=dict)
-    """Acquisition cost booked to one customer, by month."""
-    first_year_contribution: Mapping[int, Decimal] = field(default_factory=dict)
-    """Contribution of each one's first twelve months."""
+    spent: Sequence[Spent] | None = None
+    """Everything: lines entered, cost booked to one customer, our own time."""
+    pools: Sequence[Pool] = ()
+    """Of it, what no living customer or open lead is charged with."""
+    entered: frozenset[Month] = frozenset()
+    """Months for which somebody entered any."""
+    without_rate: Sequence[WithoutRate] = ()
+    """Lines left out of it."""
+    first_year_contribution: Mapping[int, Decimal | None] = field(default_factory=dict)
+    """Contribution of each one's first twelve months; None where its product cost is unknown."""
     kept_cost: Decimal | None = None
     """Relationship cost of T12."""
 
@@ -54,37 +64,48 @@ def acquisition_of(rows: Sequence[Measured], moment: Moment, facts: AcquisitionF
         "kept": _kept(rows, facts.kept_cost),
         "spend": None,
     }
-    if facts.channel_spend is None or facts.region_spend is None:
+    if facts.spent is None:
         return shown
-    spend = _by_month([*facts.channel_spend.values(), *facts.direct.values()])
+    spend = Spend(facts.spent, facts.entered, moment.settings.cac_lag_months)
     return {**shown, **_company(rows, moment, facts, won, spend)}
 
 
 def _company(
-    rows: Sequence[Measured],
-    moment: Moment,
-    facts: AcquisitionFacts,
-    won: Mapping[int, Month],
-    spend: Mapping[Month, Decimal],
+    rows: Sequence[Measured], moment: Moment, facts: AcquisitionFacts, won: Mapping[int, Month], spend: Spend
 ) -> dict[str, Any]:
     now, before = months_until(moment.month, YEAR), months_until(month_add(moment.month, -YEAR), YEAR)
-    lag = moment.settings.cac_lag_months
     wins = Counter(won.values())
-    totals = [(_over(spend, _earlier(window, lag)), sum(wins[month] for month in window)) for window in (now, before)]
-    (spend_now, new_now), (spend_before, new_before) = totals
+    (new_now, new_before) = (sum(wins[month] for month in window) for window in (now, before))
+    spent_now, spent_before = (spend.over(spend.all, window) for window in (now, before))
     by_id = {row.id: row for row in rows}
     values = [_mean_ltv(by_id[pk] for pk, month in won.items() if month in set(window)) for window in (now, before)]
-    whole = cac(spend_now, new_now)
+    both = spend.months_entered(now) and spend.months_entered(before)
+    inflation = cac_inflation(spent_now, new_now, spent_before, new_before if both else 0, *values)
+    channels = {row.id: row.channel for row in rows}
     return {
-        "spend": plain(money(spend_now)),
-        "spend_before": plain(money(spend_before)),
-        "cac": plain(whole),
-        "cac_before": plain(cac(spend_before, new_before)),
-        "inflation": plain(cac_inflation(spend_now, new_now, spend_before, new_before, *values)),
-        "months": [_month(month, spend, wins, lag) for month in now],
-        "channels": _channels(rows, moment, facts, won),
-        "regions": _regions(rows, moment, facts, won),
-        "unabsorbed": _unabsorbed(rows, facts, won, now),
+        "spend": plain(money(spent_now)),
+        "spend_before": plain(money(spent_before)),
+        "cac": spend.cac(spend.all, now, new_now),
+        "cac_before": spend.cac(spend.all, before, new_before),
+        "inflation": plain(inflation),
+        "months": by_month(spend, now, wins),
+        "channels": returns_of_channels(rows, spend, before, won, facts.first_year_contribution),
+        "cac_channels": cac_of_channels(rows, spend, moment.month, won),
+        "regions": cac_of_regions(rows, spend, now, won),
+        "sizes": cac_of_sizes([by_id[pk] for pk, month in won.items() if month in set(now)]),
+        "unabsorbed": plain(money(unabsorbed(facts.pools, channels, won, now, spend.lag))),
+        "without_rate": _without_rate(facts.without_rate, spend, [*before, *now]),
+    }
+
+
+def _without_rate(lines: Sequence[WithoutRate], spend: Spend, window: Sequence[Month]) -> dict[str, Any]:
+    """What has no exchange rate, of the two years: how many lines, and the largest of them by month."""
+    met = set(spend.met(window))
+    found = [each for each in lines if each.month in met]
+    newest = sorted(found, key=lambda each: each.month, reverse=True)
+    return {
+        "lines": sum(each.lines for each in found),
+        "rows": [asdict(each) | {"amount": str(each.amount)} for each in newest[:LISTED]],
     }
 
 
@@ -97,19 +118,6 @@ def _won(rows: Sequence[Measured], moment: Moment) -> dict[int, Month]:
     }
 
 
-def _month(month: Month, spend: Mapping[Month, Decimal], wins: Mapping[Month, int], lag: int) -> dict[str, Any]:
-    """CAC of the month, and rolling over three and twelve: sums over sums, never a mean of means."""
-    line: dict[str, Any] = {
-        "month": month,
-        "spend": plain(money(_over(spend, _earlier([month], lag)))),
-        "new": wins.get(month, 0),
-    }
-    for name, length in (("cac", 1), ("cac_3", QUARTER), ("cac_12", YEAR)):
-        window = months_until(month, length)
-        line[name] = plain(cac(_over(spend, _earlier(window, lag)), sum(wins.get(each, 0) for each in window)).cac)
-    return line
-
-
 def _ltv_cac(recent: Sequence[Measured]) -> dict[str, Any]:
     """Of the customers won in T12; one without a known cost or value makes the whole insufficient."""
     known = [row for row in recent if row.ltv is not None and row.cac is not None]
@@ -119,7 +127,7 @@ def _ltv_cac(recent: Sequence[Measured]) -> dict[str, Any]:
         "band": plain(found.band),
         "customers": len(recent),
         "known": len(known),
-        "missing": [row.id for row in recent if row.ltv is None or row.cac is None][:50],
+        "missing": [row.id for row in recent if row.ltv is None or row.cac is None][:LISTED],
     }
 
 
@@ -154,101 +162,6 @@ def _kept(rows: Sequence[Measured], cost: Decimal | None) -> dict[str, Any]:
     return {"kept": kept, "cost": plain(maybe(money, cost)), "per_customer": plain(maybe(money, per))}
 
 
-def _channels(
-    rows: Sequence[Measured], moment: Moment, facts: AcquisitionFacts, won: Mapping[int, Month]
-) -> dict[str, Any]:
-    """Customers won in P12 and what they contributed in each one's first year, against the spending of P12."""
-    window = set(months_until(month_add(moment.month, -YEAR), YEAR))
-    spends: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
-    for channel, months in (facts.channel_spend or {}).items():
-        spends[channel] += _over(months, window)
-    contribution: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
-    new: Counter[str] = Counter()
-    for row in rows:
-        if won.get(row.id) in window:
-            new[row.channel] += 1
-            contribution[row.channel] += facts.first_year_contribution.get(row.id, ZERO)
-            spends[row.channel] += _over(facts.direct.get(row.id, {}), window)
-    names = sorted({name for name, amount in spends.items() if amount} | set(new))
-    table = [ChannelRow(name, spends[name], contribution[name], new[name]) for name in names]
-    found = channel_structure(table)
-    lines = [
-        {
-            "code": row.channel,
-            "spend": plain(money(row.spend)),
-            "contribution": plain(money(row.contribution_12m)),
-            "new": row.new,
-            "roi": plain(advice.roi),
-            "budget_share": plain(advice.budget_share),
-            "advice": advice.advice,
-        }
-        for row, advice in zip(table, found.channels, strict=True)
-    ]
-    return {"blended": plain(found.blended_roi), "lines": lines}
-
-
-def _regions(
-    rows: Sequence[Measured], moment: Moment, facts: AcquisitionFacts, won: Mapping[int, Month]
-) -> list[dict[str, Any]]:
-    window = set(months_until(moment.month, YEAR))
-    spends: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
-    for region, months in (facts.region_spend or {}).items():
-        spends[region] += _over(months, window)
-    customers: Counter[str] = Counter()
-    new: Counter[str] = Counter()
-    for row in rows:
-        customers[row.region] += row.net_t12 > 0
-        if won.get(row.id) in window:
-            new[row.region] += 1
-            spends[row.region] += _over(facts.direct.get(row.id, {}), window)
-    names = sorted(name for name in {*customers, *spends} if customers[name] or spends[name] or new[name])
-    table = [RegionRow(name, customers[name], spends[name], new[name]) for name in names]
-    return [
-        {
-            "code": row.region,
-            "customers": row.customers,
-            "spend": plain(money(row.spend)),
-            "new": row.new,
-            "customer_share": plain(found.customer_share),
-            "cac": plain(found.cac),
-            "multiple": plain(found.multiple_of_lowest),
-            "flag": found.flag,
-        }
-        for row, found in zip(table, region_structure(table), strict=True)
-    ]
-
-
-def _unabsorbed(
-    rows: Sequence[Measured], facts: AcquisitionFacts, won: Mapping[int, Month], now: Sequence[Month]
-) -> str | None:
-    """Pools of T12 in months in which their channel won nobody: in no customer's cost, but in the channel's."""
-    months = set(now)
-    pools = [
-        Pool(channel, month, amount)
-        for channel, by_month in (facts.channel_spend or {}).items()
-        for month, amount in by_month.items()
-        if month in months
-    ]
-    members = [Won(str(row.id), row.channel, won[row.id]) for row in rows if row.id in won]
-    return str(plain(cac_per_customer(pools, members).unabsorbed))
-
-
 def _mean_ltv(rows: Iterable[Measured]) -> Decimal | None:
     values = [row.ltv for row in rows if row.ltv is not None]
     return sum(values, ZERO) / len(values) if values else None
-
-
-def _earlier(window: Iterable[Month], lag: int) -> list[Month]:
-    return [month_add(month, -lag) for month in window]
-
-
-def _by_month(parts: Iterable[Mapping[Month, Decimal]]) -> dict[Month, Decimal]:
-    sums: dict[Month, Decimal] = {}
-    for part in parts:
-        for month, amount in part.items():
-            sums[month] = sums.get(month, ZERO) + amount
-    return sums
-
-
-def _over(months: Mapping[Month, Decimal], window: Iterable[Month]) -> Decimal:
-    return sum((months.get(month, ZERO) for month in window), ZERO)

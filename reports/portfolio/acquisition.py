@@ -1,26 +1,30 @@
 """The acquisition page: what winning customers costs, whether it grows dearer, what it brings back."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from customers.selectors.base import Figure
-from office.charts import figures as charts
-from office.charts.figures import Column, Table
-from office.charts.lines import Series, lines
 from office.exporting import Cell
-from office.formatting.days import month as month_text
 from office.formatting.writers import Write, amount_writer, percent_writer
 from office.models import Company
 from reports.indicators.levels import at_least, at_most
-from reports.portfolio.measures import NARROW, WIDE, Measure, number, of_customers, texts, unknown
-from reports.portfolio.tables import category_url, customer_table
+from reports.portfolio.channels import (
+    advice_words,
+    cac_channel_rows,
+    cac_of_channels,
+    cac_of_regions,
+    cac_of_sizes,
+    returns_of_channels,
+    rolling_of_channels,
+    size_rows,
+)
+from reports.portfolio.measures import Measure, number, of_customers
+from reports.portfolio.spending import months_figure, no_spending, partial_notes, without_rate
+from reports.portfolio.tables import customer_table
 from reports.selectors.customers import names_of
 from reports.selectors.terms import labels_of
 
@@ -39,17 +43,26 @@ def acquisition_page(figure: Figure, user: "User") -> dict[str, Any]:
     whole = values["spend"] is not None
     missing = values["ltv_cac"]["missing"]
     names = names_of(missing, user) if missing else {}
-    labels = labels_of(("channel", "region")) if whole else {}
+    labels = labels_of(("channel", "region", "size")) if whole else {}
+    without: Sequence[Mapping[str, Any]] = values["without_rate"]["rows"] if whole else []
     return {
         "whole": whole,
         "measures": _measures(values, money, share) if whole else [],
         "own_measures": [_ltv_cac(values["ltv_cac"]), _payback(values["payback"]), _kept(values, money)],
-        "months": _months(values["months"], money) if whole else None,
-        "spent": whole and bool(number(values, "spend") or number(values, "spend_before")),
-        "no_spending": _no_spending(),
-        "channels": _channels(values["channels"]["lines"], labels["channel"], money, share) if whole else None,
+        "months": months_figure(values["months"], money) if whole else None,
+        "spent": whole and bool(values["cac"]["entered"] or values["cac_before"]["entered"]),
+        "partial": partial_notes(values) if whole else [],
+        "cac_channels": cac_of_channels(values["cac_channels"], labels["channel"], money) if whole else None,
+        "rolling": rolling_of_channels(values, labels["channel"], money) if whole else None,
+        "sizes": cac_of_sizes(values["sizes"], labels["size"], money) if whole else None,
+        "without_rate": without_rate(without, labels["channel"]) if without else None,
+        "no_spending": no_spending(),
+        "channels": returns_of_channels(values["channels"]["lines"], labels["channel"], money, share)
+        if whole
+        else None,
         "blended": number(values["channels"], "blended") if whole else None,
-        "regions": _regions(values["regions"], labels["region"], money, share) if whole else None,
+        "contribution_unknown": values["channels"]["unknown"] if whole else 0,
+        "regions": cac_of_regions(values["regions"], labels["region"], money, share) if whole else None,
         "missing": customer_table(_("Customers won without a known cost or value"), _lines(missing), names, []),
         "missing_count": values["ltv_cac"]["customers"] - values["ltv_cac"]["known"],
     }
@@ -60,22 +73,24 @@ def rows_of(part: str, values: Mapping[str, Any], _user: "User") -> tuple[list[s
     rows: Sequence[Sequence[Cell]]
     if part == "months":
         heads = [_("Month"), _("Spending"), _("New customers"), "CAC", _("CAC, 3 months"), _("CAC, 12 months")]
+        heads.append(_("Months with spending entered, of 12"))
         keys = ("cac", "cac_3", "cac_12")
         rows = [
-            (one["month"], number(one, "spend"), one["new"], *(number(one, key) for key in keys))
+            (one["month"], number(one, "spend"), one["new"], *(number(one, key) for key in keys), one["entered_12"])
             for one in values["months"]
         ]
         return heads, rows, len(rows)
     if part == "channels":
         labels = labels_of(["channel"])["channel"]
         heads = [_("Acquisition channel"), _("Spending"), _("New customers"), _("Contribution of their first year")]
-        heads += [_("Return"), _("Share of the budget"), _("Advice")]
+        heads += [_("Left out: cost unknown"), _("Return"), _("Share of the budget"), _("Advice")]
         rows = [
             (
                 labels.get(one["code"], one["code"]),
                 number(one, "spend"),
                 one["new"],
                 number(one, "contribution"),
+                one["unknown"],
                 number(one, "roi"),
                 number(one, "budget_share"),
                 str(advice_words()[one["advice"]]),
@@ -83,6 +98,10 @@ def rows_of(part: str, values: Mapping[str, Any], _user: "User") -> tuple[list[s
             for one in values["channels"]["lines"]
         ]
         return heads, rows, len(rows)
+    if part == "cac-channels":
+        return cac_channel_rows(values["cac_channels"], labels_of(["channel"])["channel"])
+    if part == "sizes":
+        return size_rows(values["sizes"], labels_of(["size"])["size"])
     if part == "regions":
         labels = labels_of(["region"])["region"]
         heads = [_("Region"), _("Customers"), _("Spending"), _("New customers"), "CAC", _("Times the cheapest")]
@@ -101,16 +120,6 @@ def rows_of(part: str, values: Mapping[str, Any], _user: "User") -> tuple[list[s
     raise KeyError(part)
 
 
-def advice_words() -> dict[str, str]:
-    return {
-        "organic": pgettext("advice", "without spending"),
-        "insufficient": pgettext("advice", "too few to judge"),
-        "cut": pgettext("advice", "test cutting it"),
-        "increase": pgettext("advice", "test more of it"),
-        "keep": pgettext("advice", "keep"),
-    }
-
-
 def flag_words() -> dict[str, str]:
     return {
         "stable": pgettext("inflation", "stable"),
@@ -124,42 +133,41 @@ def _lines(ids: Sequence[int]) -> list[dict[str, int]]:
     return [{"id": pk} for pk in ids]
 
 
-def _no_spending() -> str:
-    return _("No acquisition spending is entered: Finance or sales operations enter it by month and channel.")
-
-
 def _measures(values: Mapping[str, Any], money: Write, share: Write) -> list[Measure]:
     spend, cost = number(values, "spend"), number(values["cac"], "cac")
     before, inflation = number(values["cac_before"], "cac"), number(values["inflation"], "inflation")
-    spent = bool(spend)
+    spent, spent_before = bool(values["cac"]["entered"]), bool(values["cac_before"]["entered"])
     new = ngettext("%(count)s new customer", "%(count)s new customers", values["won"]) % {"count": f"{values['won']:,}"}
     growth = number(values["inflation"], "ltv_growth")
+    notes = partial_notes(values)
     flag = values["inflation"]["flag"]
     unabsorbed = number(values, "unabsorbed")
     return [
         Measure(
             _("CAC: cost of winning a customer"),
-            money(cost) if spent and cost is not None else None,
-            note=new,
+            None if cost is None else money(cost),
+            note=_and(new, *notes),
             line="" if before is None or not before else _("the 12 months before %(cost)s") % {"cost": money(before)},
-            reason=_("%(sum)s spent, nobody won.") % {"sum": money(spend or Decimal(0))} if spent else _no_spending(),
+            reason=_("%(sum)s spent, nobody won.") % {"sum": money(spend or Decimal(0))} if spent else no_spending(),
             name="cac",
         ),
         Measure(
             _("Acquisition spending"),
             money(spend) if spent and spend is not None else None,
-            note=new,
-            reason=_no_spending(),
+            note=_and(new, *notes),
+            reason=no_spending(),
             name="spend",
         ),
         Measure(
             _("CAC inflation"),
             None if inflation is None else _signed(inflation),
-            note=flag_words().get(flag, "") + _growth(growth),
+            note=_and(flag_words().get(flag, "") + _growth(growth), *notes),
             line=_("healthy up to 10% and up to the growth of lifetime value"),
             state=FLAG_LEVELS.get(flag, ""),
-            reason=_no_spending()
+            reason=no_spending()
             if not spent
+            else _("No acquisition spending is entered for the 12 months before.")
+            if not spent_before
             else _("Needs 5 new customers and spending in both years (%(now)s and %(before)s new).")
             % {"now": values["won"], "before": values["won_before"]},
             name="inflation",
@@ -168,10 +176,14 @@ def _measures(values: Mapping[str, Any], money: Write, share: Write) -> list[Mea
             _("Spent where nobody was won"),
             None if not spent or unabsorbed is None else money(unabsorbed),
             note=_("months in which a channel won nobody: in no customer's cost"),
-            reason=_no_spending(),
+            reason=no_spending(),
             name="unabsorbed",
         ),
     ]
+
+
+def _and(*notes: str) -> str:
+    return " · ".join(filter(None, notes))
 
 
 def _growth(growth: Decimal | None) -> str:
@@ -228,7 +240,7 @@ def _payback(found: Mapping[str, Any]) -> Measure:
 def _kept(values: Mapping[str, Any], money: Write) -> Measure:
     kept, label = values["kept"], _("Keeping a customer against winning one")
     cost, whole = number(kept, "per_customer"), values["spend"] is not None
-    cac = number(values["cac"], "cac") if whole and number(values, "spend") else None
+    cac = number(values["cac"], "cac") if whole else None
     times = None if cost is None or not cac else cost / cac
     return Measure(
         label,
@@ -242,120 +254,6 @@ def _kept(values: Mapping[str, Any], money: Write) -> Measure:
         if not whole
         else _("No relationship cost is kept.")
         if cost is None
-        else _no_spending(),
+        else no_spending(),
         name="kept_cost",
     )
-
-
-def _months(points: Sequence[Mapping[str, Any]], money: Write) -> charts.Figure:
-    title = _("CAC by month, and rolling over 3 and 12 months")
-    series = [
-        Series(name, tuple(number(point, key) for point in points))
-        for name, key in ((_("month"), "cac"), (_("3 months"), "cac_3"), (_("12 months"), "cac_12"))
-    ]
-    any_known = any(number(point, "spend") or number(point, "cac_12") for point in points)
-    drawn = partial(lines, series, [point["month"][2:] for point in points], write=money)
-    language = get_language() or "en"
-    table = Table(
-        title,
-        (
-            Column(_("Month"), words=True),
-            Column(_("Spending")),
-            Column(_("New customers")),
-            Column("CAC"),
-            Column(_("CAC, 3 months")),
-            Column(_("CAC, 12 months")),
-        ),
-        tuple(
-            charts.Row(
-                (
-                    month_text(date.fromisoformat(f"{point['month']}-01"), language),
-                    *texts(money, [number(point, "spend")]),
-                    str(point["new"]),
-                    *(_cost(point, key, money) for key in ("cac", "cac_3", "cac_12")),
-                )
-            )
-            for point in points
-        ),
-    )
-    return charts.Figure(
-        title=title,
-        label=_("What one new customer cost in each of the last twelve months."),
-        note=_("sums over sums, never a mean of months; a gap is a month without a new customer"),
-        picture=drawn(width=WIDE) if any_known else None,
-        narrow=drawn(width=NARROW) if any_known else None,
-        reason=_no_spending(),
-        table=table if any_known else None,
-        csv_url=reverse("portfolio:acquisition-csv", args=["months"]) if any_known else "",
-    )
-
-
-def _cost(point: Mapping[str, Any], key: str, money: Write) -> str:
-    value = number(point, key)
-    return _("nobody won") if value is None else money(value)
-
-
-def _channels(found: Sequence[Mapping[str, Any]], labels: Mapping[str, str], money: Write, share: Write) -> Table:
-    words = advice_words()
-    return Table(
-        _("Channels: return against budget"),
-        (
-            Column(_("Acquisition channel"), words=True),
-            Column(_("Spending")),
-            Column(_("New customers")),
-            Column(_("Contribution of their first year")),
-            Column(_("Return")),
-            Column(_("Share of the budget")),
-            Column(_("Advice"), words=True),
-        ),
-        tuple(
-            charts.Row(
-                (
-                    labels.get(one["code"], one["code"]) or unknown(),
-                    *texts(money, [number(one, "spend")]),
-                    str(one["new"]),
-                    *texts(money, [number(one, "contribution")]),
-                    _times(number(one, "roi")),
-                    *texts(share, [number(one, "budget_share")]),
-                    words[one["advice"]],
-                ),
-                category_url("channel", one["code"] or "none"),
-            )
-            for one in found
-        ),
-    )
-
-
-def _regions(found: Sequence[Mapping[str, Any]], labels: Mapping[str, str], money: Write, share: Write) -> Table:
-    return Table(
-        _("Regions: what winning costs there"),
-        (
-            Column(_("Region"), words=True),
-            Column(_("Share of customers")),
-            Column(_("Spending")),
-            Column(_("New customers")),
-            Column("CAC"),
-            Column(_("Times the cheapest")),
-            Column(_("Verdict"), words=True),
-        ),
-        tuple(
-            charts.Row(
-                (
-                    labels.get(one["code"], one["code"]) or unknown(),
-                    *texts(share, [number(one, "customer_share")]),
-                    *texts(money, [number(one, "spend")]),
-                    str(one["new"]),
-                    _cost(one, "cac", money) if number(one, "spend") else "",
-                    _times(number(one, "multiple")) if number(one, "spend") else "",
-                    _("half the customers at twice the cost") if one["flag"] else "",
-                ),
-                category_url("region", one["code"] or "none"),
-            )
-            for one in found
-            if one["new"] or number(one, "spend")
-        ),
-    )
-
-
-def _times(value: Decimal | None) -> str:
-    return unknown() if value is None else f"{value:.2f}"

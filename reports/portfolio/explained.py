@@ -183,7 +183,9 @@ PAGES: dict[str, dict[str, Explained]] = {
             _("Acquisition spending of 12 months divided by the customers won in them."), "2.1", rows="customers:money"
         ),
         "spend": Explained(
-            _("All spending to win customers booked in these 12 months, by channel, region and month."),
+            _(
+                "Lines entered by channel, region and month, cost booked to single customers before and for winning them, and our own minutes before the first order."
+            ),
             "2.1",
             rows="customers:money",
         ),
@@ -195,7 +197,11 @@ PAGES: dict[str, dict[str, Explained]] = {
             rows="customers:money",
         ),
         "unabsorbed": Explained(
-            _("Spending of the months in which a channel won nobody, summed."), "2.1", rows="customers:money"
+            _(
+                "Of these 12 months: lines entered and the cost of lost leads in months in which their channel won nobody, summed."
+            ),
+            "2.1",
+            rows="customers:money",
         ),
         "ltv_cac": Explained(
             _("Lifetime value of the customers won in 12 months, divided by what winning the same customers cost."),

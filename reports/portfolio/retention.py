@@ -170,7 +170,11 @@ def _cohorts(found: Mapping[str, Any]) -> charts.Figure:
                 (
                     cohort.name,
                     cohort.size,
-                    *((f"{count:,}" for count in cohort.counts) if cohort.counts else map(share, cohort.cells)),
+                    *(
+                        (f"{count:,}" for count in cohort.counts)
+                        if cohort.counts
+                        else (share(cell) for cell in cohort.cells if cell is not None)
+                    ),
                     *[""] * (periods - len(cohort.cells)),
                 )
             )

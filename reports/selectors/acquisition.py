@@ -6,18 +6,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, Sum
-
-from customers.models import AcquisitionSpend, MonthlyTotal
-from customers.selectors.rates import Table
+from customers.models import MonthlyTotal
+from customers.selectors.revenue import REFUNDS, SALES
 from customers.selectors.worth import CONTRIBUTION
+from customers.valuation.acquisition import Pool
 from customers.valuation.money import ZERO
-from customers.valuation.worth import Measured, Moment
+from customers.valuation.worth import Basis, Measured, Moment, Spent, WithoutRate
 from office.calendar.months import Month, month_add, month_of
-from office.models import Company
 from reports.indicators.acquisition import YEAR, AcquisitionFacts, acquisition_of
 
-Spend = dict[str, dict[Month, Decimal]]
+PRODUCT_COST = "product_cost"
 
 
 def acquisition_figure(rows: Sequence[Measured], moment: Moment) -> Mapping[str, Any]:
@@ -26,50 +24,62 @@ def acquisition_figure(rows: Sequence[Measured], moment: Moment) -> Mapping[str,
 
 
 def facts_of(rows: Sequence[Measured], moment: Moment) -> AcquisitionFacts:
-    """Three queries, and those of the rates. Spending is the company's: who looks at a part of the base does not see it."""
+    """One query. Spending is the company's, as it was told when the base was computed: who looks at a part of the base
+    does not see it."""
     if moment.scope is not None:
         return AcquisitionFacts()
-    channels, regions = _spend(moment.as_of)
-    direct, contribution = _of_customers(rows, moment)
-    return AcquisitionFacts(channels, regions, direct, contribution, _relationship_cost(rows))
+    spent, pools = _spending(moment.basis)
+    return AcquisitionFacts(
+        spent=spent,
+        pools=pools,
+        entered=frozenset(moment.basis.spending_months),
+        without_rate=[
+            WithoutRate(**each | {"amount": Decimal(each["amount"])}) for each in moment.basis.spend_without_rate
+        ],
+        first_year_contribution=_contribution(rows, moment),
+        kept_cost=_relationship_cost(rows),
+    )
 
 
-def _spend(as_of: date) -> tuple[Spend, Spend]:
-    """By channel and by region, "" where none is named."""
-    rates = Table(Company.get().base_currency)
-    channels: Spend = defaultdict(dict)
-    regions: Spend = defaultdict(dict)
-    rows = AcquisitionSpend.objects.filter(month__lte=as_of).order_by()
-    columns = ("channel__code", "region__code", "month", "currency")
-    for channel, region, day, currency, amount in rows.values_list(*columns).annotate(total=Sum("amount")):
-        converted = rates.to_base(amount, currency, day)
-        if converted is not None:
-            month = month_of(day)
-            for spend, code in ((channels, channel), (regions, region)):
-                months = spend[code or ""]
-                months[month] = months.get(month, ZERO) + converted
-    return channels, regions
+def _spending(basis: Basis) -> tuple[list[Spent], list[Pool]]:
+    spent, pools = [], []
+    for key, amount in basis.spend.items():
+        channel, region, month = key.split("|")
+        spent.append(Spent(channel, region, Month(month), amount))
+    for key, amount in basis.spend_pools.items():
+        channel, month = key.split("|")
+        pools.append(Pool(channel, Month(month), amount))
+    return spent, pools
 
 
-def _of_customers(
-    rows: Sequence[Measured], moment: Moment
-) -> tuple[dict[int, dict[Month, Decimal]], dict[int, Decimal]]:
-    """Acquisition cost booked to each customer by month, and the contribution of each one's first twelve months."""
+def _contribution(rows: Sequence[Measured], moment: Moment) -> dict[int, Decimal | None]:
+    """Contribution of the first twelve months of each one won in the last two years; None where a month with revenue has
+    no product cost, or a line no exchange rate: missing is not zero (0.9)."""
     first = {row.id: month_of(row.first_order_on) for row in rows if row.first_order_on is not None}
     recent = {pk: month for pk, month in first.items() if month > month_add(moment.month, -2 * YEAR)}
-    direct: defaultdict[int, dict[Month, Decimal]] = defaultdict(dict)
-    contribution: defaultdict[int, Decimal] = defaultdict(lambda: ZERO)
-    since = date.fromisoformat(f"{month_add(moment.month, -3 * YEAR)}-01")
-    totals = MonthlyTotal.objects.filter(month__range=(since, moment.as_of)).order_by()
-    young = Q(kind__in=CONTRIBUTION, customer__in=list(recent))
-    rows_of = totals.filter(young | Q(kind="acquisition")).values_list("customer_id", "month", "kind", "amount")
-    for customer, day, kind, amount in rows_of.iterator(5_000):
+    since = date.fromisoformat(f"{month_add(moment.month, 1 - 2 * YEAR)}-01")
+    totals = MonthlyTotal.objects.filter(
+        month__range=(since, moment.as_of), kind__in=CONTRIBUTION, customer__in=list(recent)
+    )
+    sums: defaultdict[int, Decimal] = defaultdict(lambda: ZERO)
+    net: defaultdict[tuple[int, Month], Decimal] = defaultdict(lambda: ZERO)
+    costed: set[tuple[int, Month]] = set()
+    unknown: set[int] = set()
+    rows_of = totals.order_by().values_list("customer_id", "month", "kind", "amount", "lines_without_rate")
+    for customer, day, kind, amount, without in rows_of.iterator(5_000):
         month = month_of(day)
-        if kind == "acquisition":
-            direct[customer][month] = direct[customer].get(month, ZERO) + Decimal(amount)
-        elif customer in recent and recent[customer] <= month < month_add(recent[customer], YEAR):
-            contribution[customer] += CONTRIBUTION[kind] * Decimal(amount)
-    return direct, contribution
+        if not recent[customer] <= month < month_add(recent[customer], YEAR):
+            continue
+        signed = CONTRIBUTION[kind] * Decimal(amount)
+        sums[customer] += signed
+        if without:
+            unknown.add(customer)
+        if kind in SALES or kind in REFUNDS:
+            net[customer, month] += signed
+        elif kind == PRODUCT_COST:
+            costed.add((customer, month))
+    unknown |= {customer for (customer, month), amount in net.items() if amount > 0 and (customer, month) not in costed}
+    return {customer: None if customer in unknown else sums[customer] for customer in recent}
 
 
 def _relationship_cost(rows: Sequence[Measured]) -> Decimal | None:

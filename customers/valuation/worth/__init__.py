@@ -5,9 +5,11 @@ from customers.valuation.worth.facts import Facts, Judgement, Renewals, Subscrip
 from customers.valuation.worth.judged import Judged, judge
 from customers.valuation.worth.measured import Measured, Moment
 from customers.valuation.worth.own import Own, own_of
+from customers.valuation.worth.spending import Entered, Spending, Spent, WithoutRate
 
 __all__ = [
     "Basis",
+    "Entered",
     "Facts",
     "Judged",
     "Judgement",
@@ -15,8 +17,11 @@ __all__ = [
     "Moment",
     "Own",
     "Renewals",
+    "Spending",
+    "Spent",
     "Subscription",
     "Wallet",
+    "WithoutRate",
     "basis_of",
     "judge",
     "own_of",

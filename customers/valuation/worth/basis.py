@@ -1,21 +1,21 @@
 """What one customer is measured against: margins, medians, rates, seasons and rhythms of all of them."""
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from customers.valuation.acquisition import Pool, Won, cac_per_customer
 from customers.valuation.concentration import Buyer, concentration
 from customers.valuation.money import ZERO, exact, quotient
 from customers.valuation.rhythms import Pauses
 from customers.valuation.seasons import seasonal_index
 from customers.valuation.settings import Settings
 from customers.valuation.worth.own import Own
+from customers.valuation.worth.spending import Entered, shares_of, spending_of
 from customers.valuation.worth.value import lifetime_value
 from office.calendar.months import Month, months_until
 
@@ -47,7 +47,13 @@ class Basis:
     wins: dict[str, int] = field(default_factory=dict)
     """"channel|month" → how many customers carry it."""
     spending_months: list[Month] = field(default_factory=list)
-    """Months for which any acquisition spending was kept."""
+    """Months for which any acquisition spending was entered."""
+    spend: dict[str, Decimal] = field(default_factory=dict)
+    """"channel|region|month" → everything spent on winning customers, of the two years that are compared."""
+    spend_pools: dict[str, Decimal] = field(default_factory=dict)
+    """"channel|month" → of it, what no living customer or open lead is charged with."""
+    spend_without_rate: list[dict[str, Any]] = field(default_factory=list)
+    """Lines left out of it: channel, region, month, currency, amount, lines."""
     ledger_begins: Month | None = None
     """Where the ledger begins."""
     pools: dict[str, Pauses] = field(default_factory=dict)
@@ -62,7 +68,7 @@ class Basis:
         values: dict[str, Any] = dict(plain)
         for name in money:
             values[name] = None if values.get(name) is None else Decimal(values[name])
-        for name in ("yearly_profit", "shares"):
+        for name in ("yearly_profit", "shares", "spend", "spend_pools"):
             values[name] = {key: Decimal(value) for key, value in values.get(name, {}).items()}
         for name in ("profits", "values"):
             values[name] = [Decimal(value) for value in values.get(name, ())]
@@ -70,8 +76,8 @@ class Basis:
 
 
 @exact
-def basis_of(owns: Sequence[Own], pools: Sequence[Pool], as_of: date, settings: Settings) -> Basis:
-    """Everything that needs all customers at once. `pools` is acquisition spending by channel ("" = none named)."""
+def basis_of(owns: Sequence[Own], entered: Entered, as_of: date, settings: Settings) -> Basis:
+    """Everything that needs all customers at once. `entered` is what was spent on winning them beside their own cost."""
     basis = Basis(customers=len(owns), ledger_begins=owns[0].facts.ledger_begins if owns else None)
     earning = [own for own in owns if own.pnl is not None]
     revenue = sum((own.net_t12 for own in earning), ZERO)
@@ -90,7 +96,12 @@ def basis_of(owns: Sequence[Own], pools: Sequence[Pool], as_of: date, settings: 
     basis.seasons = _seasons(owns)
     basis.yearly_profit = _medians(earning)
     basis.profits = _quantiles([own.pnl.net_profit for own in earning if own.pnl])
-    basis.shares, basis.wins, basis.spending_months = _shares(owns, pools)
+    spending = spending_of(owns, entered, settings.cac_lag_months)
+    basis.shares, basis.wins = shares_of(owns, spending.pools, settings.cac_lag_months)
+    basis.spending_months = sorted(entered.months)
+    basis.spend = {f"{each.channel}|{each.region}|{each.month}": each.amount for each in spending.spent}
+    basis.spend_pools = {f"{pool.channel}|{pool.month}": pool.amount for pool in spending.pools}
+    basis.spend_without_rate = [asdict(each) for each in entered.without_rate]
     basis.pools = _pools(owns, as_of)
     found = (lifetime_value(own, basis, settings) for own in owns)
     basis.values = _quantiles([value.ltv.ltv_finite for value in found if value.ltv is not None])
@@ -156,15 +167,6 @@ def _seasons(owns: Sequence[Own]) -> dict[str, float] | None:
     first = min(totals)
     months = [month for month in months_until(last, 36) if month >= first]
     return seasonal_index({month: totals[month] for month in months}) if months else None
-
-
-def _shares(owns: Sequence[Own], pools: Sequence[Pool]) -> tuple[dict[str, Decimal], dict[str, int], list[Month]]:
-    won = [Won(str(own.id), own.facts.channel, own.won_month) for own in owns if own.won_month is not None]
-    costs = cac_per_customer(pools, won).cac
-    keys = {each.id: f"{each.channel}|{each.won_month}" for each in won}
-    shares = {key: costs[customer] for customer, key in keys.items() if costs[customer]}
-    wins = Counter(key for key in keys.values() if key in shares)
-    return shares, dict(wins), sorted({pool.month for pool in pools})
 
 
 def _plain(value: Any) -> Any:

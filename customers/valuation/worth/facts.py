@@ -77,6 +77,9 @@ class Facts:
     segment: str = ""
     """Customers of one segment share medians and rhythms."""
     channel: str = ""
+    region: str = ""
+    given_up: bool = False
+    """Recorded as lost."""
     tier: str = ""
     """As last computed, else the archive's: where hysteresis starts."""
     profit_class: str = ""
@@ -91,7 +94,10 @@ class Facts:
     slices: Sequence[Slice] = ()
     open_items: Mapping[date, Sequence[Receivable]] = field(default_factory=dict)
     payment_days: int | None = None
-    direct_acquisition: Decimal = Decimal(0)
+    acquisition: Mapping[Month, Decimal] = field(default_factory=dict)
+    """What winning this one alone cost, by month: cost booked and work entered or logged (economics 2.1)."""
+    acquisition_without_rate: int = 0
+    """Lines of it that no exchange rate brings into base currency."""
     subscription: Subscription = NO_SUBSCRIPTION
     renewals: Renewals = NO_RENEWALS
     wallet: Wallet | None = None
@@ -101,3 +107,7 @@ class Facts:
     mood: Mood = NO_MOOD
     judgement: Judgement = NO_JUDGEMENT
     pulled_contribution: Decimal = Decimal(0)
+
+    @property
+    def direct_acquisition(self) -> Decimal:
+        return sum(self.acquisition.values(), Decimal(0))

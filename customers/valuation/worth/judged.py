@@ -19,7 +19,7 @@ from customers.valuation.tiers import Dimension, Tier, tier
 from customers.valuation.worth.basis import Basis, percentile
 from customers.valuation.worth.own import Own
 from customers.valuation.worth.value import Value, lifetime_value
-from office.calendar.months import last_complete_month, month_add, month_end, month_of, months_until
+from office.calendar.months import Month, last_complete_month, month_add, month_end, month_of, months_until
 
 GRADE_SCORES = {"A": Decimal(100), "B": Decimal(75), "C": Decimal(40), "D": Decimal(10)}
 SHRINKING_COSTS = Decimal(20)
@@ -65,7 +65,7 @@ class Judged:
 def judge(own: Own, basis: Basis, as_of: date, settings: Settings) -> Judged:
     """Everything about a customer that needs the others to be measured against (economics 2, 6, 7.4, 7.5, 8)."""
     value = lifetime_value(own, basis, settings)
-    cac = _cac(own, basis)
+    cac = _cac(own, basis, settings)
     wallet, rest = _wallet(own, basis, settings)
     potential = potential_score(own.growth, rest, *_ratings(own, "outlook", "strategic")).score
     scores = _scores(own, basis, value)
@@ -86,7 +86,7 @@ def judge(own: Own, basis: Basis, as_of: date, settings: Settings) -> Judged:
         curve=_curve(own, cac, settings),
         trend=purchase_trend(own.net, as_of, basis.seasons),
         overdue=_overdue(own, basis, month_end(own.month)),
-        missing=_missing(own, value, cac, potential),
+        missing=_missing(own, value, None if cac is not None else _no_cac(own, basis, settings), potential),
     )
 
 
@@ -98,14 +98,32 @@ def _rated(rating: int | Decimal | None) -> Decimal | None:
     return None if rating is None else norm(Decimal(rating), Decimal(1), Decimal(5))
 
 
-def _cac(own: Own, basis: Basis) -> Decimal | None:
-    """Own direct cost and the share of its channel's pool; unknown where nothing was kept for the month it was won."""
+def _cac(own: Own, basis: Basis, settings: Settings) -> Decimal | None:
+    """Own direct cost and the share of its channel's pool; unknown where nothing was entered for the month that meets
+    the win, or where a line of it has no exchange rate."""
     won = own.won_month
-    if won is None:
+    if won is None or own.facts.acquisition_without_rate:
         return None
-    if won not in basis.spending_months and not own.facts.direct_acquisition:
+    spent = month_add(won, -settings.cac_lag_months)
+    if spent not in basis.spending_months and not own.facts.direct_acquisition:
+        return None
+    if _without_rate(own, basis, spent):
         return None
     return money(own.facts.direct_acquisition + basis.shares.get(f"{own.facts.channel}|{won}", ZERO))
+
+
+def _without_rate(own: Own, basis: Basis, month: Month) -> bool:
+    """Whether a line of its channel's pool was left out."""
+    return any(each["month"] == month and each["channel"] == own.facts.channel for each in basis.spend_without_rate)
+
+
+def _no_cac(own: Own, basis: Basis, settings: Settings) -> dict[str, object]:
+    won = own.won_month
+    month = None if won is None else month_add(won, -settings.cac_lag_months)
+    gap: dict[str, object] = {"code": "acquisition_spend", "month": month}
+    if month is not None and (own.facts.acquisition_without_rate or _without_rate(own, basis, month)):
+        gap["why"] = "rate"
+    return gap
 
 
 def _wallet(own: Own, basis: Basis, settings: Settings) -> tuple[WalletShift | None, Decimal | None]:
@@ -254,12 +272,14 @@ def _overdue(own: Own, basis: Basis, day: date) -> Overdue:
     return overdue_p(own.order_days, day, basis.pools.get(own.facts.segment, ()))
 
 
-def _missing(own: Own, value: Value, cac: Decimal | None, potential: Decimal | None) -> list[dict[str, object]]:
+def _missing(
+    own: Own, value: Value, no_cac: dict[str, object] | None, potential: Decimal | None
+) -> list[dict[str, object]]:
     missing = list(own.missing)
     if value.ltv is None:
         missing.append({"code": "ltv", "why": value.basis})
-    if cac is None and own.first_order is not None:
-        missing.append({"code": "acquisition_spend", "month": own.won_month})
+    if no_cac is not None and own.first_order is not None:
+        missing.append(no_cac)
     if potential is None:
         missing.append({"code": "potential"})
     if own.satisfied is None:

@@ -90,6 +90,11 @@ class Own:
         """The month it became a customer, where that is known."""
         return None if self.tenure is None or self.first_order is None else month_of(self.first_order)
 
+    @property
+    def is_lost_lead(self) -> bool:
+        """Given up before anything was bought."""
+        return self.first_order is None and self.facts.given_up
+
     def let_go(self) -> None:
         """Forget the facts that were counted already, and fold the months, so that twenty thousand customers fit in
         memory at once."""

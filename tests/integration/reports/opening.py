@@ -21,7 +21,7 @@ PARTS = {
     "concentration-csv": ("largest", "trend", "industry", "region", "channel", "size"),
     "structure-csv": ("size", "industry", "tier", "months", "up", "down"),
     "retention-csv": ("orders", "contracts", "cohorts", "lost", "shape", "traits"),
-    "acquisition-csv": ("months", "channels", "regions"),
+    "acquisition-csv": ("months", "channels", "regions", "cac-channels", "sizes"),
 }
 POSTED = {"recompute", "stress-archive"}
 OF_ONE = {"stress-scenario", "stress-revise", "defector"}

@@ -5,15 +5,19 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 
 from customers.models import (
+    AcquisitionChannel,
     AcquisitionSpend,
     CompanyStanding,
     Contract,
     CostLine,
     Customer,
+    CustomerStanding,
+    EffortEntry,
     ExchangeRate,
+    HourlyRate,
     Lead,
     Product,
     RevenueLine,
@@ -279,8 +283,46 @@ def test_spending_is_shown_to_who_sees_the_company_and_to_no_lead(base, signed_i
     assert "¥77.0K" in in_english("/portfolio/acquisition/")
     lead = signed_in("lea")
     assert "7.7 万" not in lead.get("/portfolio/acquisition/").content.decode()
-    for part in ("months", "channels", "regions"):
+    for part in ("months", "channels", "regions", "cac-channels", "sizes"):
         assert lead.get(f"/portfolio/acquisition/{part}.csv").status_code == 404
+
+
+def test_all_spending_is_told_once_and_carried_by_whom_it_won(cast, clock, in_english):
+    """Lines of 1,000; booked for the one won 100, for a lost lead 20, for one set aside 7, for an open one 4; an hour of
+    pre-sales at 60 for the one won."""
+    ads, _new = AcquisitionChannel.objects.get_or_create(code="ads", defaults={"label_zh_hans": "广告"})
+    old = make_customer(cast["mei"], name="旧", first_deal_on="2020-01-01")
+    trade(old, "2020-01-05", "1.00")
+    won, lost, aside, still_open = (
+        make_customer(cast["mei"], name=name, acquisition_channel=ads) for name in ("甲", "乙", "丙", "丁")
+    )
+    trade(won, "2026-05-20", "5000.00", "3000.00")
+    Customer.objects.filter(pk=lost.pk).update(status="lost")
+    Customer.objects.filter(pk=aside.pk).update(archived_at=timezone.now())
+    for customer, amount in ((won, 100), (lost, 20), (aside, 7), (still_open, 4)):
+        CostLine.objects.create(
+            customer=customer,
+            key=f"k{customer.pk}",
+            kind="acquisition",
+            booked_on="2026-05-02",
+            amount=amount,
+            currency="CNY",
+        )
+    HourlyRate.objects.create(role="sales", since="2020-01-01", hourly=60)
+    EffortEntry.objects.create(customer=won, on="2026-05-03", kind="acquisition", role="sales", minutes=60)
+    AcquisitionSpend.objects.create(key="1", month="2026-05-01", channel=ads, amount="1000", currency="CNY")
+    AcquisitionSpend.objects.create(key="2", month="2026-06-01", channel=ads, amount="30", currency="USD")
+    rollups.rebuild()
+    found = standings.recompute_all().figures["acquisition"]
+    assert (Decimal(found["spend"]), found["won"]) == (1191, 1)
+    (channel,) = found["cac_channels"]
+    assert (channel["code"], Decimal(channel["cac"])) == ("ads", 1191)
+    assert CustomerStanding.objects.today().get(customer=won).cac == 1000 + 20 + 7 + 100 + 60
+    assert (found["without_rate"]["lines"], found["without_rate"]["rows"][0]["currency"]) == (1, "USD")
+    assert (found["cac"]["entered"], found["months"][-1]["cac"]) == (2, None)
+    page = in_english("/portfolio/acquisition/")
+    for told in ("partial: 1 line has no exchange rate", "partial: spending entered for 2 of 12 months", "not entered"):
+        assert told in page
 
 
 def test_the_trend_takes_frozen_month_ends_as_they_were_known(computed, in_english):
@@ -310,7 +352,7 @@ def test_each_picture_has_its_file(computed, signed_in):
         assert client.get(f"/portfolio/concentration/{part}.csv").status_code == 200
     for part in ("orders", "contracts", "cohorts", "lost", "shape", "traits"):
         assert client.get(f"/portfolio/retention/{part}.csv").status_code == 200
-    for part in ("months", "channels", "regions"):
+    for part in ("months", "channels", "regions", "cac-channels", "sizes"):
         assert client.get(f"/portfolio/acquisition/{part}.csv").status_code == 200
     for part in ("size", "industry", "tier", "months", "up", "down"):
         assert client.get(f"/portfolio/structure/{part}.csv").status_code == 200

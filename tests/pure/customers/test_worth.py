@@ -1,5 +1,6 @@
 """What one customer is worth, from its facts to its place among the others."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,9 +11,9 @@ from hypothesis import strategies as st
 from customers.valuation.acquisition import Pool, Won, cac_per_customer
 from customers.valuation.receivables import Slice, capital_cost
 from customers.valuation.settings import Settings, SettingsError, settings_from
-from customers.valuation.worth import Facts, Judgement, basis_of, judge, own_of
+from customers.valuation.worth import Entered, Facts, Judgement, Spent, WithoutRate, basis_of, judge, own_of
 from customers.valuation.worth.basis import Basis, percentile
-from office.calendar.months import Month, months_until
+from office.calendar.months import Month, month_add, months_until
 
 AS_OF = date(2026, 3, 31)
 M0 = Month("2026-03")
@@ -124,7 +125,7 @@ def base(count: int = 25) -> list:
 
 def test_a_customer_is_drawn_towards_the_retention_of_all():
     owns = base()
-    basis = basis_of(owns, [], AS_OF, STANDARD)
+    basis = basis_of(owns, NOTHING_SPENT, AS_OF, STANDARD)
     assert (basis.retained, basis.at_risk) == (25, 25)
     judged = judge(owns[0], basis, AS_OF, STANDARD)
     assert judged.value.retention == Decimal("0.98")
@@ -134,19 +135,27 @@ def test_a_customer_is_drawn_towards_the_retention_of_all():
 
 def test_too_few_customers_leave_lifetime_value_unknown():
     owns = base(19)
-    judged = judge(owns[0], basis_of(owns, [], AS_OF, STANDARD), AS_OF, STANDARD)
+    judged = judge(owns[0], basis_of(owns, NOTHING_SPENT, AS_OF, STANDARD), AS_OF, STANDARD)
     assert judged.value.ltv is None
     assert {"code": "ltv", "why": "retention"} in judged.missing
 
 
+NOTHING_SPENT = Entered()
+
+
+def entered(*spent: Spent, without_rate=()) -> Entered:
+    months = {each.month for each in (*spent, *without_rate)}
+    return Entered(spent, without_rate, frozenset(months))
+
+
 def test_the_share_of_a_pool_is_that_of_the_specification():
     owns = [
-        own_of(facts(1, channel="fair", direct_acquisition=Decimal(8000)), AS_OF, STANDARD),
+        own_of(facts(1, channel="fair", acquisition={Month("2025-01"): Decimal(8000)}), AS_OF, STANDARD),
         own_of(facts(2, channel="fair"), AS_OF, STANDARD),
     ]
     won = owns[0].won_month
     pools = [Pool("fair", won, Decimal(90000))]
-    basis = basis_of(owns, pools, AS_OF, STANDARD)
+    basis = basis_of(owns, entered(Spent("fair", "", won, Decimal(90000))), AS_OF, STANDARD)
     costs = [judge(own, basis, AS_OF, STANDARD).cac for own in owns]
     assert costs == [Decimal("53000.00"), Decimal("45000.00")]
     said = cac_per_customer(pools, [Won("1", "fair", won, Decimal(8000)), Won("2", "fair", won)])
@@ -155,15 +164,55 @@ def test_the_share_of_a_pool_is_that_of_the_specification():
 
 def test_a_month_without_any_spending_kept_leaves_the_cost_unknown_not_zero():
     own = own_of(facts(channel="fair"), AS_OF, STANDARD)
-    nothing = judge(own, basis_of([own], [], AS_OF, STANDARD), AS_OF, STANDARD)
+    nothing = judge(own, basis_of([own], NOTHING_SPENT, AS_OF, STANDARD), AS_OF, STANDARD)
     assert nothing.cac is None
-    other = [Pool("ads", own.won_month, Decimal(5))]
+    other = entered(Spent("ads", "", own.won_month, Decimal(5)))
     assert judge(own, basis_of([own], other, AS_OF, STANDARD), AS_OF, STANDARD).cac == 0
+
+
+def test_spending_meets_the_wins_of_a_later_month_where_it_runs_ahead():
+    own = own_of(facts(channel="fair"), AS_OF, STANDARD)
+    ahead = replace(STANDARD, cac_lag_months=2)
+    spent = entered(
+        Spent("fair", "", month_add(own.won_month, -2), Decimal(70)), Spent("fair", "", own.won_month, Decimal(5))
+    )
+    assert judge(own, basis_of([own], spent, AS_OF, STANDARD), AS_OF, STANDARD).cac == 5
+    assert judge(own, basis_of([own], spent, AS_OF, ahead), AS_OF, ahead).cac == 70
+    late = entered(Spent("fair", "", own.won_month, Decimal(5)))
+    judged = judge(own, basis_of([own], late, AS_OF, ahead), AS_OF, ahead)
+    assert judged.cac is None
+    assert {"code": "acquisition_spend", "month": month_add(own.won_month, -2)} in judged.missing
+
+
+def test_what_a_lost_lead_cost_is_carried_by_those_won_and_what_an_open_one_cost_by_nobody_yet():
+    won = own_of(facts(1, channel="fair", acquisition={Month("2024-01"): Decimal(10)}), AS_OF, STANDARD)
+    month = won.won_month
+    lost = own_of(Facts(2, {}, channel="fair", given_up=True, acquisition={month: Decimal(500)}), AS_OF, STANDARD)
+    still_open = own_of(Facts(3, {}, channel="fair", acquisition={month: Decimal(7000)}), AS_OF, STANDARD)
+    owns = [won, lost, still_open]
+    basis = basis_of(owns, entered(Spent("fair", "", month, Decimal(90))), AS_OF, STANDARD)
+    assert judge(won, basis, AS_OF, STANDARD).cac == 600
+    assert basis.spend_pools == {f"fair|{month}": 590}
+    assert basis.spend[f"fair||{month}"] == 7590
+
+
+def test_a_pool_with_a_line_without_a_rate_leaves_the_cost_unknown_and_says_why():
+    own = own_of(facts(channel="fair"), AS_OF, STANDARD)
+    without = WithoutRate("fair", "", own.won_month, "USD", Decimal(9), 1)
+    basis = basis_of(
+        [own], entered(Spent("fair", "", own.won_month, Decimal(5)), without_rate=[without]), AS_OF, STANDARD
+    )
+    for kept in (basis, Basis.from_plain(basis.as_plain())):
+        judged = judge(own, kept, AS_OF, STANDARD)
+        assert judged.cac is None
+        assert {"code": "acquisition_spend", "month": own.won_month, "why": "rate"} in judged.missing
+    elsewhere = own_of(facts(channel="ads"), AS_OF, STANDARD)
+    assert judge(elsewhere, basis, AS_OF, STANDARD).cac == 0
 
 
 def test_the_basis_survives_being_kept():
     owns = base()
-    basis = basis_of(owns, [Pool("", owns[0].won_month, Decimal("0.1"))], AS_OF, STANDARD)
+    basis = basis_of(owns, entered(Spent("", "", owns[0].won_month, Decimal("0.1"))), AS_OF, STANDARD)
     again = Basis.from_plain(basis.as_plain())
     for own in owns:
         assert judge(own, again, AS_OF, STANDARD).tier == judge(own, basis, AS_OF, STANDARD).tier

@@ -1,15 +1,26 @@
 """What winning customers costs, worked by hand (economics 2, 6.7, 6.8)."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from office.calendar.months import Month
+from customers.valuation.acquisition import Pool
+from customers.valuation.worth import Spent, WithoutRate
+from office.calendar.months import Month, months_until
 from reports.indicators.acquisition import AcquisitionFacts, acquisition_of
 from tests.pure.reports.measured import MOMENT, measured
 
-NOTHING = AcquisitionFacts(channel_spend={}, region_spend={})
+NOTHING = AcquisitionFacts(spent=[])
+YEARS = months_until(Month("2026-03"), 24)
+
+
+def spending(*lines: tuple[str, int], region="", channel="", **more) -> AcquisitionFacts:
+    """Of months, with all of them entered; every line is in a pool."""
+    spent = [Spent(channel, region, Month(month), Decimal(amount)) for month, amount in lines]
+    given = {"entered": frozenset(YEARS), "pools": [Pool(each.channel, each.month, each.amount) for each in spent]}
+    return AcquisitionFacts(spent=spent, **given | more)
 
 
 def won(pk, first: str, channel="ads", **known):
@@ -17,9 +28,7 @@ def won(pk, first: str, channel="ads", **known):
 
 
 def test_cac_is_a_sum_over_a_sum_and_an_empty_month_is_no_zero():
-    facts = AcquisitionFacts(
-        channel_spend={"ads": {Month("2026-01"): Decimal(300), Month("2026-03"): Decimal(300)}}, region_spend={}
-    )
+    facts = spending(("2026-01", 300), ("2026-03", 300), channel="ads")
     rows = [won(1, "2026-01-05"), won(2, "2026-01-06"), won(3, "2026-02-01")]
     found = acquisition_of(rows, MOMENT, facts)
     assert (found["won"], Decimal(found["cac"]["cac"])) == (3, 200)
@@ -32,14 +41,90 @@ def test_cac_is_a_sum_over_a_sum_and_an_empty_month_is_no_zero():
 
 def test_who_was_there_before_the_ledger_was_not_won():
     rows = [measured(1, "1", first_order_on=date(2026, 1, 1), tenure_months=None)]
-    found = acquisition_of(rows, MOMENT, NOTHING)
+    found = acquisition_of(rows, MOMENT, spending(("2026-01", 5)))
     assert (found["won"], found["cac"]["cac"], found["cac"]["status"]) == (0, None, "no_new_customers")
 
 
-def test_inflation_is_that_of_the_golden_case():
-    facts = AcquisitionFacts(
-        channel_spend={"ads": {Month("2026-01"): Decimal(600000), Month("2025-01"): Decimal(480000)}}, region_spend={}
+def test_spending_that_runs_ahead_meets_later_wins_everywhere():
+    facts = spending(("2025-12", 300), ("2026-02", 50), channel="ads", region="east")
+    ahead = replace(MOMENT, settings=replace(MOMENT.settings, cac_lag_months=2))
+    rows = [won(1, "2026-02-05", region="east"), won(2, "2025-02-05", region="east")]
+    found = acquisition_of(rows, ahead, facts)
+    assert (Decimal(found["spend"]), Decimal(found["cac"]["cac"])) == (300, 300)
+    february = found["months"][-2]
+    assert (Decimal(february["spend"]), Decimal(february["cac"])) == (300, 300)
+    (channel,) = found["cac_channels"]
+    assert (channel["code"], Decimal(channel["spend"]), Decimal(channel["cac"])) == ("ads", 300, 300)
+    assert Decimal(found["regions"][0]["cac"]) == 300
+    assert Decimal(found["unabsorbed"]) == 0
+    early = spending(("2024-12", 80), channel="ads", entered=frozenset(months_until(Month("2026-03"), 30)))
+    returned = acquisition_of(rows, ahead, replace(early, first_year_contribution={2: Decimal(160)}))["channels"]
+    assert [(line["spend"], line["roi"]) for line in returned["lines"]] == [("80.00", "2.0000")]
+
+
+def test_a_month_for_which_nothing_was_entered_did_not_cost_nothing():
+    facts = spending(("2026-03", 300), channel="ads", entered=frozenset([Month("2026-03")]))
+    found = acquisition_of([won(1, "2026-02-05"), won(2, "2026-03-05")], MOMENT, facts)
+    february, march = found["months"][-2:]
+    assert (february["spend"], february["cac"], february["entered"]) == (None, None, 0)
+    assert (Decimal(march["cac"]), march["entered"], Decimal(march["cac_12"]), march["entered_12"]) == (300, 1, 150, 1)
+    assert (found["cac"]["entered"], found["cac"]["months"]) == (1, 12)
+    assert (found["cac_before"]["cac"], found["cac_before"]["status"]) == (None, "not_entered")
+    nothing = acquisition_of([won(1, "2026-02-05")], MOMENT, NOTHING)
+    assert (nothing["cac"]["cac"], nothing["cac"]["status"]) == (None, "not_entered")
+
+
+def test_lines_without_a_rate_are_left_out_counted_and_listed():
+    lines = [WithoutRate("ads", "", Month(month), "USD", Decimal(70), 2) for month in ("2025-07", "2020-07")]
+    found = acquisition_of([won(1, "2025-07-05")], MOMENT, spending(("2026-03", 300), without_rate=lines))
+    assert found["without_rate"]["lines"] == 2
+    assert [(each["month"], each["currency"], each["amount"]) for each in found["without_rate"]["rows"]] == [
+        ("2025-07", "USD", "70")
+    ]
+
+
+def test_cac_by_channel_rolls_and_by_size_adds_up_what_each_one_cost():
+    facts = spending(("2025-06", 600), ("2026-03", 300), channel="ads")
+    rows = [
+        won(1, "2025-06-05", size="small", cac="600"),
+        won(2, "2026-03-05", size="small", cac="150"),
+        won(3, "2026-03-06", size="large"),
+        won(4, "2024-06-06", channel="fair"),
+    ]
+    found = acquisition_of(rows, MOMENT, facts)
+    ads, fair = found["cac_channels"]
+    assert (ads["new"], Decimal(ads["cac"]), Decimal(ads["cac_3"]), ads["new_3"]) == (3, 300, 150, 2)
+    assert [cost and Decimal(cost) for cost in ads["rolling"]][-2:] == [600, 300]
+    assert (fair["code"], fair["new"], fair["cac"], fair["new_before"], Decimal(fair["cac_before"])) == (
+        "fair",
+        0,
+        None,
+        1,
+        0,
     )
+    large, small = found["sizes"]
+    assert (large["new"], large["known"], large["cac"]) == (1, 0, None)
+    assert (small["new"], small["known"], Decimal(small["cac"])) == (2, 2, 375)
+
+
+def test_who_has_no_product_cost_is_left_out_of_what_channels_return():
+    rows = [won(pk, "2025-01-05", channel="ads") for pk in range(6)]
+    facts = spending(("2025-01", 1000), channel="ads")
+    known = dict.fromkeys(range(6), Decimal(100))
+    line = acquisition_of(rows, MOMENT, replace(facts, first_year_contribution=known))["channels"]["lines"][0]
+    assert (line["roi"], line["unknown"], line["advice"]) == ("0.6000", 0, "cut")
+    missing = known | {5: None}
+    found = acquisition_of(rows, MOMENT, replace(facts, first_year_contribution=missing))["channels"]
+    line = found["lines"][0]
+    assert (line["roi"], line["new"], line["unknown"], line["advice"]) == ("0.5000", 6, 1, "insufficient")
+    assert found["unknown"] == 1
+    nobody = dict.fromkeys(range(6))
+    found = acquisition_of(rows, MOMENT, replace(facts, first_year_contribution=nobody))["channels"]
+    assert (found["blended"], found["lines"][0]["roi"], found["lines"][0]["contribution"]) == (None, None, None)
+
+
+def test_inflation_is_that_of_the_golden_case():
+    facts = spending(("2026-01", 600000), ("2025-01", 480000), channel="ads")
     rows = [won(pk, "2026-01-05", ltv="130000") for pk in range(12)]
     rows += [won(100 + pk, "2025-01-05", ltv="125000") for pk in range(12)]
     found = acquisition_of(rows, MOMENT, facts)
@@ -79,8 +164,8 @@ def test_channels_are_advised_as_in_the_golden_case():
             rows.append(won(pk, "2025-01-05", channel=channel))
             contribution[pk] = Decimal(total) / count
     facts = AcquisitionFacts(
-        channel_spend={name: {year: amount} for name, amount in spend.items()},
-        region_spend={},
+        spent=[Spent(name, "", year, amount) for name, amount in spend.items()],
+        entered=frozenset(YEARS),
         first_year_contribution=contribution,
     )
     found = acquisition_of(rows, MOMENT, facts)["channels"]
@@ -101,10 +186,10 @@ def test_a_crowded_dear_region_is_flagged():
     rows += [
         measured(300 + pk, "1", region="small", first_order_on=date(2020, 1, 1), tenure_months=60) for pk in range(32)
     ]
-    facts = AcquisitionFacts(
-        channel_spend={},
-        region_spend={"big": {Month("2026-01"): Decimal(900000)}, "small": {Month("2026-01"): Decimal(240000)}},
-    )
+    spent = [
+        Spent("", name, Month("2026-01"), Decimal(amount)) for name, amount in (("big", 900000), ("small", 240000))
+    ]
+    facts = AcquisitionFacts(spent=spent, entered=frozenset(YEARS))
     big, small = acquisition_of(rows, MOMENT, facts)["regions"]
     assert (Decimal(big["cac"]), big["multiple"], big["flag"]) == (90000, "3.0000", True)
     assert (Decimal(small["cac"]), small["multiple"], small["flag"]) == (30000, "1.0000", False)
@@ -112,7 +197,7 @@ def test_a_crowded_dear_region_is_flagged():
 
 def test_keeping_costs_by_customer_of_both_years():
     rows = [measured(1, "5", net_p12="5"), measured(2, "5", net_p12="5"), measured(3, "5")]
-    facts = AcquisitionFacts(channel_spend={}, region_spend={}, kept_cost=Decimal(100))
+    facts = AcquisitionFacts(spent=[], kept_cost=Decimal(100))
     assert acquisition_of(rows, MOMENT, facts)["kept"] == {"kept": 2, "cost": "100.00", "per_customer": "50.00"}
 
 
