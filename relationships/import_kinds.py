@@ -7,8 +7,10 @@ from customers.importing.kinds import Kind
 from customers.services.importing.afterwards import announce
 from office import access
 from relationships.importing.between_layouts import CONTROL_POINTS, PLANNED, PROMISES, VOLUMES
+from relationships.importing.contact_layouts import INTERACTIONS
 from relationships.importing.layouts import READINGS, REQUESTS, USAGE
 from relationships.services import control_rows, usage_trends, volume_rows
+from relationships.services.interaction_rows import InteractionWriter
 from relationships.services.planned_rows import PlannedWriter
 from relationships.services.promise_rows import PromiseWriter
 from relationships.services.reading_rows import ReadingWriter
@@ -16,6 +18,16 @@ from relationships.services.request_rows import RequestWriter
 from relationships.services.usage_rows import UsageWriter
 
 KINDS = (
+    Kind(
+        key="interactions",
+        label=_("contact history"),
+        layout=INTERACTIONS,
+        writer=InteractionWriter,
+        may_import=access.imports,
+        afterwards=announce,
+        rows_at="admin:relationships_interaction_changelist",
+        order=79,
+    ),
     Kind(
         key="readings",
         label=_("outcome readings"),

@@ -94,18 +94,26 @@ VOLUMES = Layout(
 )
 
 CONTACT_KINDS = words(
-    call="phone video 电话 電話 视频 視頻 电话或视频 電話或視訊",
-    im="wecom wechat chat 微信 企业微信 企業微信 企微",
+    call="phone video 电话 電話 视频 視頻 視訊 电话或视频 電話或視訊",
+    im="wecom wechat chat 微信 企业微信 企業微信 企微 企业微信或微信 企業微信或微信",
     visit="拜访 拜訪 上门 上門 走访 走訪",
     meeting="会议 會議 开会 開會",
     mail="email e-mail 邮件 郵件",
     tech_exchange="technical 技术交流 技術交流",
-    training="workshop 培训 培訓 研讨 研討",
+    training="workshop 培训 培訓 訓練 研讨 研討 培训或研讨 訓練或研討",
     exec_visit="executive 高层拜访 高層拜訪 高层互访 高層互訪",
-    planning="参与规划 參與規劃 规划 規劃",
-    joint_marketing="marketing 联合营销 聯合行銷 联合推广 聯合推廣",
+    planning="参与规划 參與規劃 规划 規劃 参与客户规划 參與客戶規劃",
+    joint_marketing="marketing 联合营销 聯合行銷 联合推广 聯合推廣 联合市场活动 聯合行銷活動",
     greeting="节日问候 節日問候 问候 問候",
-)
+) | {
+    "phone call": "call",
+    "video call": "call",
+    "site visit": "visit",
+    "technical exchange": "tech_exchange",
+    "executive visit": "exec_visit",
+    "joint marketing": "joint_marketing",
+    "festive greeting": "greeting",
+}
 
 PLANNED = Layout(
     fields={

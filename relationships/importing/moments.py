@@ -5,7 +5,7 @@ import unicodedata
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from customers.importing.cells import plain
+from customers.importing.cells import day, plain
 from customers.importing.problems import Problem
 
 if TYPE_CHECKING:
@@ -32,6 +32,15 @@ def moment(text: str, style: "Style") -> Any:
         return datetime.fromisoformat(f"{told.isoformat()}{offset or ''}").isoformat()
     except ValueError:
         return Problem("no_such_day")
+
+
+def moment_or_day(text: str, style: "Style") -> Any:
+    """As `moment`; a day alone stays a day: its time stands in another column."""
+    found = moment(text, style)
+    if not isinstance(found, Problem) or found.code != "not_a_moment":
+        return found
+    alone = day(text, style)
+    return found if isinstance(alone, Problem) and alone.code == "not_a_date" else alone
 
 
 CLOCK = re.compile(r"(\d{1,2})[:时時点點](?:(\d{1,2})(?:[:分](\d{1,2}))?[分秒]?)?", re.ASCII)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from customers.models import Contact, Customer, Need
+from customers.models.imported import Imported
 from customers.models.scopes import OfPeople
 
 if TYPE_CHECKING:
@@ -44,10 +45,11 @@ class InteractionQuerySet(OfPeople["Interaction"]):
         )
 
 
-class Interaction(models.Model):
+class Interaction(Imported):
     """A contact moment with one customer. Several customers met at once are several rows with one `visit_id`.
 
-    A fact: it is voided with a reason, never deleted, and its line is not rewritten.
+    A fact: it is voided with a reason, never deleted, and its line is not rewritten. One that a file brought follows a
+    later file of the same system, and goes when the import is undone.
     """
 
     class Kind(models.TextChoices):
@@ -110,6 +112,8 @@ class Interaction(models.Model):
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
     # Made by the form or the API client; a second send of the same one finds the first row.
     idempotency_key = models.CharField(_("key against repeats"), max_length=64, blank=True, editable=False)
+    # Of a file: the system and the number there. By hand there is none.
+    key = models.CharField(_("key"), max_length=120, null=True, unique=True, editable=False)  # noqa: DJ001
     voided_at = models.DateTimeField(_("voided at"), null=True, editable=False)
     voided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from customers.models import Contact, Customer, Product
 from customers.models.facts import Fact
+from customers.models.imported import Imported
 from customers.models.scopes import OfPeople
 from customers.models.terms import in_language
 from office.access import sees_people_and_voices
@@ -100,7 +101,7 @@ class GoalQuerySet(OfPeople["Goal"]):
         )
 
 
-class Goal(models.Model):
+class Goal(Imported):
     """One KPI for one customer. What was agreed stands in its versions; `current` is the newest one."""
 
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="goals", verbose_name=_("customer"))

@@ -40,16 +40,29 @@ class House:
 
     def called(self, word: str) -> set[int]:
         """Who goes by that number or name and still works there."""
+        found = self._named(word)
+        return found if word in self.by_number else found - self.left
+
+    def _named(self, word: str) -> set[int]:
         if (known := self.by_number.get(word)) is not None:
             return {known}
         family_name, given_name = naming.split_name(word)
         written = self.by_name.get(naming.full_name(family_name, given_name)) or self.by_name.get(
             naming.full_name(given_name, family_name)
         )
-        return (written or set()) - self.left
+        return written or set()
+
+    def ever_called(self, word: str) -> set[int]:
+        """The same, else who went by that name and has left: for what is long past."""
+        return self.called(word) or self._named(word)
 
     def one_called(self, word: str) -> int | Problem:
-        found = self.called(word)
+        return self._one(word, self.called(word))
+
+    def one_ever_called(self, word: str) -> int | Problem:
+        return self._one(word, self.ever_called(word))
+
+    def _one(self, word: str, found: set[int]) -> int | Problem:
         if len(found) != 1:
             return Problem("ambiguous_person" if found else "unknown_person", details={"value": word})
         return found.pop()

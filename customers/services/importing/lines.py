@@ -45,6 +45,8 @@ class LineWriter(ABC):
     """The system that the file comes from is part of the key."""
     revisits: ClassVar[bool] = False
     batch: ClassVar[int] = 5_000
+    table: ClassVar[type[Table]] = Table
+    """What writes and restores its rows, where more belongs to one than its own columns."""
 
     def __init__(self, plan: Plan, run: ImportRun, scratch: Scratch, *, dry: bool) -> None:
         self.plan, self.run, self.dry, self.scratch = plan, run, dry, scratch
@@ -58,7 +60,7 @@ class LineWriter(ABC):
         self._compared_places = [self.columns.index(name) for name in self._compared]
         self._key_places = [self.columns.index(name) for name in self.key]
         self._money_places = [self.columns.index(name) for name in self.money]
-        self._table = Table(self.model, self.columns, self.money)
+        self._table = self.table(self.model, self.columns, self.money)
         # A system's first file needs no comparing; a line that another import writes meanwhile breaks our batch, and
         # the next try compares.
         self.untouched = not self._mine().exists()
@@ -67,7 +69,7 @@ class LineWriter(ABC):
     @classmethod
     def undoer(cls, run: ImportRun, by: User) -> Undoer:
         """Takes back what such a file wrote."""
-        table = Table(cls.model, cls.columns, cls.money)
+        table = cls.table(cls.model, cls.columns, cls.money)
         customers = bool(cls.customer)
         return FactUndoer(run, by, table=table, of_customers=customers, let_go=cls.let_go, followed=cls.followed)
 

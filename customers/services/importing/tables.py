@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
@@ -28,6 +28,8 @@ class Table:
         self._name = model._meta.db_table
         self._fields: dict[str, Any] = {field.attname: field for field in model._meta.concrete_fields}
         self._historic = hasattr(model, "history")
+        moments = (name for name, field in self._fields.items() if isinstance(field, models.DateTimeField))
+        self._moments = frozenset(moments).intersection(self.columns)
         self._versioned = any(field.name == "version" for field in model._meta.concrete_fields)
 
     def insert(self, rows: Sequence[Values], *, run: ImportRun, source: str | None) -> None:
@@ -40,7 +42,7 @@ class Table:
             return
         always |= self._defaults(always)
         names, fixed = (*always, *self.columns), tuple(always.values())
-        copy(self.model, names, [(*fixed, *values) for values in rows])
+        copy(self.model, names, [(*fixed, *self._held(self.columns, values)) for values in rows])
 
     def update(
         self, rows: Sequence[tuple[int, Values, Sequence[Any]]], names: Sequence[str], *, run: ImportRun
@@ -58,7 +60,7 @@ class Table:
         with connection.cursor() as cursor:
             cursor.executemany(
                 f'UPDATE "{self._name}" SET {marks} WHERE id = %s',  # noqa: S608 - names are ours
-                [(run.pk, None, *values, pk) for pk, _before, values in rows],
+                [(run.pk, None, *self._held(names, values), pk) for pk, _before, values in rows],
             )
 
     def restore(self, rows: Sequence[Any], images: Mapping[int, BeforeImage], *, by: User) -> None:
@@ -80,6 +82,15 @@ class Table:
             bulk_update_with_history(rows, self.model, written, batch_size=CHUNK, default_user=by)
         else:
             self.model._default_manager.bulk_update(rows, written, batch_size=200)
+
+    def _held(self, names: Sequence[str], values: Sequence[Any]) -> Sequence[Any]:
+        """As the columns hold them: moments, which come as text, in the way of the database."""
+        if not self._moments:
+            return values
+        return [
+            self._fields[name].get_db_prep_save(value, connection) if name in self._moments else value
+            for name, value in zip(names, values, strict=True)
+        ]
 
     def attributes(self, names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
         """Values as the model's attributes take them."""
