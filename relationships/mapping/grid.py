@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from customers.models import Contact, DepartmentFunction
 from customers.presenters.people import attitude
-from office.models import User
+from office.models import Company, User
 from relationships.mapping.cells import Cell, Weaver, address, written
 from relationships.mapping.rivals import Beyond, Mark
 from relationships.mapping.words import LEVELS
@@ -126,10 +126,11 @@ def _columns(found: CustomerMap, held: set[str]) -> list[Column]:
     strength: dict[str, float] = {}
     for pair in found.picture.pairs:
         strength[pair.user] = strength.get(pair.user, 0.0) + max(pair.effective, 0.1)
+    zone = Company.get().zone
     people = [
         (key, user)
         for key, user in found.colleagues.items()
-        if key in strength or (user.is_active and found.day >= user.date_joined.date())
+        if key in strength or (user.is_active and found.day >= user.date_joined.astimezone(zone).date())
     ]
     people.sort(key=lambda one: (-strength.get(one[0], 0.0), one[1].pk))
     return [Column(key, user, _role(user, found), key in held) for key, user in people]

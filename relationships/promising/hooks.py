@@ -14,6 +14,7 @@ from customers.extensions import Belonging, LogPart, Tab, TodayCard
 from customers.models import Customer
 from office import navigation
 from office.access import sees_people_and_voices
+from office.models import Company
 from relationships.errors import NobodyThereError
 from relationships.forms.promises import PromisePartForm
 from relationships.models import Interaction, Promise
@@ -89,7 +90,7 @@ def save(form: forms.Form, *, customer: Customer, interaction_id: int, at: datet
         contact=contact,
         owner=by,
         due_on=cleaned["due_on"],
-        said_on=min(at.date(), cleaned["due_on"]),
+        said_on=min(at.astimezone(Company.get().zone).date(), cleaned["due_on"]),
         source=source,
         by=by,
     )

@@ -9,12 +9,13 @@ from typing import cast
 from django.db.models import Max
 
 from customers.models import Customer
-from office.models import User
+from office.models import Company, User
 from relationships.access import loggable_by
 from relationships.models import Confirmation, Goal, GoalVersion, OutcomeReading
 from relationships.models.outcome import GoalQuerySet
 from relationships.outcomes import goals as pure
 from relationships.outcomes.rollups import Attained
+from relationships.selectors.moments import day_range
 
 KEPT = timedelta(days=365)
 RECENT = timedelta(days=31)
@@ -65,7 +66,7 @@ def standings_by_customer(
     found: defaultdict[int, list[Standing]] = defaultdict(list)
     goals = counting(as_of).filter(customer__in=customer_ids)
     if as_known:
-        goals = goals.filter(created_at__date__lte=as_of)
+        goals = goals.filter(day_range(None, as_of, Company.get().zone, "created_at"))
     for each in standings(goals, as_of, as_known=as_known):
         found[each.goal.customer_id].append(each)
     return found
@@ -101,7 +102,7 @@ def _readings(goal_ids: Collection[int], as_of: date, *, as_known: bool) -> dict
     """By goal, in the order of their recording."""
     rows = OutcomeReading.objects.standing().filter(goal__in=goal_ids, period_end__lte=as_of)
     if as_known:
-        rows = rows.filter(recorded_at__date__lte=as_of)
+        rows = rows.filter(day_range(None, as_of, Company.get().zone, "recorded_at"))
     found: defaultdict[int, list[OutcomeReading]] = defaultdict(list)
     for row in rows.select_related("confirmation__contact__person", "recorded_by").order_by("recorded_at", "id"):
         found[row.goal_id].append(row)

@@ -12,6 +12,7 @@ from relationships.models import CompetitorTie
 from relationships.network.ties import JUDGEMENT_FRESH_DAYS, Pair, Tie, meetings, settle, ties_of
 from relationships.selectors.exchanges import Exchanges, exchanges_by_customer, theirs
 from relationships.selectors.maps import CustomerMap
+from relationships.selectors.moments import day_range
 
 
 def rival_ties(contact_ids: Collection[int], user: User, day: date) -> dict[int, list[CompetitorTie]]:
@@ -45,7 +46,7 @@ def presence_by_customer(customer_ids: Collection[int], day: date, *, as_known: 
         contact__customer__in=customer_ids, on__lte=day, on__gte=day - timedelta(days=JUDGEMENT_FRESH_DAYS)
     ).exclude(contact__left_on__lte=day)
     if as_known:
-        rows = rows.filter(recorded_at__date__lte=day)
+        rows = rows.filter(day_range(None, day, Company.get().zone, "recorded_at"))
     said: defaultdict[int, dict[tuple[int, int | None], int]] = defaultdict(dict)
     columns = ("contact__customer_id", "contact_id", "competitor_id", "strength")
     for customer, contact, rival, strength in rows.order_by("on", "id").values_list(*columns):

@@ -1,6 +1,6 @@
 """Promises to customers: given, moved with their consent, kept, broken, handed over, logged with a contact."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -173,6 +173,14 @@ def test_a_contact_is_logged_with_what_we_promised_and_taken_back_with_it(cast, 
     assert Promise.objects.open().count() == 0
     voiding.restore(promise.source, by=cast["mei"])
     assert Promise.objects.open().count() == 1
+
+
+def test_a_promise_logged_after_midnight_was_given_on_our_day(cast, customer, client, clock):
+    clock.move_to(datetime(2026, 11, 18, 16, 30, tzinfo=UTC))
+    client.force_login(cast["mei"])
+    said = {"promise-text": "送样件", "promise-due_on": "2026-11-25"}
+    assert client.post(reverse("relationships:log"), log_body(make_contact(customer), **said)).status_code == 302
+    assert Promise.objects.get().said_on == date(2026, 11, 19)
 
 
 def test_a_log_without_a_promise_writes_none(cast, customer, client):
