@@ -27,6 +27,9 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
 class AuditEntry(models.Model):
     """Who did what to the system itself: sign-ins, exports, keys, roles. Verbs are listed in services.auditing."""
 
+    USER_CHANGED = "user_changed"
+    """The verb by which it is known since when somebody cannot sign in any more."""
+
     at = models.DateTimeField(_("when"), default=timezone.now)
     verb = models.CharField(_("what"), max_length=40)
     by = models.ForeignKey(

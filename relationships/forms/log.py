@@ -156,7 +156,8 @@ class LogForm(OffersKinds):
     def _show_colleagues(self) -> None:
         everyone = [(one.pk, str(one)) for one in people.colleagues(self.user)]
         self._widget("colleagues").choices = everyone
-        self._widget("next_owner").choices = [("", str(self.user)), *everyone]
+        others = [one for one in everyone if one[0] != self.user.pk]
+        self._widget("next_owner").choices = [("", str(self.user)), *others]
         self._widget("next_owner").attrs["data-placeholder"] = str(self.user)
 
     def _widget(self, name: str) -> forms.Select:

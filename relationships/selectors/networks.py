@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from customers.models import AttitudeRecord, Contact, Customer, Department
 from office.clock import today
-from office.models import Company, User
+from office.models import Company
+from office.selectors import switched_off
 from relationships.models import TieJudgement
 from relationships.network import maps
 from relationships.network.pictures import Judged, Member, Network
@@ -28,7 +29,7 @@ def department_key(pk: int) -> str:
 
 
 def network_of(customer: Customer, exchanges: Exchanges) -> Network:
-    """One customer's; four queries beside the exchanges'."""
+    """One customer's; five queries beside the exchanges' at most."""
     chart = {customer.pk: customer.chart_complete}
     return _networks({customer.pk: exchanges}, chart)[customer.pk]
 
@@ -53,7 +54,7 @@ def dated_network_of(customer: Customer, exchanges: Exchanges) -> Network:
 
 
 def networks_by_customer(customer_ids: Collection[int], exchanges: Mapping[int, Exchanges]) -> dict[int, Network]:
-    """Those of many customers; five queries beside the exchanges', however many they are."""
+    """Those of many customers; six queries beside the exchanges' at most, however many they are."""
     complete: QuerySet[Customer] = Customer.objects.filter(pk__in=customer_ids, chart_complete=True)
     charts = dict.fromkeys(customer_ids, False) | dict.fromkeys(complete.order_by().values_list("pk", flat=True), True)
     return _networks({pk: exchanges.get(pk, NOTHING) for pk in customer_ids}, charts)
@@ -104,6 +105,5 @@ def _judged(customer_ids: Iterable[int], zone: ZoneInfo) -> dict[int, list[Judge
 
 
 def _gone() -> dict[str, date]:
-    """Colleagues who cannot sign in any more. Since when is not kept: their ties count in the past, not from today."""
-    rows = User.objects.people().filter(is_active=False).values_list("pk", flat=True)
-    return dict.fromkeys(map(ours, rows), today())
+    """Colleagues who cannot sign in any more: their ties count until the day they left, where nobody noted it until now."""
+    return {ours(pk): day or today() for pk, day in switched_off().items()}

@@ -1,6 +1,6 @@
 """Ties that people judge otherwise than the contacts say: the monthly review list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,9 +14,12 @@ from relationships.selectors.exchanges import exchanges_by_customer
 from relationships.selectors.networks import networks_by_customer
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from customers.models.customer import CustomerQuerySet
 
-MOST_CUSTOMERS = 200
+CUSTOMERS_A_PAGE = 200
+"""Of so many the ties are computed at once."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,14 @@ class Disagreement:
         return self.judgement.on < day.replace(day=1)
 
 
-def disagreements(customers: "CustomerQuerySet", user: User, day: date) -> list[Disagreement]:
-    """Those of the customers that the user sees, largest gap first. Fourteen queries, however many there are."""
+def disagreeing(customers: "CustomerQuerySet", user: User) -> "QuerySet[RelationshipStanding, int]":
+    """Ids of the customers with such ties that the user sees, those with most of them first."""
     rows = RelationshipStanding.objects.visible_to(user).today().filter(disagreements__gt=0, customer__in=customers)
-    ids = list(rows.order_by("-disagreements", "customer_id").values_list("customer_id", flat=True)[:MOST_CUSTOMERS])
+    return rows.order_by("-disagreements", "customer_id").values_list("customer_id", flat=True)
+
+
+def disagreements(ids: Sequence[int], user: User, day: date) -> list[Disagreement]:
+    """Those of the customers, what nobody looked at this month first, then the largest gap. Sixteen queries at most."""
     exchanges = exchanges_by_customer(ids, as_of=day)
     found = [
         (pk, int(ours[1:]), int(theirs[1:]), ties.ties[ours, theirs])

@@ -298,3 +298,12 @@ def test_saving_costs_the_same_with_a_short_and_a_long_past(
         make_interaction(customer, contact)
     with django_assert_max_num_queries(len(short)):
         browser.post(LOG, entry(customer, contact))
+
+
+def test_who_writes_is_offered_once_as_who_does_the_next_action(
+    signed_in: SignedIn, customer: Customer, contact: Contact, cast: Cast
+) -> None:
+    form = signed_in("mei").get(LOG, {"customer": customer.pk}).context["form"]
+    named = [str(label) for _value, label in form.fields["next_owner"].widget.choices]
+    assert named.count(str(cast["mei"])) == 1
+    assert str(cast["lea"]) in named

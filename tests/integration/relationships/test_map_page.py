@@ -13,7 +13,9 @@ from django.urls import reverse
 from customers.models import Contact, Customer
 from customers.services import decision_roles, people
 from office.models import User
+from office.services import people as office_people
 from relationships.models import TieJudgement
+from relationships.selectors.maps import read_map
 from relationships.services import judging_ties
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.relationships import make_interaction, make_next_action
@@ -177,6 +179,24 @@ class TestReplay:
         [change] = before.context["replay"].changes
         assert (change.name, change.fell) == (str(engineer.department), True)
         assert "莫听澜" in change.why
+
+    def test_who_left_us_leaves_the_map_on_that_day(self, buyer: Contact, cast: Cast, clock: Any) -> None:
+        mei, day = cast["mei"], date(2026, 11, 15)
+
+        def stable(on: date) -> int:
+            found = read_map(buyer.customer, cast["fay"], on).picture.penetration
+            assert found is not None
+            return found.stable_users
+
+        clock.move_to(datetime(2026, 11, 14, 16, 30, tzinfo=UTC))
+        mei.is_active = False
+        mei.save()
+        clock.move_to(noon(11, 19))
+        assert (stable(day), stable(date(2026, 11, 19))) == (1, 0)
+        clock.move_to(datetime(2026, 11, 14, 16, 30, tzinfo=UTC))
+        office_people.changed(mei, by=cast["ada"], fields=["is_active"])
+        clock.move_to(noon(11, 19))
+        assert (stable(date(2026, 11, 14)), stable(day)) == (1, 0)
 
     def test_weeks_back_and_nonsense(self, buyer: Contact, signed_in: SignedIn) -> None:
         browser = signed_in("mei")

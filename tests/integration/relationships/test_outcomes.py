@@ -365,6 +365,21 @@ def test_a_goal_reached_and_over_has_no_old_reading_anywhere(cast, customer, cli
     )
 
 
+def test_the_admin_names_goals_and_values_as_the_pages_do(signed_in, customer, goal):
+    make_reading(goal, "72.5")
+    told = {
+        name: signed_in("ops").get(reverse(f"admin:relationships_{name}_changelist")).content.decode()
+        for name in ("goal", "goalversion", "outcomereading")
+    }
+    assert "60% → 90%" in told["goal"]
+    assert "72.5%" in told["outcomereading"]
+    for page in told.values():
+        assert customer.name in page
+        assert str(goal.kpi) in page
+        assert str(goal.current) not in page
+        assert str(goal) not in page
+
+
 def test_a_goal_that_runs_with_an_old_reading_is_told(cast, customer):
     goal = make_goal(customer, ops=cast["ops"], due=today())
     make_reading(goal, "95", on=today() - timedelta(days=47))

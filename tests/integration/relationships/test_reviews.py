@@ -67,6 +67,16 @@ def test_it_shows_only_whose_customers_one_sees(
         assert signed_in(name).get("/ties/?view=all").context["rows"] == []
 
 
+def test_many_customers_come_on_pages(
+    two: tuple[Contact, Contact], signed_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("relationships.views.reviews.CUSTOMERS_A_PAGE", 1)
+    browser = signed_in("mei")
+    pages = [browser.get(f"/ties/?page={number}") for number in (1, 2)]
+    assert [[row.one.contact for row in page.context["rows"]] for page in pages] == [[two[0]], [two[1]]]
+    assert "本页为第 2–2 家客户，共 2 家。" in pages[1].content.decode()
+
+
 def test_it_costs_the_same_for_many(
     two: tuple[Contact, Contact], cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
