@@ -7,6 +7,7 @@ from customers.figures import words
 from customers.figures.declared import Definition, Part, Period, Ref, Unit
 from customers.figures.labels import label_of
 from customers.figures.parameters import Parametric
+from customers.figures.reasons import INVOICES
 
 LEDGER = "customers:ledger"
 
@@ -36,7 +37,7 @@ BUYING = [
             Part(_("Refunds"), "t12.lines.refunds"),
         ),
         count=Ref("order_days_t12"),
-        missing=("rate",),
+        missing=("rate", "t12"),
         otherwise="no_revenue",
         rows=LEDGER,
     ),
@@ -50,7 +51,7 @@ BUYING = [
             Part(_("Sales"), "p12.lines.sales"),
             Part(_("Refunds"), "p12.lines.refunds"),
         ),
-        missing=("rate",),
+        missing=("rate", "p12"),
         otherwise="no_revenue",
         rows=LEDGER,
     ),
@@ -95,6 +96,7 @@ BUYING = [
         Unit.MONEY,
         _("Fees of running contracts without VAT and one-off items, divided by the months of their terms."),
         "3.1",
+        missing=("contract_fee", "contract_rate"),
         otherwise="no_contract",
         rows="customers:contracts",
     ),
@@ -107,6 +109,7 @@ BUYING = [
         ),
         "5.1",
         inputs=(Ref("net_t12"), Ref("net_p12"), Ref("tenure_months")),
+        missing=("growth",),
         otherwise="young",
         rows=LEDGER,
     ),
@@ -124,6 +127,7 @@ BUYING = [
         "5.1",
         words=words.STAGES,
         inputs=(Ref("first_order_on"), Ref("last_order_on"), Ref("growth")),
+        missing=("growth",),
         rows=LEDGER,
     ),
     _own(
@@ -140,7 +144,7 @@ BUYING = [
         _("Invoices with VAT, less what was paid on them by the day."),
         "0.5",
         otherwise="invoices",
-        missing=("invoices",),
+        missing=INVOICES,
         count=Part(_("invoices due in 12 months"), "grade.invoices", Unit.COUNT),
         rows="customers:receivables",
     ),
@@ -164,7 +168,7 @@ BUYING = [
         ),
         count=Part(_("invoices due in 12 months"), "grade.invoices", Unit.COUNT),
         otherwise="invoices",
-        missing=("invoices",),
+        missing=INVOICES,
         rows="customers:receivables",
     ),
     _own(
@@ -177,7 +181,7 @@ BUYING = [
         period=Period.T12,
         count=Part(_("invoices due in 12 months"), "grade.invoices", Unit.COUNT),
         otherwise="few_invoices",
-        missing=("invoices",),
+        missing=INVOICES,
         rows="customers:receivables",
     ),
     _own(
@@ -186,6 +190,7 @@ BUYING = [
         _("Our sales of twelve months divided by what they buy in our category in all, as estimated last."),
         "7.8",
         inputs=(Ref("net_t12"), Part(_("Share before"), "wallet.prior", Unit.SHARE), Ref("wallet_flag")),
+        missing=("wallet_ledger",),
         otherwise="wallet",
     ),
     _own(
@@ -200,6 +205,7 @@ BUYING = [
         "7.8",
         words=words.WALLETS,
         inputs=(Ref("wallet_share"),),
+        missing=("wallet_ledger",),
         otherwise="wallet",
     ),
 ]

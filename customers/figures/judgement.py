@@ -39,7 +39,7 @@ JUDGEMENT = [
             Part(_("Outlook of the industry, rated of 5"), "potential.outlook", Unit.COUNT),
             Part(_("Strategic value, rated of 5"), "potential.strategic", Unit.COUNT),
         ),
-        missing=("potential",),
+        missing=("potential", "growth"),
         otherwise="potential",
         rows="customers:judgement",
     ),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customers import access
 from customers.figures.declared import Definition, Part, Period, Ref, Unit
+from customers.figures.reasons import INVOICES
 
 LEDGER, COSTS = "customers:ledger", "customers:costs"
 
@@ -88,6 +89,6 @@ LINES = [
             Part(_("Expected loss at the start"), "t12.lines.allowance_start"),
         ),
         rows="customers:receivables",
-        missing=("invoices",),
+        missing=INVOICES,
     ),
 ]

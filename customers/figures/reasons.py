@@ -1,18 +1,24 @@
 """Why a figure is unknown or incomplete, in a sentence, and who owns the cure."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language, gettext_lazy, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from customers.figures.declared import Gap
+from office.formatting.days import month as month_name
 
 FINANCE = gettext_lazy("Finance")
 FOUNDER = gettext_lazy("founder and Finance")
 OWNER = gettext_lazy("whoever looks after the customer")
 TIME = gettext_lazy("time")
 ZHIKE = gettext_lazy("the next computation")
+OLDER = gettext_lazy("time, or Finance with an older ledger")
+
+INVOICES = ("invoices", "invoice_rate")
+"""Gaps of what is read off invoices."""
 
 
 def _product_cost(detail: Mapping[str, Any]) -> str:
@@ -27,6 +33,51 @@ def _rate(detail: Mapping[str, Any]) -> str:
         "%(lines)s line has no exchange rate of its day.", "%(lines)s lines have no exchange rate of their day.", lines
     )
     return text % {"lines": lines}
+
+
+def _invoices(detail: Mapping[str, Any]) -> str:
+    if detail.get("months", 0) == detail.get("of", 0):
+        return _("Neither invoices nor payment terms are known.")
+    return _("No invoice and no payment term covers %(months)s of %(of)s months with revenue.") % detail
+
+
+def _invoice_rate(detail: Mapping[str, Any]) -> str:
+    count = int(detail.get("invoices", 0))
+    text = ngettext(
+        "%(count)s invoice is left out: its day has no exchange rate.",
+        "%(count)s invoices are left out: their days have no exchange rate.",
+        count,
+    )
+    return text % {"count": count}
+
+
+def _contract_fee(detail: Mapping[str, Any]) -> str:
+    count = int(detail.get("contracts", 0))
+    text = ngettext("%(count)s running subscription has no fee.", "%(count)s running subscriptions have no fee.", count)
+    return text % {"count": count}
+
+
+def _contract_rate(detail: Mapping[str, Any]) -> str:
+    count = int(detail.get("contracts", 0))
+    text = ngettext(
+        "%(count)s running subscription is left out: its first day has no exchange rate.",
+        "%(count)s running subscriptions are left out: their first days have no exchange rate.",
+        count,
+    )
+    return text % {"count": count}
+
+
+def _ledger(sentence: str) -> Callable[[Mapping[str, Any]], str]:
+    """Where the ledger begins, and what follows from it."""
+
+    def text(detail: Mapping[str, Any]) -> str:
+        return _(sentence) % {"from": "", "months": 0, **detail, "begins": _month(detail.get("begins"))}
+
+    return text
+
+
+def _month(month: Any) -> str:
+    return month_name(date.fromisoformat(f"{month}-01"), get_language() or "en") if month else ""
 
 
 def _hourly_rate(detail: Mapping[str, Any]) -> str:
@@ -60,7 +111,24 @@ REASONS: dict[str, tuple[Callable[[Mapping[str, Any]], str], Any]] = {
     "product_cost": (_product_cost, FINANCE),
     "rate": (_rate, FINANCE),
     "hourly_rate": (_hourly_rate, FOUNDER),
-    "invoices": (_plain(lambda: _("Neither invoices nor payment terms are known.")), FINANCE),
+    "invoices": (_invoices, FINANCE),
+    "invoice_rate": (_invoice_rate, FINANCE),
+    "contract_fee": (_contract_fee, FINANCE),
+    "contract_rate": (_contract_rate, FINANCE),
+    "t12": (_ledger(gettext_noop("The ledger begins in %(begins)s: these are %(months)s months, not twelve.")), OLDER),
+    "p12": (
+        _ledger(gettext_noop("The ledger begins in %(begins)s: the twelve months before are whole from %(from)s on.")),
+        OLDER,
+    ),
+    "growth": (
+        _ledger(gettext_noop("The ledger begins in %(begins)s: there is enough to compare from %(from)s on.")),
+        OLDER,
+    ),
+    "ever": (_ledger(gettext_noop("The ledger begins in %(begins)s: what came before is not in it.")), OLDER),
+    "wallet_ledger": (
+        _ledger(gettext_noop("The ledger begins in %(begins)s, within the twelve months before the estimate.")),
+        OLDER,
+    ),
     "ltv": (_ltv, FINANCE),
     "acquisition_spend": (_acquisition, FINANCE),
     "potential": (_plain(lambda: _("Growth, wallet and ratings are known for less than half of the weight.")), OWNER),

@@ -20,6 +20,8 @@ CAPITAL_BASES = {
     "invoices": _("from invoices and payments"),
     "booked": _("as booked"),
     "estimated": _("estimated from revenue and payment terms"),
+    "partly": _("from invoices; before the first of them estimated"),
+    "partly_missing": _("from invoices; before the first of them unknown"),
     "missing": _("unknown"),
 }
 PAYBACKS = {"recovered": _("paid back"), "not_recovered": _("not paid back yet")}

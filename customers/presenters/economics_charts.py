@@ -74,7 +74,11 @@ def _names() -> dict[str, str]:
 
 def pnl_lines(standing: CustomerStanding) -> list[tuple[str, str, Decimal | None, Decimal | None]]:
     """Key, name, amount of T12 and of P12 with its sign; None is unknown."""
-    names, now, before = _names(), _amounts(standing.parts.get("t12")), _amounts(standing.parts.get("p12"))
+    parts = standing.parts
+    basis = (parts.get("capital") or {}).get("basis", "")
+    names, now = _names(), _amounts(parts.get("t12"), basis)
+    year_before = parts.get("p12") or {}
+    before = _amounts(year_before, year_before.get("capital", ""))
     if not before.get("sales"):
         before = {}
     return [
@@ -86,15 +90,18 @@ def _signed(value: Decimal | None, sign: int) -> Decimal | None:
     return None if value is None else value * sign
 
 
-def _amounts(window: Mapping[str, Any] | None) -> dict[str, Decimal | None]:
-    """Lines and sums of a window; without product cost the sums that need it are unknown."""
-    if not window:
+def _amounts(window: Mapping[str, Any] | None, capital: str) -> dict[str, Decimal | None]:
+    """Lines and sums of a window; without product cost the sums that need it are unknown, and so is the capital cost of
+    which nothing is known."""
+    if not window or not window.get("lines"):
         return {}
     lines, pnl = window.get("lines") or {}, window.get("pnl") or {}
     found = {key: as_decimal(lines.get(key)) for key, _total, _sign in LINES} | {
         key: as_decimal(pnl.get(key)) for key in ("gross_profit", "contribution_profit", "risk_cost", "net_profit")
     }
     found["net_revenue"] = (found["sales"] or ZERO) - (found["refunds"] or ZERO)
+    if capital == "missing":
+        found["capital_cost"] = None
     return found if pnl else found | {"product_cost": None}
 
 

@@ -57,7 +57,7 @@ def mrr_by_day(
             continue
         amount = None if fee is None else rates.to_base(mrr(fee, months), currency, starts_on)
         for day in running:
-            found[day][customer] = found[day].get(customer, NOTHING_RECURS).joined_by(amount)
+            found[day][customer] = found[day].get(customer, NOTHING_RECURS).joined_by(amount, has_fee=fee is not None)
     return found
 
 

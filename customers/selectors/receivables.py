@@ -2,21 +2,21 @@
 
 For everybody or for some, the book in four queries, what is open in three; with `rates` read once and handed in, in two
 and one. Amounts are in base currency by the rate of the invoice's own day; an invoice without a rate is left out and counted
-by `without_rate`.
+by `Book.without_rate`.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import F, Q, Sum
 
 from customers.models import Allocation, Invoice
 from customers.money import Cents, MoneyField, from_cents
-from customers.selectors.narrowing import STEP, of, read
+from customers.selectors.narrowing import of, read
 from customers.selectors.rates import Table
 from customers.valuation import payments, receivables
 from office.calendar.months import add_months
@@ -66,6 +66,10 @@ class _Bill:
                 rest -= part.amount
         return rest
 
+    def is_open_since(self, day: date) -> bool:
+        last = max([self.issued, self.due, *(part.there for part in self.parts)])
+        return last >= day or (self.rest > 0 and (self.written_off is None or self.written_off >= day))
+
     def has_begun(self, day: date) -> bool:
         return (
             self.issued <= day
@@ -80,6 +84,8 @@ class Book:
     """Invoices read once, which answer for any day up to the one they were read for."""
 
     bills: Sequence[_Bill]
+    unrated: Sequence[_Bill] = ()
+    """In their own currency, and in no other answer than how many they are."""
 
     def graded(self, as_of: date) -> dict[int, list[payments.Invoice]]:
         """Invoices that fell due in the twelve months up to `as_of`, with what had come in by then, for the grade.
@@ -110,6 +116,11 @@ class Book:
         """
         return _listed((bill.customer, piece) for bill in self.bills for piece in _slices(bill))
 
+    def without_rate(self, since: date) -> dict[int, int]:
+        """How many invoices that were open on that day or later these answers leave out, because no exchange rate is
+        known for their day."""
+        return dict(Counter(bill.customer for bill in self.unrated if bill.is_open_since(since)))
+
     def open_items(self, as_of: date) -> dict[int, list[receivables.Receivable]]:
         """What is still open on `as_of` of invoices issued by then, written off ones left out. Source: economics 1.4."""
         return _listed(
@@ -127,7 +138,12 @@ def book_of(customer_ids: Collection[int] | None, as_of: date, *, rates: Table |
     All are read and the few that lie ahead left out here: asked for it, a server looks through every payment.
     """
     table = rates or Table(Company.get().base_currency)
-    return Book([bill for bill in _bills(customer_ids) if bill.has_begun(as_of) and _convert(bill, table)])
+    bills: list[_Bill] = []
+    unrated: list[_Bill] = []
+    for bill in _bills(customer_ids):
+        if bill.has_begun(as_of):
+            (bills if _convert(bill, table) else unrated).append(bill)
+    return Book(bills, unrated)
 
 
 def open_items_by_customer(
@@ -156,20 +172,6 @@ def open_items_by_customer(
         if _convert(bill, table):
             bills.append(bill)
     return Book(bills).open_items(as_of)
-
-
-def without_rate(customer_ids: Collection[int] | None, as_of: date, *, rates: Table | None = None) -> dict[int, int]:
-    """How many invoices, issued by `as_of`, these answers leave out, because no exchange rate is known for their day."""
-    table = rates or Table(Company.get().base_currency)
-    foreign = (
-        of(Invoice.objects.all(), customer_ids).filter(issued_on__lte=as_of).exclude(currency=table.base).order_by()
-    )
-    groups = foreign.values_list("customer_id", "currency", "issued_on").annotate(count=Count("pk"))
-    missing: dict[int, int] = defaultdict(int)
-    for customer, currency, issued, count in groups.iterator(STEP):
-        if table.to_base(Decimal(1), currency, issued) is None:
-            missing[customer] += count
-    return dict(missing)
 
 
 def _slices(bill: _Bill) -> Iterator[receivables.Slice]:

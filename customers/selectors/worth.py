@@ -26,7 +26,7 @@ from customers.selectors.narrowing import of, spanning
 from customers.selectors.orders import buying_by_customer
 from customers.selectors.rates import Table
 from customers.selectors.revenue import REFUNDS, SALES
-from customers.valuation.recurring import Recurring
+from customers.valuation.recurring import NOTHING_RECURS, Recurring
 from customers.valuation.settings import Settings, settings_from
 from customers.valuation.worth import Facts, Judgement, Renewals, Subscription, Wallet
 from office.calendar.months import (
@@ -199,6 +199,7 @@ def _receivables(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Share
     windows and on the day; of contracts the payment term that holds."""
     book = receivables.book_of(ids, shared.as_of, rates=shared.rates)
     shared.found["invoices"], shared.found["slices"] = book.graded(shared.as_of), book.slices()
+    shared.found["invoices_without_rate"] = book.without_rate(first_day(month_add(shared.m0, -11)))
     open_items: defaultdict[int, dict[date, Any]] = defaultdict(dict)
     for day in {shared.as_of, *(month_end(month_add(shared.m0, -back)) for back in (0, 12, 24))}:
         for customer, items in book.open_items(day).items():
@@ -217,9 +218,7 @@ def _payment_terms(ids: Sequence[int], shared: _Shared) -> None:
 def _contracts(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
     recurring = contracts.mrr_by_customer(ids, month_end(shared.m0))
     shared.found["subscription"] = {
-        customer: Subscription(
-            each.active, each.ended_on, {shared.m0: amount} if (amount := _amount(recurring.get(customer))) else {}
-        )
+        customer: _subscription(each, recurring.get(customer, NOTHING_RECURS), shared.m0)
         for customer, each in contracts.subscriptions_by_customer(ids, shared.as_of).items()
     }
     shared.found["renewals"] = {
@@ -228,8 +227,9 @@ def _contracts(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared)
     }
 
 
-def _amount(recurring: Recurring | None) -> Decimal | None:
-    return None if recurring is None else recurring.amount
+def _subscription(each: contracts.Subscription, recurring: Recurring, m0: Month) -> Subscription:
+    mrr = {} if recurring.amount is None else {m0: recurring.amount}
+    return Subscription(each.active, each.ended_on, mrr, recurring.without_fee, recurring.without_rate)
 
 
 def _knowledge(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:

@@ -182,7 +182,7 @@ def parts_of(own: Own, judged: Judged, lines: tuple[Any, Any]) -> dict[str, Any]
     now, before = lines
     return {
         "t12": {"lines": now, "pnl": plain(own.pnl)},
-        "p12": {"lines": before, "pnl": plain(own.pnl_p12)},
+        "p12": {"lines": before, "pnl": plain(own.pnl_p12), "capital": own.capital_basis_p12},
         **{name: plain(part) for name, part in parts.items() if part is not None},
     }
 

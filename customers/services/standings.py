@@ -27,7 +27,7 @@ from customers.services.shelves import Shelf
 from customers.valuation.formula import FORMULA
 from customers.valuation.worth import Basis, basis_of, judge, own_of
 from office import second_process
-from office.calendar.months import add_months
+from office.calendar.months import add_months, first_day
 from office.clock import today
 from office.models import Job, User
 from office.second_process import SecondProcess
@@ -193,7 +193,9 @@ def _refresh_revenue(customer_ids: Collection[int] | None) -> int:
     day, now = today(), timezone.now()
     first, last = twelve_months(day)
     nets = net_by_customer(customer_ids, first, last)
-    before = net_by_customer(customer_ids, add_months(first, -12), add_months(last, -12))
+    begins = worth.ledger_begins()
+    reaches = begins is None or first_day(begins) <= add_months(first, -12)
+    before = net_by_customer(customer_ids, add_months(first, -12), add_months(last, -12)) if reaches else {}
     stored = CustomerStanding.objects.today()
     if customer_ids is not None:
         stored = stored.filter(customer__in=customer_ids)

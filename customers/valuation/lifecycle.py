@@ -44,12 +44,19 @@ class Life:
     subscription_active: bool = False
     subscription_ended: date | None = None
     lost_on: date | None = None
+    first_order: date | None = None
+    """Where it lies before the first order day: the ledger began later than the customer."""
+    is_old: bool = False
+    """It bought before the ledger began, nobody knows since when: never new (decision 19)."""
+    known_from: Month | None = None
+    """Revenue before this month was not kept; None where none is hidden."""
 
 
 @exact
 def lifecycle_stage(c: Life, as_of: date, lines: StageLines = STANDARD) -> str:
     """prospect, lost, won_back, dormant, new, growing, declining or mature; the first that applies, in the order of
-    metrics-economics 5.1. Order days, interactions and revenue after `as_of` are plans.
+    metrics-economics 5.1. Order days, interactions and revenue after `as_of` are plans. While growth cannot be told,
+    because its base reaches back before `known_from`, a customer past its first year is mature.
 
     For a return to count as won back, the customer must have been lost on that day: its subscription ended and past
     its grace, or silent, judged by the order days before it; or recorded as lost in between.
@@ -64,12 +71,13 @@ def lifecycle_stage(c: Life, as_of: date, lines: StageLines = STANDARD) -> str:
     contact = c.last_interaction if c.last_interaction and c.last_interaction <= as_of else days[-1]
     if add_months(max(days[-1], contact), lines.dormant) <= as_of:
         return "dormant"
-    if full_months(days[0], as_of) < NEW_MONTHS:
+    began = min(days[0], c.first_order or days[0])
+    if not c.is_old and full_months(began, as_of) < NEW_MONTHS:
         return "new"
     gaps = _gaps(days)
     if len(gaps) >= FEWEST_GAPS and median(gaps) > SLOW_CYCLE_DAYS:
         return "mature"
-    return _by_growth(c.monthly, days[0], as_of, lines.growth)
+    return _by_growth(c, began, as_of, lines.growth)
 
 
 def _is_recorded_lost(lost_on: date | None, last: date, at: date) -> bool:
@@ -111,22 +119,35 @@ def windows(monthly: Mapping[Month, Decimal], last: Month, length: int) -> tuple
     return total(last), total(month_add(last, -length))
 
 
-def growth(monthly: Mapping[Month, Decimal], first_order: date, as_of: date) -> Decimal | None:
-    """T12 / P12 − 1 from 24 months of tenure on, else T6 / P6 − 1; None when the base is not positive."""
-    length = 12 if full_months(first_order, as_of) >= 24 else 6
-    now, base = windows(monthly, last_complete_month(as_of), length)
-    return now / base - 1 if base > 0 else None
+def growth_months(first_order: date, as_of: date) -> int:
+    """How many months growth compares with as many before: 12 from 24 months of tenure on, else 6."""
+    return 12 if full_months(first_order, as_of) >= 24 else 6
 
 
-def _by_growth(monthly: Mapping[Month, Decimal], first_order: date, as_of: date, line: Decimal) -> str:
-    g = growth(monthly, first_order, as_of)
-    if g is None:
-        length = 12 if full_months(first_order, as_of) >= 24 else 6
-        now, _ = windows(monthly, last_complete_month(as_of), length)
+def growth(
+    monthly: Mapping[Month, Decimal], first_order: date, as_of: date, known_from: Month | None = None
+) -> Decimal | None:
+    """T12 / P12 − 1 from 24 months of tenure on, else T6 / P6 − 1; None when the base is not positive, or begins before
+    `known_from`: what was not kept is no revenue of nothing."""
+    now, base = _compared(monthly, first_order, as_of, known_from)
+    return now / base - 1 if base is not None and base > 0 else None
+
+
+def _compared(
+    monthly: Mapping[Month, Decimal], first_order: date, as_of: date, known_from: Month | None
+) -> tuple[Decimal, Decimal | None]:
+    """Revenue now and before; None for a base that is not known whole."""
+    length, last = growth_months(first_order, as_of), last_complete_month(as_of)
+    now, base = windows(monthly, last, length)
+    hidden = known_from is not None and month_add(last, 1 - 2 * length) < known_from
+    return now, None if hidden else base
+
+
+def _by_growth(c: Life, began: date, as_of: date, line: Decimal) -> str:
+    now, base = _compared(c.monthly, began, as_of, c.known_from)
+    if base is None:
+        return "mature"
+    if base <= 0:
         return "growing" if now > 0 else "declining"
-    return by_growth(g, line)
-
-
-def by_growth(g: Decimal, line: Decimal = GROWING) -> str:
-    """growing, declining or mature, by how far it went up or down."""
+    g = now / base - 1
     return "declining" if g <= -line else "growing" if g >= line else "mature"

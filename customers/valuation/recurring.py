@@ -15,18 +15,27 @@ class Recurring:
 
     amount: Decimal | None
     """None while no running subscription has a fee that can be told in base currency."""
-    contracts: int
-    unknown: int
-    """Running subscriptions without a fee, or without an exchange rate of their first day."""
+    contracts: int = 0
+    without_fee: int = 0
+    without_rate: int = 0
+    """Running subscriptions whose fee is known, but no exchange rate of their first day."""
 
-    def joined_by(self, amount: Decimal | None) -> "Recurring":
-        """With one more running subscription; None is a fee that nobody knows."""
-        if amount is None:
-            return Recurring(self.amount, self.contracts + 1, self.unknown + 1)
-        return Recurring((self.amount or ZERO) + amount, self.contracts + 1, self.unknown)
+    @property
+    def unknown(self) -> int:
+        """Running subscriptions that are left out."""
+        return self.without_fee + self.without_rate
+
+    def joined_by(self, amount: Decimal | None, *, has_fee: bool) -> "Recurring":
+        """With one more running subscription; no amount is a fee that nobody knows, or can tell in base currency."""
+        return Recurring(
+            self.amount if amount is None else (self.amount or ZERO) + amount,
+            self.contracts + 1,
+            self.without_fee + (not has_fee),
+            self.without_rate + (has_fee and amount is None),
+        )
 
 
-NOTHING_RECURS = Recurring(None, 0, 0)
+NOTHING_RECURS = Recurring(None)
 
 
 @exact

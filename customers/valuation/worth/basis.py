@@ -17,7 +17,7 @@ from customers.valuation.settings import Settings
 from customers.valuation.worth.own import Own
 from customers.valuation.worth.spending import Entered, shares_of, spending_of
 from customers.valuation.worth.value import lifetime_value
-from office.calendar.months import Month, months_until
+from office.calendar.months import Month, month_add, months_until
 
 SEASON_CUSTOMERS, SEASON_TOP1 = 30, Decimal("0.30")
 SEGMENT_CUSTOMERS = 5
@@ -87,8 +87,9 @@ def basis_of(owns: Sequence[Own], entered: Entered, as_of: date, settings: Setti
     )
     basis.cost_to_serve_ratio = quotient(sum((own.pnl.cost_to_serve for own in earning if own.pnl), ZERO), revenue)
     buying = [own.net_t12 for own in owns if own.net_t12 > 0]
-    basis.median_t12 = median(buying) if buying else None
-    before = [own for own in owns if own.net_p12 > 0 and own.facts.renewals.due == 0]
+    basis.median_t12 = median(buying) if buying and _reaches(owns, 12) else None
+    known = owns if _reaches(owns, 24) else ()
+    before = [own for own in known if own.net_p12 is not None and own.net_p12 > 0 and own.facts.renewals.due == 0]
     basis.at_risk = len(before)
     basis.retained = sum(own.net_t12 > 0 for own in before)
     basis.due = sum(own.facts.renewals.due for own in owns)
@@ -106,6 +107,12 @@ def basis_of(owns: Sequence[Own], entered: Entered, as_of: date, settings: Setti
     found = (lifetime_value(own, basis, settings) for own in owns)
     basis.values = _quantiles([value.ltv.ltv_finite for value in found if value.ltv is not None])
     return basis
+
+
+def _reaches(owns: Sequence[Own], months: int) -> bool:
+    """Whether the ledger holds the last so many complete months; without one nobody says that anything is missing."""
+    begins = owns[0].facts.ledger_begins if owns else None
+    return begins is None or begins <= month_add(owns[0].month, 1 - months)
 
 
 def _pools(owns: Sequence[Own], as_of: date) -> dict[str, Pauses]:
@@ -146,7 +153,8 @@ def _at(ordered: Sequence[Decimal], place: Decimal) -> Decimal:
 def _medians(owns: Sequence[Own]) -> dict[str, Decimal]:
     by_segment: defaultdict[str, list[Decimal]] = defaultdict(list)
     for own in owns:
-        if own.pnl is not None and (own.tenure is None or own.tenure >= 12) and own.net_t12 > 0:
+        is_whole = own.known_months >= 12 and (own.tenure is None or own.tenure >= 12)
+        if own.pnl is not None and is_whole and own.net_t12 > 0:
             by_segment[own.facts.segment].append(own.pnl.net_profit)
     found = {name: median(each) for name, each in by_segment.items() if name and len(each) >= SEGMENT_CUSTOMERS}
     everybody = [profit for each in by_segment.values() for profit in each]

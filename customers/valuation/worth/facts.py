@@ -19,6 +19,9 @@ class Subscription:
     active: bool = False
     ended_on: date | None = None
     mrr: Mapping[Month, Decimal] = field(default_factory=dict)
+    without_fee: int = 0
+    """Of those that run, by which `mrr` is too low; absent where none is known."""
+    without_rate: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ class Facts:
     """In T12, by logged and entered work."""
     minutes_without_rate: int = 0
     invoices: Sequence[Invoice] = ()
+    invoices_without_rate: int = 0
+    """Open in or since T12, and left out of all that is computed from invoices (economics 0.6)."""
     slices: Sequence[Slice] = ()
     open_items: Mapping[date, Sequence[Receivable]] = field(default_factory=dict)
     payment_days: int | None = None

@@ -73,7 +73,7 @@ def judge(own: Own, basis: Basis, as_of: date, settings: Settings) -> Judged:
     return Judged(
         value=value,
         cac=cac,
-        payback=payback(cac, list(own.profit.values())) if cac and own.profit else None,
+        payback=_payback(own, cac),
         wallet=wallet,
         wallet_rest=rest,
         potential=potential,
@@ -86,7 +86,7 @@ def judge(own: Own, basis: Basis, as_of: date, settings: Settings) -> Judged:
         curve=_curve(own, cac, settings),
         trend=purchase_trend(own.net, as_of, basis.seasons),
         overdue=_overdue(own, basis, month_end(own.month)),
-        missing=_missing(own, value, None if cac is not None else _no_cac(own, basis, settings), potential),
+        missing=_missing(own, value, None if cac is not None else _no_cac(own, basis, settings), wallet, potential),
     )
 
 
@@ -126,29 +126,38 @@ def _no_cac(own: Own, basis: Basis, settings: Settings) -> dict[str, object]:
     return gap
 
 
+def _payback(own: Own, cac: Decimal | None) -> Payback | None:
+    """None while months since the first order lie before the ledger; winning them for nothing is paid back too."""
+    if cac is None or not own.profit or own.hides_its_beginning:
+        return None
+    return payback(cac, list(own.profit.values()))
+
+
 def _wallet(own: Own, basis: Basis, settings: Settings) -> tuple[WalletShift | None, Decimal | None]:
     """Share of wallet now and before, and how many median customers are left in it."""
     wallet = own.facts.wallet
     if wallet is None:
         return None, None
-    rest = quotient(wallet.now - own.net_t12, basis.median_t12)
-    if wallet.prior is None or wallet.prior_on is None:
-        return wallet_shift(_year_to(own, wallet.now_on), wallet.now, ZERO, ZERO), rest
+    rest = quotient(wallet.now - own.net_t12, basis.median_t12) if own.known_months == 12 else None
+    now, prior = _year_to(own, wallet.now_on), _year_to(own, wallet.prior_on)
+    if now is None:
+        return None, rest
+    if wallet.prior is None or prior is None:
+        return wallet_shift(now, wallet.now, ZERO, ZERO), rest
     shift = wallet_shift(
-        _year_to(own, wallet.now_on),
-        wallet.now,
-        _year_to(own, wallet.prior_on),
-        wallet.prior,
-        points=settings.wallet_points,
-        relative=settings.wallet_relative,
+        now, wallet.now, prior, wallet.prior, points=settings.wallet_points, relative=settings.wallet_relative
     )
     return shift, rest
 
 
-def _year_to(own: Own, day: date) -> Decimal:
-    """Our sales of the twelve complete months before an estimate, not beyond M0."""
-    last = min(last_complete_month(day), own.month)
-    return sum((own.net.get(month, ZERO) for month in months_until(last, 12)), ZERO)
+def _year_to(own: Own, day: date | None) -> Decimal | None:
+    """Our sales of the twelve complete months before an estimate, not beyond M0; None where the ledger begins later."""
+    if day is None:
+        return None
+    window = months_until(min(last_complete_month(day), own.month), 12)
+    if own.known_from is not None and window[0] < own.known_from:
+        return None
+    return sum((own.net.get(month, ZERO) for month in window), ZERO)
 
 
 def _class(own: Own, basis: Basis, potential: Decimal | None, settings: Settings) -> str:
@@ -273,9 +282,15 @@ def _overdue(own: Own, basis: Basis, day: date) -> Overdue:
 
 
 def _missing(
-    own: Own, value: Value, no_cac: dict[str, object] | None, potential: Decimal | None
+    own: Own,
+    value: Value,
+    no_cac: dict[str, object] | None,
+    wallet: WalletShift | None,
+    potential: Decimal | None,
 ) -> list[dict[str, object]]:
     missing = list(own.missing)
+    if own.facts.wallet is not None and wallet is None:
+        missing.append({"code": "wallet_ledger", "begins": own.known_from})
     if value.ltv is None:
         missing.append({"code": "ltv", "why": value.basis})
     if no_cac is not None and own.first_order is not None:

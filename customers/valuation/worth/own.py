@@ -1,7 +1,7 @@
 """What a customer's own facts come to, before it is compared with anybody."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,15 +9,17 @@ from itertools import pairwise
 from statistics import median
 
 from customers.valuation.activity import is_active
-from customers.valuation.lifecycle import Life, StageLines, by_growth, growth, lifecycle_stage
-from customers.valuation.money import ZERO, exact, money, norm
+from customers.valuation.lifecycle import Life, growth, lifecycle_stage
+from customers.valuation.money import ZERO, exact, norm
 from customers.valuation.payments import PaymentGrade, Unrated, payment_grade
 from customers.valuation.profit import CustomerPnl, ProfitLines, customer_pnl
-from customers.valuation.receivables import DAYS_OF_YEAR, Slice, allowance
+from customers.valuation.receivables import allowance
 from customers.valuation.satisfaction import satisfied
 from customers.valuation.settings import Settings
+from customers.valuation.worth.capital import capital_of
 from customers.valuation.worth.facts import Facts, Judgement
 from customers.valuation.worth.folded import Folded
+from customers.valuation.worth.gaps import PARTIAL, gaps_of
 from office.calendar.months import (
     Month,
     add_months,
@@ -46,7 +48,8 @@ class Own:
     month: Month
     net: Mapping[Month, Decimal]
     net_t12: Decimal
-    net_p12: Decimal
+    net_p12: Decimal | None
+    """None, as every figure of P12, where the window begins before the ledger and the customer was there then."""
     first_order: date | None
     last_order: date | None
     order_days: Sequence[date]
@@ -57,7 +60,7 @@ class Own:
     stage: str
     active: bool
     t12: ProfitLines
-    p12: ProfitLines
+    p12: ProfitLines | None
     pnl: CustomerPnl | None
     """None while no product cost is known at all: missing is not zero."""
     pnl_p12: CustomerPnl | None
@@ -66,7 +69,8 @@ class Own:
     net_ever: Decimal | None
     """All of it together."""
     capital_basis: str
-    """invoices, booked, estimated or missing."""
+    """Of T12: invoices, booked, estimated or missing; partly or partly_missing where invoices cover the later months."""
+    capital_basis_p12: str
     average_receivable: Decimal | None
     receivable: Decimal | None
     expected_loss: Decimal | None
@@ -75,7 +79,16 @@ class Own:
     stability: Decimal | None
     satisfied: bool | None
     facts: Facts
+    known_from: Month | None = None
+    """Revenue before this month was not kept; None for who began after the ledger."""
+    known_months: int = 12
+    """Of T12."""
     missing: list[dict[str, object]] = field(default_factory=list)
+
+    @property
+    def hides_its_beginning(self) -> bool:
+        """Whether it was a customer before the ledger began, or may have been."""
+        return self.known_from is not None and self.first_order is not None
 
     @property
     def partial(self) -> bool:
@@ -116,30 +129,27 @@ class Own:
         return [gap / middle for gap in gaps] if middle else []
 
 
-PARTIAL = frozenset({"product_cost", "rate", "hourly_rate"})
-
-
 @exact
 def own_of(facts: Facts, as_of: date, settings: Settings) -> Own:
-    """The customer's own figures on `as_of`: windows of M0 (economics 0.4), P&L (1), lifecycle (5), grade (6.6).
-
-    Capital cost comes from invoices where there are any, else from booked cost lines, else from net revenue with VAT
-    and the payment term, marked estimated (1.3).
-    """
+    """The customer's own figures on `as_of`: windows of M0 (economics 0.4), P&L (1), lifecycle (5), grade (6.6)."""
     m0 = last_complete_month(as_of)
     net = _net(facts.totals)
     days = facts.order_days[: bisect_right(facts.order_days, as_of)]
     first = min((day for day in (facts.first_deal_on, days[0] if days else None) if day is not None), default=None)
+    is_old = _was_there_before(facts, first)
+    known_from = _known_from(facts, first, is_old=is_old)
     costs = _costs(facts)
     has_costs = bool(costs["product_cost"])
     now, before = months_until(m0, 12), months_until(month_add(m0, -12), 12)
-    tied = _tied(facts.slices, first_day(month_add(m0, 1))) if facts.slices else {}
-    capital, basis = _capital(facts, net, tied, settings)
+    capital = capital_of(facts, net, m0, settings)
     ends = [month_end(month_add(m0, -back)) for back in (0, 12, 24)]
-    lines = _lines(facts, costs, capital, now, ends[0], ends[1], settings.loss_rates)
-    lines_before = _lines(facts, costs, capital, before, ends[1], ends[2], settings.loss_rates)
-    profit = _profit(facts, net, costs, capital, first, m0) if has_costs else {}
-    is_old = _was_there_before(facts, first)
+    lines = _lines(facts, costs, capital.cost, now, ends[0], ends[1], settings.loss_rates)
+    lines_before = None
+    if known_from is None or known_from <= before[0]:
+        lines_before = _lines(facts, costs, capital.cost, before, ends[1], ends[2], settings.loss_rates)
+    selling = [month for month in now if net.get(month, ZERO) > 0]
+    basis = capital.basis(selling)
+    profit = _profit(net, costs, capital.cost, first, known_from, m0) if has_costs else {}
     life = Life(
         order_days=days,
         monthly=net,
@@ -147,37 +157,45 @@ def own_of(facts: Facts, as_of: date, settings: Settings) -> Own:
         subscription_active=facts.subscription.active,
         subscription_ended=facts.subscription.ended_on,
         lost_on=facts.lost_on,
+        first_order=first,
+        is_old=is_old,
+        known_from=known_from,
     )
-    return Own(
+    has_begun = first is not None and first <= as_of
+    own = Own(
         id=facts.id,
         month=m0,
         net=net,
         net_t12=sum((net.get(month, ZERO) for month in now), ZERO),
-        net_p12=sum((net.get(month, ZERO) for month in before), ZERO),
+        net_p12=None if lines_before is None else sum((net.get(month, ZERO) for month in before), ZERO),
         first_order=first,
         last_order=days[-1] if days else None,
         order_days=days,
         order_days_t12=bisect_right(days, ends[0]) - bisect_left(days, first_day(now[0])),
-        tenure=None if first is None or first > as_of or is_old else full_months(first, as_of),
-        growth=None if first is None or first > as_of else growth(net, first, as_of),
-        stage=_stage(life, as_of, settings.stage_lines, is_old=is_old),
+        tenure=full_months(first, as_of) if first is not None and has_begun and not is_old else None,
+        growth=growth(net, first, as_of, known_from) if first is not None and has_begun else None,
+        stage=lifecycle_stage(life, as_of, settings.stage_lines),
         active=is_active(days[-1:], [facts.last_interaction] if facts.last_interaction else [], as_of),
         t12=lines,
         p12=lines_before,
         pnl=customer_pnl(lines) if has_costs else None,
-        pnl_p12=customer_pnl(lines_before) if has_costs else None,
+        pnl_p12=customer_pnl(lines_before) if has_costs and lines_before is not None else None,
         profit=profit,
         net_ever=sum(profit.values(), ZERO) if profit else None,
         capital_basis=basis,
-        average_receivable=_average_receivable(tied, now) if facts.slices else None,
+        capital_basis_p12=capital.basis([month for month in before if net.get(month, ZERO) > 0]),
+        average_receivable=capital.average_receivable(now, basis),
         receivable=_open(facts, as_of),
         expected_loss=_expected_loss(facts, as_of, settings.loss_rates),
         grade=payment_grade(facts.invoices, as_of, first, settings.payment_lines),
         stability=_stability(net, first, as_of, m0),
         satisfied=satisfied(facts.mood, month_end(m0)),
         facts=facts,
-        missing=list(_missing(facts, net, costs, now, basis, has_costs=has_costs)),
+        known_from=known_from,
+        known_months=12 if known_from is None else sum(month >= known_from for month in now),
     )
+    own.missing = list(gaps_of(own, selling, costs["product_cost"], capital, as_of))
+    return own
 
 
 def _was_there_before(facts: Facts, first: date | None) -> bool:
@@ -187,13 +205,12 @@ def _was_there_before(facts: Facts, first: date | None) -> bool:
     return month_of(first) < month_add(facts.ledger_begins, LEDGER_START_MONTHS)
 
 
-def _stage(life: Life, as_of: date, lines: StageLines, *, is_old: bool) -> str:
-    """As `lifecycle_stage`; a customer that was there before the ledger is never new."""
-    stage = lifecycle_stage(life, as_of, lines)
-    if stage != "new" or not is_old:
-        return stage
-    g = growth(life.monthly, life.order_days[0], as_of)
-    return "mature" if g is None else by_growth(g, lines.growth)
+def _known_from(facts: Facts, first: date | None, *, is_old: bool) -> Month | None:
+    """Where the ledger begins, for who was or may have been there before; who began later bought nothing before."""
+    begins = facts.ledger_begins
+    if begins is None or (first is not None and not is_old and month_of(first) >= begins):
+        return None
+    return begins
 
 
 def _net(totals: Mapping[str, Mapping[Month, Decimal]]) -> dict[Month, Decimal]:
@@ -215,36 +232,6 @@ def _costs(facts: Facts) -> dict[str, dict[Month, Decimal]]:
             for month, amount in months.items():
                 costs[kind][month] = costs[kind].get(month, ZERO) + amount
     return costs
-
-
-def _tied(slices: Iterable[Slice], until: date) -> dict[Month, Decimal]:
-    """Amount × days by month of [issued, paid); open slices run to `until`, paid before issued counts negative."""
-    tied: dict[Month, Decimal] = {}
-    for amount, issued, paid in slices:
-        last = until if paid is None else paid
-        first, sign = issued, 1
-        if last < first:
-            first, last, sign = last, first, -1
-        while first < last:
-            month = month_of(first)
-            following = min(first_day(month_add(month, 1)), last)
-            tied[month] = tied.get(month, ZERO) + amount * (sign * (following - first).days)
-            first = following
-    return tied
-
-
-def _capital(
-    facts: Facts, net: Mapping[Month, Decimal], tied: Mapping[Month, Decimal], settings: Settings
-) -> tuple[dict[Month, Decimal], str]:
-    if facts.slices:
-        return {month: sum_ * settings.annual_capital_rate / DAYS_OF_YEAR for month, sum_ in tied.items()}, "invoices"
-    booked = dict(facts.totals.get("capital_cost", {}))
-    if booked:
-        return booked, "booked"
-    if facts.payment_days is not None:
-        rate = (1 + settings.vat_rate) * facts.payment_days / DAYS_OF_YEAR * settings.annual_capital_rate
-        return {month: amount * rate for month, amount in net.items()}, "estimated"
-    return {}, "missing"
 
 
 def _lines(
@@ -270,17 +257,17 @@ def _lines(
 
 
 def _profit(
-    facts: Facts,
     net: Mapping[Month, Decimal],
     costs: Mapping[str, Mapping[Month, Decimal]],
     capital: Mapping[Month, Decimal],
     first: date | None,
+    known_from: Month | None,
     m0: Month,
 ) -> dict[Month, Decimal]:
-    """Net profit by month, before allowances, from the first order on; 0 in months with nothing."""
+    """Net profit by month, before allowances, from the first order that the ledger knows on; 0 in months with nothing."""
     if first is None or month_of(first) > m0:
         return {}
-    month, profit = month_of(first), {}
+    month, profit = max(month_of(first), known_from or month_of(first)), {}
     paid = [costs[kind] for kind in (*BOOKED, "write_offs", "other_risk") if costs[kind]]
     recovered = costs["recoveries"]
     while month <= m0:
@@ -293,12 +280,6 @@ def _profit(
         profit[month] = amount
         month = month_add(month, 1)
     return profit
-
-
-def _average_receivable(tied: Mapping[Month, Decimal], window: Sequence[Month]) -> Decimal:
-    """Amount × days over the days of the window: capital cost over its rate (economics 1.3)."""
-    days = (first_day(month_add(window[-1], 1)) - first_day(window[0])).days
-    return money(sum((tied.get(month, ZERO) for month in window), ZERO) / days)
 
 
 def _open(facts: Facts, as_of: date) -> Decimal | None:
@@ -326,24 +307,3 @@ def _stability(net: Mapping[Month, Decimal], first: date | None, as_of: date, m0
     variance = sum(((amount - mean) ** 2 for amount in known), ZERO) / len(known)
     regularity = norm(variance.sqrt() / mean, Decimal("1.5"), Decimal("0.2"))
     return (tenure + regularity) / 2
-
-
-def _missing(
-    facts: Facts,
-    net: Mapping[Month, Decimal],
-    costs: Mapping[str, Mapping[Month, Decimal]],
-    window: Sequence[Month],
-    capital_basis: str,
-    *,
-    has_costs: bool,
-) -> Iterable[dict[str, object]]:
-    selling = [month for month in window if net.get(month, ZERO) > 0]
-    without = [month for month in selling if month not in costs["product_cost"]]
-    if without or (selling and not has_costs):
-        yield {"code": "product_cost", "months": len(without), "of": len(selling)}
-    if facts.lines_without_rate:
-        yield {"code": "rate", "lines": facts.lines_without_rate}
-    if facts.minutes_without_rate:
-        yield {"code": "hourly_rate", "minutes": facts.minutes_without_rate}
-    if capital_basis == "missing" and selling:
-        yield {"code": "invoices"}

@@ -34,7 +34,8 @@ class Value:
 
 @exact
 def lifetime_value(own: Own, rates: Rates, settings: Settings) -> Value:
-    """m: own T12 profit from 12 full months on; × 12 / n from 6 on; else the segment's median (economics 2.5)."""
+    """m: own T12 profit from 12 full months on; × 12 / n from 6 on; else the segment's median (economics 2.5). Months
+    before the ledger do not count as months."""
     r = retention(own, rates)
     m, basis = _yearly_profit(own, rates)
     if r is None or m is None:
@@ -47,14 +48,14 @@ def retention(own: Own, rates: Rates) -> Decimal | None:
     renewals = own.facts.renewals
     if renewals.due:
         return retention_estimate(renewals.renewed, renewals.due, rates.renewed, rates.due).r
-    at_risk = int(own.net_p12 > 0)
-    return retention_estimate(int(bool(at_risk) and own.net_t12 > 0), at_risk, rates.retained, rates.at_risk).r
+    at_risk = own.net_p12 is not None and own.net_p12 > 0
+    return retention_estimate(int(at_risk and own.net_t12 > 0), int(at_risk), rates.retained, rates.at_risk).r
 
 
 def _yearly_profit(own: Own, rates: Rates) -> tuple[Decimal | None, str]:
     if own.pnl is None:
         return None, "product_cost"
-    months = own.tenure if own.tenure is not None else FULL_YEAR
+    months = min(own.tenure if own.tenure is not None else FULL_YEAR, own.known_months)
     if own.first_order is None:
         return None, "no_order"
     if months >= FULL_YEAR:

@@ -26,7 +26,7 @@ def know(companies: list[Company], archive: Archive, language: str, today: date,
             )
         if company.tier in "SA" and company.monthly:
             total = Decimal(round(company.monthly * 12 * rng.uniform(1.4, 3.6), -4))
-            for back, factor in ((2, Decimal(1)), (13, Decimal("0.62") if company.code == "hx" else Decimal("0.97"))):
+            for back, factor in ((2, Decimal(1)), (10, Decimal("0.62") if company.code == "hx" else Decimal("0.97"))):
                 wallets.append(
                     WalletEstimate(  # type: ignore[misc]
                         customer=customer,

@@ -136,8 +136,16 @@ def test_an_invoice_without_a_rate_is_left_out_and_counted() -> None:
     customer = make_customer()
     make_invoice(customer, day("2026-01-01"), day("2026-02-28"), "100", currency="USD")
     assert read.book_of(None, AS_OF).graded(AS_OF) == {} == read.open_items_by_customer(None, AS_OF)
-    assert read.without_rate(None, AS_OF) == {customer.pk: 1}
-    assert read.without_rate([], AS_OF) == {}
+    assert read.book_of(None, AS_OF).without_rate(day("2026-02-01")) == {customer.pk: 1}
+    assert read.book_of([], AS_OF).without_rate(day("2026-02-01")) == {}
+
+
+def test_an_invoice_without_a_rate_that_was_settled_before_is_counted_no_longer() -> None:
+    customer = make_customer()
+    invoice = make_invoice(customer, day("2026-01-01"), day("2026-01-31"), "100", currency="USD")
+    make_payment(customer, day("2026-02-10"), "100", (invoice, "100"), currency="USD")
+    assert read.book_of(None, AS_OF).without_rate(day("2026-02-10")) == {customer.pk: 1}
+    assert read.book_of(None, AS_OF).without_rate(day("2026-02-11")) == {}
 
 
 def test_every_answer_costs_the_same_queries_for_one_and_for_many() -> None:
@@ -147,7 +155,6 @@ def test_every_answer_costs_the_same_queries_for_one_and_for_many() -> None:
             lambda: read.book_of(None, AS_OF).graded(AS_OF),
             lambda: read.book_of(None, YEAR[1]).slices(),
             lambda: read.open_items_by_customer(None, AS_OF),
-            lambda: read.without_rate(None, AS_OF),
             lambda: read.book_of(None, AS_OF, rates=rates).graded(AS_OF),
         ):
             with CaptureQueriesContext(connection) as captured:
@@ -168,4 +175,4 @@ def test_every_answer_costs_the_same_queries_for_one_and_for_many() -> None:
     few = costs()
     for _ in range(5):
         add()
-    assert costs() == few == [4, 4, 3, 3, 2]
+    assert costs() == few == [4, 4, 3, 2]

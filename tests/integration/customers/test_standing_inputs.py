@@ -124,7 +124,7 @@ def test_monthly_recurring_revenue_adds_what_runs_and_counts_what_is_unknown(cus
     subscribe(customer, "6", "2026-11-20")
     subscribe(customer, "7", "2026-01-01", kind="frame")
     found = contracts.mrr_by_customer(None, TODAY)
-    assert found == {customer.pk: Recurring(Decimal("171.00"), 4, 2)}
+    assert found == {customer.pk: Recurring(Decimal("171.00"), 4, 1, 1)}
     without_rate = contracts.mrr_by_customer(None, date(2025, 12, 31))
     assert without_rate == {}
 

@@ -20,6 +20,10 @@ M0 = Month("2026-03")
 STANDARD = Settings()
 
 
+OLD = Slice(Decimal(1), date(2024, 3, 31), date(2024, 4, 1))
+BILL = Slice(Decimal(36500), date(2026, 1, 1), date(2026, 2, 10))
+
+
 def months(amount: str, count: int = 24, last: Month = M0) -> dict[Month, Decimal]:
     return {month: Decimal(amount) for month in months_until(last, count)}
 
@@ -71,17 +75,46 @@ def test_work_counts_as_cost_of_its_kind():
         pytest.param({"payment_days": 73}, "estimated", Decimal("21.6960"), id="by the payment term, with VAT"),
         pytest.param({}, "missing", Decimal(0), id="unknown"),
         pytest.param(
-            {"slices": [Slice(Decimal(36500), date(2026, 1, 1), date(2026, 2, 10))]},
+            {"slices": [OLD, BILL]},
             "invoices",
             Decimal(320),
             id="by invoices: 36,500 for 40 days at 8 %",
+        ),
+        pytest.param(
+            {"slices": [BILL], "payment_days": 73},
+            "partly",
+            Decimal(320) + 8 * Decimal("1.8080"),
+            id="by invoices, and eight months before them by the payment term",
+        ),
+        pytest.param({"slices": [BILL]}, "partly_missing", Decimal(320), id="by invoices, before them unknown"),
+        pytest.param(
+            {"slices": [Slice(Decimal(10), date(2026, 5, 2), None)], "payment_days": 73},
+            "estimated",
+            Decimal("21.6960"),
+            id="by the payment term where invoices begin after it",
         ),
     ],
 )
 def test_capital_cost_comes_from_the_best_there_is(more, basis, cost):
     own = own_of(facts(**more), AS_OF, STANDARD)
     assert (own.capital_basis, own.t12.capital_cost) == (basis, cost)
-    assert ("invoices" in codes(own)) == (basis == "missing")
+    assert ("invoices" in codes(own)) == basis.endswith("missing")
+    assert (own.average_receivable is None) == (basis != "invoices")
+
+
+def test_months_that_no_invoice_covers_are_counted_and_those_of_the_year_before_told_apart():
+    own = own_of(facts(slices=[BILL]), AS_OF, STANDARD)
+    assert {"code": "invoices", "months": 8, "of": 12} in own.missing
+    assert own.capital_basis_p12 == "missing"
+    estimated = own_of(facts(slices=[BILL], payment_days=73), AS_OF, STANDARD)
+    assert (estimated.capital_basis_p12, estimated.p12.capital_cost) == ("estimated", Decimal("21.6960"))
+
+
+def test_invoices_without_a_rate_are_named_in_place_of_invoices_that_nobody_knows():
+    own = own_of(facts(invoices_without_rate=7), AS_OF, STANDARD)
+    assert {"code": "invoice_rate", "invoices": 7} in own.missing
+    assert "invoices" not in codes(own)
+    assert own.partial
 
 
 @given(
@@ -101,8 +134,8 @@ def test_months_of_capital_cost_add_up_to_that_of_the_year(rows):
     ]
     # A part that is issued after the year or paid in advance of it lies outside what the year can count.
     slices = [each for each in slices if each.issued <= end]
-    own = own_of(facts(slices=slices), AS_OF, STANDARD)
     if slices:
+        own = own_of(facts(slices=[OLD, *slices]), AS_OF, STANDARD)
         whole = capital_cost(slices, start, end, STANDARD.annual_capital_rate)
         assert abs(own.t12.capital_cost - whole.cost) <= Decimal("0.01")
         assert abs(own.average_receivable - whole.average_receivable) <= Decimal("0.01")
@@ -117,6 +150,79 @@ def test_a_customer_of_before_the_ledger_is_never_new():
     assert own.stage != "new"
     told = Facts(1, totals=young.totals, order_days=days, ledger_begins=Month("2020-01"))
     assert own_of(told, AS_OF, STANDARD).stage == "new"
+
+
+def since(begins: str, first_deal: str | None, *, sales: str = "100") -> Facts:
+    """Ten a month since the ledger began."""
+    there = [month for month in months_until(M0, 60) if month >= begins]
+    days = [date.fromisoformat(f"{month}-10") for month in there]
+    return Facts(
+        1,
+        totals={"sales": dict.fromkeys(there, Decimal(sales)), "product_cost": dict.fromkeys(there, Decimal(60))},
+        order_days=days,
+        first_deal_on=None if first_deal is None else date.fromisoformat(first_deal),
+        ledger_begins=Month(begins),
+    )
+
+
+def test_a_known_first_deal_is_the_first_order_wherever_the_ledger_begins():
+    own = own_of(since("2025-06", "2015-05-01"), AS_OF, STANDARD)
+    assert (own.tenure, own.stage, own.growth) == (130, "mature", None)
+    young = own_of(since("2024-04", "2025-06-01"), AS_OF, STANDARD)
+    assert (young.tenure, young.stage) == (23, "mature")
+
+
+def test_what_lies_before_the_ledger_is_unknown_and_not_nothing():
+    own = own_of(since("2025-02", "2015-05-01"), AS_OF, STANDARD)
+    assert (own.growth, own.net_p12, own.p12, own.pnl_p12, own.net_t12) == (None, None, None, None, 1200)
+    assert {"code": "growth", "begins": "2025-02", "from": "2027-01-31"} in own.missing
+    assert {"code": "p12", "begins": "2025-02", "from": "2027-01-31"} in own.missing
+    whole = own_of(since("2024-04", "2015-05-01"), AS_OF, STANDARD)
+    assert (whole.growth, whole.net_p12, "p12" in codes(whole)) == (0, 1200, False)
+
+
+def test_ten_months_of_ledger_are_no_growth_and_no_twelve_months():
+    own = own_of(since("2025-06", None), AS_OF, STANDARD)
+    assert (own.growth, own.stage) == (None, "mature")
+    assert {"code": "growth", "begins": "2025-06", "from": "2026-05-31"} in own.missing
+    assert {"code": "t12", "begins": "2025-06", "months": 10} in own.missing
+    a_year = own_of(since("2025-04", None), AS_OF, STANDARD)
+    assert (a_year.growth, "t12" in codes(a_year)) == (0, False)
+
+
+def test_who_began_after_the_ledger_bought_nothing_before():
+    late = since("2025-06", "2025-10-10")
+    late.ledger_begins = Month("2025-05")
+    for months_ in late.totals.values():
+        for month in ("2025-06", "2025-07", "2025-08", "2025-09"):
+            del months_[Month(month)]
+    late.order_days = late.order_days[4:]
+    own = own_of(late, AS_OF, STANDARD)
+    assert (own.net_p12, own.growth, own.net_t12) == (0, None, 600)
+    assert not {"p12", "t12", "growth", "ever"} & codes(own)
+
+
+def test_a_short_ledger_is_made_a_year_of_and_compared_with_nobody():
+    owns = [own_of(since("2025-06", "2015-05-01"), AS_OF, STANDARD) for _ in range(25)]
+    basis = basis_of(owns, Entered(), AS_OF, STANDARD)
+    assert (basis.at_risk, basis.median_t12, basis.yearly_profit) == (0, None, {})
+    basis.retained, basis.at_risk = 20, 25
+    value = judge(owns[0], basis, AS_OF, STANDARD).value
+    assert (value.basis, value.yearly_profit) == ("annualised", 480)
+
+
+def test_payback_is_not_told_from_months_that_lie_before_the_ledger():
+    hidden = since("2025-06", "2025-03-01")
+    hidden.acquisition = {Month("2025-03"): Decimal(50)}
+    judged = judge(own_of(hidden, AS_OF, STANDARD), Basis(), AS_OF, STANDARD)
+    assert (judged.cac, judged.payback) == (50, None)
+    assert {"code": "ever", "begins": "2025-06"} in judged.missing
+
+
+def test_winning_a_customer_for_nothing_is_paid_back_at_once():
+    own = own_of(facts(), AS_OF, STANDARD)
+    judged = judge(own, Basis(spending_months=[own.won_month]), AS_OF, STANDARD)
+    assert (judged.cac, judged.payback.months, judged.payback.status) == (0, 1, "recovered")
 
 
 def base(count: int = 25) -> list:
