@@ -10,6 +10,7 @@ from voice.selectors.wall import (
     heard_counts,
     previous_edition,
     record_of,
+    records_by_executive,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "previous_edition",
     "quiet_customers",
     "record_of",
+    "records_by_executive",
 ]

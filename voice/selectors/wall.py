@@ -179,3 +179,35 @@ def record_of(week: str, now: datetime, calendar: BusinessCalendar, *, weeks: in
     judged = [state for _, state in states if state not in ("exempt", "open")]
     streak = next((n for n, state in enumerate(judged) if state != "on_time"), len(judged))
     return Record(states, len(judged), judged.count("on_time"), streak)
+
+
+@dataclass(frozen=True)
+class OwnRecord:
+    """How punctual the editions of one executive's turns were."""
+
+    executive: User
+    required: int
+    on_time: int
+
+    @property
+    def compliance(self) -> float:
+        return self.on_time / self.required
+
+
+def records_by_executive(week: str, now: datetime, calendar: BusinessCalendar, *, weeks: int = 52) -> list[OwnRecord]:
+    """The same for whoever was on duty: as the edition keeps it, else by the roster and its absences. Most turns first.
+
+    Source: metrics-relationship-voice V3, compliance per executive.
+    """
+    states = record_of(week, now, calendar, weeks=weeks).states
+    judged = {key: state for key, state in states if state not in ("exempt", "open")}
+    kept = Edition.objects.filter(week__in=judged).exclude(duty=None).select_related("duty")
+    on_duty = {edition.week: edition.duty for edition in kept}
+    on_duty |= {each.week: each.on_duty for each in duties_of([key for key in judged if key not in on_duty])}
+    turns: dict[User, list[str]] = {}
+    for key, state in judged.items():
+        executive = on_duty[key]
+        if executive is not None:
+            turns.setdefault(executive, []).append(state)
+    records = [OwnRecord(who, len(found), found.count("on_time")) for who, found in turns.items()]
+    return sorted(records, key=lambda each: (-each.required, each.executive.pk))

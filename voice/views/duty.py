@@ -14,7 +14,7 @@ from voice.duty_forms import AbsenceForm, RosterForm
 from voice.errors import NotYoursError, VoiceError
 from voice.models import DutyAbsence, DutyRoster
 from voice.presenters.duty import duty_rows
-from voice.selectors import business_calendar
+from voice.selectors import business_calendar, records_by_executive
 from voice.services import duty
 
 
@@ -89,7 +89,9 @@ def _this_week() -> str:
 
 
 def _page(request: StaffRequest, form: RosterForm | None, absence: AbsenceForm, *, status: int) -> HttpResponse:
+    now, calendar = timezone.now(), business_calendar()
     context = {
+        "records": records_by_executive(str(calendar.week(now)), now, calendar),
         "form": form if access.keeps_roster(request.user) else None,
         "absence": absence,
         "rows": duty_rows(_this_week(), request.user),

@@ -48,6 +48,7 @@ from voice.selectors import (
     past_due_follow_ups,
     quiet_customers,
     record_of,
+    records_by_executive,
 )
 from voice.services import duty, editions, erasing, errata, handling, superseding
 
@@ -336,6 +337,19 @@ def test_the_record_counts_required_weeks_only(customer, eve, clock) -> None:
         ("2026-W46", "on_time"),
     ]
     assert (record.required, record.on_time, record.streak) == (3, 2, 0)
+
+
+def test_each_executive_has_a_record_of_the_weeks_that_were_theirs(cast, customer, eve, clock) -> None:
+    """W46 eve as the edition says, W47 fay by the roster, W48 missed: ada was away and eve stood in."""
+    fay, ada = cast["fay"], cast["ada"]
+    duty.set_roster([ada, eve, fay], from_week="2026-W45", by=fay)
+    duty.be_away(ada, week="2026-W48", by=fay)
+    make_published("2026-W46", customer, by=eve, at=days_ago(7))
+    make_published("2026-W47", customer, by=fay, at=days_ago(0))
+    Edition.objects.filter(week="2026-W47").update(duty=None)
+    clock.move_to("2026-12-01T02:00Z")
+    found = records_by_executive("2026-W49", timezone.now(), business_calendar())
+    assert [(each.executive, each.on_time, each.required) for each in found] == [(eve, 1, 2), (fay, 1, 1)]
 
 
 def test_duty_turns_by_the_roster_and_jumps_over_absences(cast, eve) -> None:
