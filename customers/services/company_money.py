@@ -21,6 +21,7 @@ from customers.models import (
 )
 from customers.services import conflicts, ledger, rates, writing
 from office import access as office_access
+from office.clock import today
 from office.models import Company, User
 
 Entry = AcquisitionSpend | Funds | Target | HourlyRate | ExchangeRate
@@ -191,6 +192,8 @@ def _check(record: Entry) -> None:
         record.month = record.month.replace(day=1)
     if isinstance(record, Funds) and record.fixed_monthly < 0:
         raise FieldRefusedError(_("Fixed cost is not less than zero."), field="fixed_monthly")
+    if isinstance(record, Funds) and record.on > today():
+        raise FieldRefusedError(_("This day lies ahead."), field="on")
     if isinstance(record, HourlyRate) and record.hourly < 0:
         raise FieldRefusedError(_("A rate is not less than zero."), field="hourly")
     if isinstance(record, ExchangeRate):

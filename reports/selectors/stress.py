@@ -128,8 +128,9 @@ def lost_of(user: "User", selection: Selection) -> tuple[Sums, Owed]:
     return _added(seen_by(user).filter(condition_of(selection)))
 
 
-def ground_of(user: "User", month: date, values: Mapping[str, Any]) -> Ground:
-    """Cash, fixed cost and wins as known at the end of `month`, revenue per win from the figure `stress`; who sees only a part of the customers gets none.
+def ground_of(user: "User", as_of: date, month: date, values: Mapping[str, Any]) -> Ground:
+    """Cash and fixed cost as known on `as_of`, wins of the twelve months up to `month`, revenue per win from the figure
+    `stress`; who sees only a part of the customers gets none.
 
     Wins per month = deals ended per month × win rate = deals won / 12; revenue per win = mean yearly revenue of the
     customers won in T12, × 12 / n for the younger ones (economics 4.4). One query.
@@ -137,7 +138,7 @@ def ground_of(user: "User", month: date, values: Mapping[str, Any]) -> Ground:
     if not office_access.sees_every_ledger(user):
         return Ground(Means(), whole=False)
     first, last = add_months(month, -11), month_end(month_of(month))
-    on, cash, fixed, won, lost = _funds_and_deals(user, first, last)
+    on, cash, fixed, won, lost = _funds_and_deals(user, as_of, first, last)
     per_win = values["revenue_per_win"]
     return Ground(
         Means(
@@ -154,11 +155,11 @@ def ground_of(user: "User", month: date, values: Mapping[str, Any]) -> Ground:
 
 
 def _funds_and_deals(
-    user: "User", first: date, last: date
+    user: "User", as_of: date, first: date, last: date
 ) -> tuple[date | None, Decimal | None, Decimal | None, int, int]:
-    """Day, cash and fixed cost of the newest funds, and how many deals were won and lost between the days: beside the
+    """Day, cash and fixed cost of the newest funds of the day or before it, and how many deals were won and lost between the days: beside the
     company's one row, so that it takes one query whatever is kept."""
-    funds = Funds.objects.visible_to(user).order_by("-on")
+    funds = Funds.objects.visible_to(user).filter(on__lte=as_of).order_by("-on")
     ended = Deal.objects.visible_to(user).filter(closed_on__range=(first, last)).order_by()
 
     def count(outcome: str) -> Subquery:

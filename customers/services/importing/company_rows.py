@@ -17,11 +17,16 @@ from customers.services.importing.tables import Table, Values
 from customers.services.importing.undo_facts import FactUndoer
 from customers.services.importing.undoing import Undoer
 from customers.services.ledger import lock_base_currency
+from office.clock import today
 from office.models import User
 
 
 def check_funds(plan: Plan, columns: Columns, count: int) -> Found:
-    """Fixed cost below nothing."""
+    """Fixed cost below nothing, and what nobody can have counted yet."""
+    latest = today()
+    for index, day in enumerate(columns.get("on", ())):
+        if day is not None and day > latest:
+            yield index, Problem("day_ahead", plan.heading_of("on"))
     for index, cents in enumerate(columns.get("fixed_monthly", ())):
         if cents is not None and cents < 0:
             yield index, Problem("below_zero", plan.heading_of("fixed_monthly"))

@@ -158,7 +158,7 @@ def _overview(request: StaffRequest, found: Figure) -> dict[str, Any]:
     day, month = days_of(found)
     settings = settings_from_number(found.settings_number)
     values = found.values or {}
-    below = ground.ground_of(request.user, month, values)
+    below = ground.ground_of(request.user, day, month, values)
     shown = words.overview(values, below, request.user, day, settings)
     kept = StressScenario.objects.visible_to(request.user).filter(archived_at=None).select_related("owner")
     return shown | {"kept": words.kept_rows(list(kept)), "may_keep": office_access.sees_every_ledger(request.user)}
@@ -168,7 +168,7 @@ def _answer(request: StaffRequest, form: LossForm, found: Figure) -> dict[str, A
     """Before and after of what the form takes away, with what it stands on."""
     day, month = days_of(found)
     values = found.values or {}
-    below = ground.ground_of(request.user, month, values)
+    below = ground.ground_of(request.user, day, month, values)
     everybody = Sums.from_plain(values["all"]) if values else ground.sums(seen_by(request.user))
     lost, owed = ground.lost_of(request.user, form.chosen)
     settings = settings_from_number(found.settings_number)

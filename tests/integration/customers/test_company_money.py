@@ -196,6 +196,15 @@ def test_money_that_was_entered_anew_meanwhile_stays_in_the_bin_and_a_spend_gets
     ]
 
 
+def test_nobody_counted_the_cash_of_a_day_ahead(cast: dict[str, User], clock: object) -> None:
+    with pytest.raises(FieldRefusedError) as refused:
+        company_money.state_funds(on=date(2026, 11, 20), cash=Decimal(5), fixed_monthly=Decimal(1), by=cast["fin"])
+    assert refused.value.field == "on"
+    today = company_money.state_funds(on=date(2026, 11, 19), cash=Decimal(5), fixed_monthly=Decimal(1), by=cast["fin"])
+    with pytest.raises(FieldRefusedError):
+        company_money.change(today, changes={"on": date(2028, 1, 1)}, version=1, by=cast["fin"])
+
+
 def test_what_was_typed_stays_where_the_entry_exists(cast: dict[str, User], signed_in: Enter) -> None:
     company_money.state_funds(on=MARCH, cash=Decimal(5), fixed_monthly=Decimal(1), by=cast["fin"])
     body = {"on": "2026-03-15", "cash": "777", "fixed_monthly": "2"}

@@ -44,6 +44,11 @@ def test_funds_are_known_by_their_day(tmp_path: Path) -> None:
     assert [each.cash for each in september.history.all()] == [125_000, -125_000]
 
 
+def test_nobody_counted_the_cash_of_a_day_ahead(tmp_path: Path, clock: object) -> None:
+    head = "日期,现金余额,每月固定成本,备注\n"
+    assert brought(tmp_path, "funds", head, "2026-11-19,1,1,", "2026-11-20,1,1,") == (1, 0, 0, 1)
+
+
 def test_targets_are_known_by_year_and_measure_in_any_language(tmp_path: Path) -> None:
     head = "年度,指标,目标值\n"
     rows = ("2026,净收入留存率,105%", "2026,營業收入,800万", "2026,repurchase,0.4", "1926,NRR,1", "2026,心情,1")

@@ -252,10 +252,17 @@ def test_without_cash_the_page_says_who_enters_it(computed, signed_in):
 
 
 def test_wins_and_revenue_per_win_are_those_of_the_specification(company, cast):
-    found = ground.ground_of(cast["fay"], date(2026, 10, 1), figure("stress", cast["fay"]).values)
+    found = ground.ground_of(cast["fay"], date(2026, 11, 19), date(2026, 10, 1), figure("stress", cast["fay"]).values)
     assert found.means.wins_per_month == Decimal(3) / 12
     assert (found.deals_won, found.deals_ended, found.new_customers) == (3, 6, 1)
     assert found.means.revenue_per_win == Decimal(50000) * 12 / 11  # December to October
+
+
+def test_funds_of_a_day_ahead_carry_no_test_of_today(company, cast, signed_in):
+    Funds.objects.create(on=date(2028, 1, 1), cash=Decimal(100), fixed_monthly=Decimal(10))
+    found = ground.ground_of(cast["fay"], date(2026, 11, 19), date(2026, 10, 1), figure("stress", cast["fay"]).values)
+    assert (found.funds_on, found.means.cash) == (date(2026, 10, 31), 600000)
+    assert "2028" not in text_of(signed_in("fay"), "/portfolio/stress-test/")
 
 
 def test_any_choice_is_lost_together_and_open_receivables_come_in(company, signed_in):
