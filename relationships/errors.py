@@ -22,6 +22,11 @@ class ContactNotFoundError(RefusedError):
     message = _("No such person at this customer.")
 
 
+class CallMissingError(RefusedError):
+    field = "call"
+    message = _("This step asks for an answer, yes or no: give it first.")
+
+
 class SameCustomerTwiceError(RefusedError):
     field = "customer"
     message = _("This customer is in the visit already.")

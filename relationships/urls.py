@@ -43,6 +43,7 @@ urlpatterns = [
     path("interactions/<int:pk>/restore/", interactions.restore, name="interaction-restore"),
     path("actions/", actions.mine, name="actions"),
     path("actions/<int:pk>/finish/", actions.finish, name="action-finish"),
+    path("actions/<int:pk>/call/", actions.call, name="action-call"),
     path("actions/<int:pk>/reopen/", actions.reopen, name="action-reopen"),
     path("actions/<int:pk>/postpone/", actions.postpone, name="action-postpone"),
     path("actions/<int:pk>/drop/", actions.drop, name="action-drop"),

@@ -11,7 +11,7 @@ from relationships.services import playbooks
 class StepInline(admin.TabularInline):
     model = PlaybookStep
     extra = 0
-    fields = ("workdays", "role", "text_zh_hans", "text_zh_hant", "text_en")
+    fields = ("workdays", "role", "kind", "text_zh_hans", "text_zh_hant", "text_en")
 
     def get_queryset(self, request):
         return self.model.objects.visible_to(request.user)

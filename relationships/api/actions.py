@@ -33,6 +33,7 @@ class NextActionSerializer(serializers.ModelSerializer):
             "escalated_on",
             "created_at",
             "done_at",
+            "call",
             "done_note",
             "dropped_at",
             "drop_reason",

@@ -17,7 +17,7 @@ class TemplateStepSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = PlaybookStep
-        fields = ["workdays", "role", "text"]
+        fields = ["workdays", "role", "kind", "text"]
         read_only_fields = fields
 
 
@@ -44,6 +44,7 @@ class RunStepSerializer(serializers.ModelSerializer):
             "planned_on",
             "due_on",
             "done_at",
+            "call",
             "done_note",
             "cancelled_at",
             "cancel_reason",

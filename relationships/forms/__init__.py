@@ -1,10 +1,11 @@
-from relationships.forms.actions import FinishForm, NextActionForm, PostponeForm, VoidForm
+from relationships.forms.actions import CallForm, FinishForm, NextActionForm, PostponeForm, VoidForm
 from relationships.forms.fields import show_refusal
 from relationships.forms.log import LogForm, Part, as_typed, log_parts
 from relationships.forms.visit import AlsoForm, all_valid, first_also, sent_also, typed_also
 
 __all__ = [
     "AlsoForm",
+    "CallForm",
     "FinishForm",
     "LogForm",
     "NextActionForm",

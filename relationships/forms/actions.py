@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.models import User
 from relationships.forms.fields import DayInput, offer
@@ -17,6 +18,20 @@ class VoidForm(forms.Form):
 
 class FinishForm(forms.Form):
     note = forms.CharField(label=_("What came of it"), max_length=300, required=False)
+
+
+class CallForm(forms.Form):
+    """The answer that a step of a playbook asks for, with its reason."""
+
+    call = forms.ChoiceField(
+        label=_("Your call"),
+        choices=[
+            ("yes", pgettext_lazy("call of a renewal", "Renews")),
+            ("no", pgettext_lazy("call of a renewal", "Does not renew")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(label=_("Why"), max_length=300)
 
 
 class PostponeForm(forms.Form):

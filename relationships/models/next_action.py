@@ -42,6 +42,12 @@ class NextAction(Versioned):
     What the customer was told is a `Promise`; a next action may work on one.
     """
 
+    class Call(models.TextChoices):
+        NOT_ASKED = "", pgettext_lazy("call", "not asked for")
+        ASKED = "asked", pgettext_lazy("call", "asked for")
+        YES = "yes", pgettext_lazy("call", "yes")
+        NO = "no", pgettext_lazy("call", "no")
+
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="next_actions", verbose_name=_("customer"))
     text = models.CharField(_("what"), max_length=300)
     owner = models.ForeignKey(
@@ -108,6 +114,8 @@ class NextAction(Versioned):
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("done by")
     )
+    # What its owner says to the question that a step of a playbook asks; it cannot be done without.
+    call = models.CharField(_("answer"), max_length=5, choices=Call, default=Call.NOT_ASKED, editable=False)
     done_note = models.CharField(_("what came of it"), max_length=300, blank=True, editable=False)
     cancelled_at = models.DateTimeField(_("dropped at"), null=True, editable=False)
     cancelled_by = models.ForeignKey(

@@ -70,9 +70,15 @@ class PlaybookStep(models.Model):
         FOUNDER = "founder", pgettext_lazy("who does a step", "the founder")
         DUTY = "duty", pgettext_lazy("who does a step", "the executive on duty")
 
+    class Kind(models.TextChoices):
+        PLAIN = "", pgettext_lazy("kind of a step", "to be done")
+        CALL = "call", pgettext_lazy("kind of a step", "to be answered with yes or no")
+        COMPARE = "compare", pgettext_lazy("kind of a step", "only where that answer and the signals differ")
+
     playbook = models.ForeignKey(Playbook, models.CASCADE, related_name="steps", verbose_name=_("playbook"))
     workdays = models.PositiveSmallIntegerField(_("working days after"), default=5)
     role = models.CharField(_("who"), max_length=8, choices=Role, default=Role.OWNER)
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind, default=Kind.PLAIN, blank=True)
     text_zh_hans = models.CharField(_("what (Simplified)"), max_length=200)
     text_zh_hant = models.CharField(_("what (Traditional)"), max_length=200, blank=True)
     text_en = models.CharField(_("what (English)"), max_length=200, blank=True)

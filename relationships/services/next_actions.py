@@ -19,6 +19,7 @@ from relationships.errors import (
     StillOpenError,
 )
 from relationships.models import Interaction, NextAction, PlanTask
+from relationships.services import calls
 from relationships.services.following import follow
 from relationships.services.playbooks import settle
 
@@ -50,13 +51,17 @@ def add(
 
 
 @transaction.atomic
-def finish(action: NextAction, *, by: User, note: str = "") -> NextAction:
-    """Mark as done, with what came of it."""
+def finish(action: NextAction, *, by: User, note: str = "", call: str = "") -> NextAction:
+    """Mark as done, with what came of it; `call` is the "yes" or "no" of a step that asks for one.
+
+    Errors: NotYoursError, AlreadyClosedError, CallMissingError.
+    """
     locked = _locked(action, by)
     if not locked.is_open:
         raise AlreadyClosedError
+    answered = calls.answer(locked, call)
     locked.done_at, locked.done_by, locked.done_note = timezone.now(), by, note.strip()
-    return _saved(locked, "done_at", "done_by", "done_note")
+    return _saved(locked, "done_at", "done_by", "done_note", *answered)
 
 
 def close_kept(action: NextAction, *, by: User) -> None:
@@ -86,7 +91,9 @@ def reopen(action: NextAction, *, by: User) -> NextAction:
         raise PlanClosedError
     locked.done_at = locked.done_by = locked.cancelled_at = locked.cancelled_by = None
     locked.done_note = locked.cancel_reason = ""
-    return _saved(locked, "done_at", "done_by", "done_note", "cancelled_at", "cancelled_by", "cancel_reason")
+    if locked.call:
+        locked.call = NextAction.Call.ASKED
+    return _saved(locked, "done_at", "done_by", "done_note", "cancelled_at", "cancelled_by", "cancel_reason", "call")
 
 
 @transaction.atomic

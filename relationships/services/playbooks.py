@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -24,6 +25,7 @@ from relationships.triggering.registry import After, Hit
 from relationships.triggering.seeing import due, holds, room
 
 BEGAN = "playbook_began"
+COMPARE = PlaybookStep.Kind.COMPARE
 
 
 @dataclass
@@ -151,29 +153,41 @@ def _begin(
     system: User,
 ) -> bool:
     """False where nobody is there who could take the steps: then it is tried again the next day."""
-    steps = [(step, deputies.line(customer, step.role)) for step in playbook.steps.all()]
+    steps = [(step, deputies.line(customer, step.role)) for step in playbook.steps.all() if step.kind != COMPARE]
     if not all(line for _step, line in steps):
         return False
     run = PlaybookRun.objects.create(
-        customer=customer, playbook=playbook, about=hit.about, evidence=dict(hit.evidence), fired_on=day
+        customer=customer, playbook=playbook, about=hit.about, evidence=weighed(playbook, hit, day), fired_on=day
     )
     HistoryEntry.objects.create(
         customer=customer, verb=BEGAN, at=timezone.now(), by=system, detail={"playbook": playbook.trigger}
     )
-    language = Company.get().default_language.lower()
     NextAction.objects.bulk_create(
-        NextAction(
-            customer=customer,
-            text=step.texts.get((line[0].language or language).lower()) or step.text_zh_hans,
-            owner=line[0],
-            due_on=(due_on := add_workdays(day, step.workdays, overrides)),
-            planned_on=due_on,
-            created_by=system,
-            run=run,
-        )
-        for step, line in steps
+        step_for(run, step, line[0], add_workdays(day, step.workdays, overrides), system) for step, line in steps
     )
     return True
+
+
+def weighed(playbook: Playbook, hit: Hit, day: date) -> dict[str, Any]:
+    """What is kept of a hit: what the trigger saw, and the signals of the day where it weighs any."""
+    trigger = registry.find(playbook.trigger)
+    weigh = trigger.weigh if trigger else None
+    return {**hit.evidence, **(weigh(hit.customer_id, day) if weigh else {})}
+
+
+def step_for(run: PlaybookRun, step: PlaybookStep, owner: User, due_on: date, by: User) -> NextAction:
+    """A step of the template as somebody's next action, in their language; not yet written."""
+    language = (owner.language or Company.get().default_language).lower()
+    return NextAction(
+        customer=run.customer,
+        text=step.texts.get(language) or step.text_zh_hans,
+        owner=owner,
+        due_on=due_on,
+        planned_on=due_on,
+        created_by=by,
+        run=run,
+        call=NextAction.Call.ASKED if step.kind == PlaybookStep.Kind.CALL else NextAction.Call.NOT_ASKED,
+    )
 
 
 def _escalate(day: date) -> int:

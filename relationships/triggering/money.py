@@ -7,17 +7,21 @@ from django.db.models import Count, F, Min, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from customers.models import Contract, CustomerStanding
+from customers.models import Contract, Customer, CustomerStanding
 from customers.models.customer import TIER_IN_FORCE, CustomerQuerySet
+from customers.selectors import flags
 from customers.selectors.costly import COSTLY_TIMES, costly_to_serve
 from customers.valuation.expectations import targets_of
 from office.calendar import Overrides, renewal_checkpoint
 from relationships.models import Goal
+from relationships.outcomes.renewals import renewal_signal
 from relationships.triggering import links, words
 from relationships.triggering.registry import After, Evidence, Finder, Hit, Trigger
 
 NEW_FOR = timedelta(days=90)
 GOALS_TO_BEGIN_WITH = 3
+CALLED_AT = 90
+"""Days before the renewal at which the owner makes a call that is held against the signals."""
 
 
 def _worth(customers: CustomerQuerySet) -> QuerySet[CustomerStanding]:
@@ -114,6 +118,13 @@ def _renewal(days: int, then: int) -> Finder:
     return find
 
 
+def _signals(customer_id: int, day: date) -> Evidence:
+    """What the records say on the day, kept before anybody is asked: codes of warnings, as all apps know them."""
+    warnings = flags.flags_on(Customer.objects.filter(pk=customer_id), day).get(customer_id, {})
+    signal = renewal_signal(warnings)
+    return {"signal": signal.verdict, "against": list(signal.against), "areas": signal.known}
+
+
 def _tell_renewal(evidence: Evidence) -> str:
     return _("Up for renewal on %(day)s") % {"day": words.day(evidence.get("renewal_on"))}
 
@@ -134,6 +145,7 @@ TRIGGERS = (
             _tell_renewal,
             links.tab("contracts"),
             After.RENEWED,
+            weigh=_signals if days == CALLED_AT else None,
             once=True,
         )
         for days, then, label in (

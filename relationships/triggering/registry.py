@@ -69,6 +69,8 @@ class Trigger:
     """Further pages to look at, each with its words: from (customer, about, evidence)."""
     of_lost: bool = False
     """Whether it is made for customers that were lost; no other begins there."""
+    weigh: "Callable[[int, date], Evidence] | None" = None
+    """What is kept beside the evidence of a customer as it begins: the signals against which a person's answer is held."""
     urgent: bool = False
     """Whether it is looked for every few minutes of working time, not once a day."""
     pace: Any = ""

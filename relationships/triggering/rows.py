@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from customers.models import Customer
+from customers.selectors import flags
 from office.formatting.amounts import percent, signed
 from office.models import Company
 from relationships.models import NextAction, Playbook, PlaybookRun
@@ -39,6 +40,15 @@ COUNTED: dict[After, Any] = {
     After.NOTHING: gettext_lazy("It happens once, so nothing is looked at afterwards."),
 }
 """How "what happened after" is counted, in words."""
+VERDICTS = {
+    "yes": pgettext_lazy("signals of a renewal", "speak for the renewal"),
+    "no": pgettext_lazy("signals of a renewal", "speak against the renewal"),
+    "": pgettext_lazy("signals of a renewal", "too little is known"),
+}
+CALLS = {
+    "yes": pgettext_lazy("call of a renewal", "Renews"),
+    "no": pgettext_lazy("call of a renewal", "Does not renew"),
+}
 
 
 @dataclass(frozen=True)
@@ -89,6 +99,38 @@ def seen(run: PlaybookRun, user: "User") -> Mapping[str, Any]:
 def rows_url(code: str, customer_id: int, about: str) -> str:
     trigger = registry.find(code)
     return trigger.link(customer_id, about) if trigger else reverse("customers:detail", args=[customer_id])
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """The signals kept as a playbook began beside the call of its owner; before there is a call, nothing of them."""
+
+    waits: bool
+    verdict: str = ""
+    against: Sequence[Any] = ()
+    call: str = ""
+    by: Any = None
+    differs: bool = False
+    """Whether signals and call say different things."""
+
+
+def weighed(run: PlaybookRun, steps: Sequence[NextAction]) -> Weighed | None:
+    """None where the playbook weighs nothing."""
+    if "signal" not in run.evidence:
+        return None
+    verdict = run.evidence["signal"]
+    said = next((one for one in steps if one.done_at and one.call in CALLS), None)
+    if said is None:
+        return Weighed(waits=any(one.call and one.is_open for one in steps))
+    labels = flags.labels()
+    return Weighed(
+        waits=False,
+        verdict=str(VERDICTS.get(verdict, VERDICTS[""])),
+        against=[labels[key] for key in run.evidence.get("against", ()) if key in labels],
+        call=str(CALLS[said.call]),
+        by=said.owner,
+        differs=bool(verdict) and verdict != said.call,
+    )
 
 
 @dataclass(frozen=True)

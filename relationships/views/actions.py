@@ -13,7 +13,7 @@ from customers.errors import CustomersError
 from office import clock
 from office.exporting import list_file, wants_file
 from office.requests import StaffRequest, staff_page
-from relationships.forms import FinishForm, NextActionForm, PostponeForm, VoidForm, show_refusal
+from relationships.forms import CallForm, FinishForm, NextActionForm, PostponeForm, VoidForm, show_refusal
 from relationships.list_files import ACTIONS
 from relationships.models import NextAction
 from relationships.selectors.actions import agenda, later_actions, open_actions
@@ -69,6 +69,21 @@ def finish(request: StaffRequest, pk: int) -> HttpResponse:
     undo = reverse("relationships:action-reopen", args=[pk])
     done = _("Done: %(text)s") % {"text": action.text}
     return _told(request, action, lambda: next_actions.finish(action, by=request.user, note=note), done, undo)
+
+
+@require_http_methods(FORM_METHODS)
+@staff_page
+def call(request: StaffRequest, pk: int) -> HttpResponse:
+    """Finish a step that asks for an answer."""
+    action = _changeable(request, pk)
+    form = CallForm(request.POST or None)
+    if form.is_valid():
+        undo = reverse("relationships:action-reopen", args=[pk])
+        done = _("Done: %(text)s") % {"text": action.text}
+        return _told(
+            request, action, lambda: next_actions.finish(action, by=request.user, **form.cleaned_data), done, undo
+        )
+    return render(request, "relationships/action_call.html", {"action": action, "form": form})
 
 
 @require_POST

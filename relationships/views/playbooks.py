@@ -176,6 +176,7 @@ def run(request: StaffRequest, pk: int) -> HttpResponse:
         "row": rows.run_row(found, request.user),
         "why": rows.why(found, request.user),
         "steps": [rows.step_row(one, today()) for one in steps],
+        "weighed": rows.weighed(found, list(steps)),
     }
     return render(request, "relationships/playbooks/run.html", context)
 

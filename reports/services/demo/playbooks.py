@@ -11,7 +11,7 @@ from office.models import User
 from office.selectors import calendar_overrides
 from relationships.models import NextAction, Playbook, PlaybookRun, PlaybookStep, RelationshipStanding
 from relationships.services import standings
-from relationships.services.playbooks import Deputies
+from relationships.services.playbooks import Deputies, weighed
 from relationships.triggering import registry
 from relationships.triggering.registry import After, Hit
 from relationships.triggering.seeing import due
@@ -28,7 +28,7 @@ RUNNING: dict[str, list[tuple[int, Sequence[str]]]] = {
     "single_point": [(12, (OPEN,)), (3, (OPEN,))],
     "detractor": [(12, (TOLD, LATE))],
     "contact_left": [(8, (KEPT, LATE, OPEN))],
-    "renewal_90": [(12, (KEPT, KEPT)), (6, (KEPT, OPEN))],
+    "renewal_90": [(12, (KEPT,)), (6, (KEPT, OPEN))],
     "goal_off_track": [(10, (KEPT, OPEN)), (4, (OPEN, OPEN))],
     "goal_stale": [(9, (LATE,))],
     "silent_defector": [(7, (KEPT, TOLD)), (2, (OPEN, OPEN))],
@@ -138,11 +138,13 @@ def _begin(playbook: Playbook, hit: Hit, ago: int, steps: Sequence[str], stage: 
         customer=customer,
         playbook=playbook,
         about=hit.about,
-        evidence=dict(hit.evidence),
+        evidence=weighed(playbook, hit, began),
         fired_on=began,
         fired_at=stage.moment(began),
     )
-    rows = [_step(run, step, course, stage) for step, course in zip(playbook.steps.all(), steps, strict=True)]
+    template = list(playbook.steps.all())[: len(steps)]
+    rows = [_step(run, step, course, stage) for step, course in zip(template, steps, strict=True)]
+    _call(run, rows, differs=len(template) > 1)
     NextAction.objects.bulk_create(rows)
     trigger = registry.find(playbook.trigger)
     judged = trigger is not None and trigger.after is After.HOLDS
@@ -151,6 +153,14 @@ def _begin(playbook: Playbook, hit: Hit, ago: int, steps: Sequence[str], stage: 
         run.closed_at, run.held_at_close = max(closed), held if judged else None
         run.save(update_fields=["closed_at", "held_at_close"])
     return 1
+
+
+def _call(run: PlaybookRun, rows: Sequence[NextAction], *, differs: bool) -> None:
+    """What the owner said of it: as the signals have it, or the other way round where that is to be compared."""
+    said = {("yes", False): "yes", ("yes", True): "no", ("no", False): "no", ("no", True): "yes"}
+    for row in rows:
+        if row.call:
+            row.call = said.get((run.evidence.get("signal", ""), differs), "yes") if row.done_at else row.call
 
 
 def _step(run: PlaybookRun, step: PlaybookStep, course: str, stage: Stage) -> NextAction:
@@ -171,6 +181,7 @@ def _step(run: PlaybookRun, step: PlaybookStep, course: str, stage: Stage) -> Ne
         created_by=stage.system,
         created_at=run.fired_at,
         run=run,
+        call="asked" if step.kind == PlaybookStep.Kind.CALL else "",
     )
     if course in (KEPT, TARDY):
         done = day - timedelta(days=1) if course == KEPT else day + timedelta(days=3)

@@ -112,6 +112,14 @@ ROWS = [
         "relationships:action-add", {**WORK, "finance": 403}, method="post", kwargs=customer_of_action, body=action_body
     ),
     PermissionRow("relationships:action-finish", WORK, method="post", kwargs=action),
+    PermissionRow("relationships:action-call", READ, kwargs=action),
+    PermissionRow(
+        "relationships:action-call",
+        WORK,
+        method="post",
+        kwargs=action,
+        body=lambda cast: {"call": "yes", "note": "they said so"},
+    ),
     PermissionRow("relationships:action-reopen", WORK, method="post", kwargs=done),
     PermissionRow("relationships:action-postpone", READ, kwargs=action),
     PermissionRow(

@@ -1,23 +1,26 @@
 """Playbooks: nothing by itself, what was seen is kept, one at a time, by the calendar, upwards when late."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from customers.models import Customer
+from customers.models import Contact, Customer, DecisionRole, SatisfactionScore
 from office.models import CalendarDay, User
-from relationships.errors import NotYoursError
+from relationships.errors import CallMissingError, NotYoursError
 from relationships.models import NextAction, Playbook, PlaybookRun
 from relationships.services import next_actions, playbooks
 from relationships.triggering import registry
 from relationships.triggering.seeing import hits
-from tests.factories.customers import make_customer
+from tests.factories.customers import make_contact, make_customer
 from tests.factories.office import make_cast
 from tests.migrated import furnish
 
@@ -65,10 +68,9 @@ def test_steps_fall_due_by_the_calendar_with_those_they_are_meant_for(cast: Cast
     switched_on("renewal_90", cast["ops"])
     playbooks.fire_due(MORNING)
     run = PlaybookRun.objects.get(customer=customer)
-    assert run.evidence == {"renewal_on": "2027-01-18"}
-    steps = [(each.owner, each.due_on) for each in run.steps.order_by("due_on")]
-    # Three and five working days on: Friday is off, so from Monday.
-    assert steps == [(cast["mei"], date(2026, 11, 25)), (cast["fay"], date(2026, 11, 27))]
+    assert run.evidence["renewal_on"] == "2027-01-18"
+    # Three working days on: Friday is off, so from Monday. Nothing is to be compared yet.
+    assert [(each.owner, each.due_on) for each in run.steps.all()] == [(cast["mei"], date(2026, 11, 25))]
 
 
 def test_an_owner_who_left_is_stood_in_for_by_the_lead(cast: Cast, clock: Any) -> None:
@@ -103,8 +105,9 @@ def test_it_closes_with_its_last_step_and_fires_once_for_one_renewal(cast: Cast,
     switched_on("renewal_90", cast["ops"])
     playbooks.fire_due(MORNING)
     run = PlaybookRun.objects.get()
+    PlaybookRun.objects.filter(pk=run.pk).update(evidence=run.evidence | {"signal": "yes"})
+    next_actions.finish(run.steps.get(), by=cast["mei"], call="no")
     first, last = run.steps.order_by("due_on")
-    next_actions.finish(first, by=cast["mei"])
     run.refresh_from_db()
     assert run.closed_at is None
     next_actions.drop(last, by=cast["fay"], reason="agreed already")
@@ -169,7 +172,7 @@ def test_two_schedulers_begin_one_playbook(clock: Any) -> None:
     for thread in threads:
         thread.join(timeout=30)
     assert sorted(answers, key=str) == [0, 1]
-    assert (PlaybookRun.objects.count(), NextAction.objects.count()) == (1, 2)
+    assert (PlaybookRun.objects.count(), NextAction.objects.count()) == (1, 1)
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
@@ -203,3 +206,69 @@ def test_a_trigger_is_declared_once() -> None:
     registry.declare(lost)
     with pytest.raises(ValueError, match="lost"):
         registry.declare(replace(lost, label="other"))
+
+
+class TestCallAndSignals:
+    """Ninety days before a renewal: signals are kept, the owner makes a call, the founder decides where they differ."""
+
+    @staticmethod
+    def begun(cast: Cast, signal: str) -> NextAction:
+        renewing(cast["mei"])
+        switched_on("renewal_90", cast["ops"])
+        playbooks.fire_due(MORNING)
+        run = PlaybookRun.objects.get()
+        PlaybookRun.objects.filter(pk=run.pk).update(evidence=run.evidence | {"signal": signal})
+        return NextAction.objects.get(run=run)
+
+    def test_the_signals_of_the_day_are_kept_as_it_begins(self, cast: Cast, clock: Any) -> None:
+        customer = renewing(cast["mei"])
+        contact = make_contact(customer)
+        DecisionRole.objects.create(contact=contact, role="champion", since=date(2026, 1, 1))
+        Contact.objects.filter(pk=contact.pk).update(left_on=date(2026, 3, 1))
+        SatisfactionScore.objects.create(customer=customer, on=date(2026, 11, 1), kind="nps", score=3, key="nps 1")
+        switched_on("renewal_90", cast["ops"])
+        playbooks.fire_due(MORNING)
+        evidence = PlaybookRun.objects.get().evidence
+        assert (evidence["signal"], evidence["against"]) == ("no", ["detractor", "champion_left"])
+
+    @pytest.mark.parametrize(
+        ("signal", "call", "compared"),
+        [("yes", "yes", False), ("no", "no", False), ("yes", "no", True), ("no", "yes", True), ("", "no", False)],
+    )
+    def test_only_a_disagreement_goes_to_the_founder(
+        self, cast: Cast, clock: Any, signal: str, call: str, compared: bool
+    ) -> None:
+        step = self.begun(cast, signal)
+        next_actions.finish(step, by=cast["mei"], note="they told us", call=call)
+        run = PlaybookRun.objects.get()
+        assert run.steps.get(pk=step.pk).call == call
+        rest = list(run.steps.exclude(pk=step.pk).values_list("owner", "due_on"))
+        assert rest == ([(cast["fay"].pk, date(2026, 11, 26))] if compared else [])
+        assert (run.closed_at is None) is compared
+
+    def test_a_call_taken_back_and_made_again_asks_the_founder_once(self, cast: Cast, clock: Any) -> None:
+        step = self.begun(cast, "yes")
+        next_actions.finish(step, by=cast["mei"], call="no")
+        next_actions.reopen(step, by=cast["mei"])
+        assert NextAction.objects.get(pk=step.pk).call == "asked"
+        next_actions.finish(step, by=cast["mei"], call="no")
+        assert NextAction.objects.filter(run=step.run, owner=cast["fay"]).count() == 1
+
+    def test_it_is_not_done_without_a_call(self, cast: Cast, clock: Any) -> None:
+        step = self.begun(cast, "yes")
+        with pytest.raises(CallMissingError):
+            next_actions.finish(step, by=cast["mei"], note="renews, I think")
+        assert NextAction.objects.get(pk=step.pk).is_open
+
+    def test_the_owner_is_asked_before_the_signals_are_shown(
+        self, cast: Cast, clock: Any, signed_in: Callable[[str], Client]
+    ) -> None:
+        step = self.begun(cast, "no")
+        page, call = step.run.get_absolute_url(), reverse("relationships:action-call", args=[step.pk])
+        mei = signed_in("mei")
+        assert call in mei.get(reverse("relationships:actions")).content.decode()
+        assert "speak against the renewal" not in mei.get(page, headers={"Accept-Language": "en"}).content.decode()
+        assert mei.post(call, {"note": "a good year"}).status_code == 200
+        assert mei.post(call, {"call": "yes", "note": "a good year"}).status_code == 302
+        weighed = mei.get(page).context["weighed"]
+        assert (weighed.waits, weighed.differs, weighed.by) == (False, True, cast["mei"])
