@@ -28,6 +28,10 @@ class FieldRefusedError(CustomersError):
     """A value of one field is not acceptable."""
 
 
+class PastDayError(FieldRefusedError):
+    message = _("This day is past: give today or a later one.")
+
+
 class AlreadyArchivedError(CustomersError):
     message = _("The customer is in the archive already.")
 

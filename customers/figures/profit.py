@@ -376,6 +376,7 @@ VALUE = [
             Part(_("Invested so far"), "lighthouse.investment"),
             Part(_("Pulled per unit invested"), "lighthouse.return_multiple", Unit.TIMES),
         ),
+        missing=("pulled_cost", *COSTS, "ever"),
         otherwise="lighthouse",
         rows="customers:judgement",
     ),

@@ -41,6 +41,16 @@ def _invoices(detail: Mapping[str, Any]) -> str:
     return _("No invoice and no payment term covers %(months)s of %(of)s months with revenue.") % detail
 
 
+def _pulled_cost(detail: Mapping[str, Any]) -> str:
+    count = int(detail.get("customers", 0))
+    text = ngettext(
+        "Of %(count)s customer that names them, months without product cost are left out.",
+        "Of %(count)s customers that name them, months without product cost are left out.",
+        count,
+    )
+    return text % {"count": count}
+
+
 def _invoice_rate(detail: Mapping[str, Any]) -> str:
     count = int(detail.get("invoices", 0))
     text = ngettext(
@@ -112,6 +122,7 @@ REASONS: dict[str, tuple[Callable[[Mapping[str, Any]], str], Any]] = {
     "rate": (_rate, FINANCE),
     "hourly_rate": (_hourly_rate, FOUNDER),
     "invoices": (_invoices, FINANCE),
+    "pulled_cost": (_pulled_cost, FINANCE),
     "invoice_rate": (_invoice_rate, FINANCE),
     "contract_fee": (_contract_fee, FINANCE),
     "contract_rate": (_contract_rate, FINANCE),

@@ -44,6 +44,7 @@ LIGHTHOUSES = {
     "ok": _("lighthouse within its cap"),
     "over_cap": _("lighthouse over its cap"),
     "review_due": _("lighthouse, review due"),
+    "cost_unknown": _("lighthouse, what it cost is unknown"),
     "not_lighthouse": _("criteria not met"),
 }
 BANDS = {

@@ -42,6 +42,7 @@ from office.calendar.months import (
 from office.models import Company
 
 ACQUISITION = CostLine.Kind.ACQUISITION.value
+PRODUCT_COST = CostLine.Kind.PRODUCT.value
 MUTUAL = "mutual_dependence"
 """The fact feed of upper apps: customer id → whether both sides depend on one another (economics 6.3)."""
 STEP = 5_000
@@ -271,7 +272,9 @@ def _judgements(ids: Sequence[int], chosen: QuerySet[Customer], shared: _Shared)
         )
         for customer in everybody
     }
-    shared.found["pulled_contribution"] = _pulled(list(records), shared.as_of) if records else {}
+    pulled = _pulled(list(records), shared.as_of) if records else {}
+    shared.found["pulled_contribution"] = {customer: each.contribution for customer, each in pulled.items()}
+    shared.found["pulled_without_cost"] = {customer: each.without_cost for customer, each in pulled.items()}
 
 
 def _shrinks(years: Sequence[knowledge.Year]) -> bool | None:
@@ -280,23 +283,41 @@ def _shrinks(years: Sequence[knowledge.Year]) -> bool | None:
     return known[0] < known[1] if len(known) > 1 else None
 
 
-def _pulled(named: list[int], as_of: date) -> dict[int, Decimal]:
-    """Contribution of the first twelve months of the customers that name these as referrer or reference (6.5)."""
+@dataclass(slots=True)
+class _Pulled:
+    """Contribution of what is known of the customers that name one, and of how many of them something is not."""
+
+    contribution: Decimal | None = None
+    without_cost: int = 0
+
+    def add(self, contribution: Decimal | None, *, is_whole: bool) -> None:
+        if contribution is not None:
+            self.contribution = (self.contribution or Decimal(0)) + contribution
+        self.without_cost += not is_whole
+
+
+def _pulled(named: list[int], as_of: date) -> dict[int, _Pulled]:
+    """Contribution of the first twelve months of the customers that name these as referrer or reference (6.5). A month
+    with revenue and without product cost is left out: its revenue is no contribution."""
     pairs = set(Referral.objects.filter(named__in=named, on__lte=as_of).values_list("named_id", "customer_id"))
     totals = MonthlyTotal.objects.filter(customer__in={customer for _named, customer in pairs}, month__lte=as_of)
     begins: dict[int, date] = {}
-    sums: defaultdict[int, Decimal] = defaultdict(Decimal)
+    months: defaultdict[int, defaultdict[date, dict[str, Decimal]]] = defaultdict(lambda: defaultdict(dict))
     for customer, month, kind, amount in totals.order_by("month").values_list("customer_id", "month", "kind", "amount"):
-        sign = CONTRIBUTION.get(kind)
-        if sign is None:
-            continue
         if kind in SALES:
             begins.setdefault(customer, month)
-        if customer in begins and month < add_months(begins[customer], 12):
-            sums[customer] += sign * Decimal(amount)
-    pulled: defaultdict[int, Decimal] = defaultdict(Decimal)
+        if kind in CONTRIBUTION:
+            months[customer][month][kind] = Decimal(amount)
+    pulled: defaultdict[int, _Pulled] = defaultdict(_Pulled)
     for lighthouse, customer in pairs:
-        pulled[lighthouse] += sums[customer]
+        if customer not in begins:
+            pulled[lighthouse].add(Decimal(0), is_whole=True)
+            continue
+        after = add_months(begins[customer], 12)
+        first = {month: kinds for month, kinds in months[customer].items() if begins[customer] <= month < after}
+        known = [kinds for kinds in first.values() if PRODUCT_COST in kinds or kinds.keys().isdisjoint(SALES)]
+        sums = [CONTRIBUTION[kind] * amount for kinds in known for kind, amount in kinds.items()]
+        pulled[lighthouse].add(sum(sums, Decimal(0)) if known else None, is_whole=len(known) == len(first))
     return pulled
 
 
@@ -319,7 +340,7 @@ def _products(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) 
 
 CONTRIBUTION = {
     **dict.fromkeys(SALES, 1),
-    **dict.fromkeys((*REFUNDS, "product_cost", "rebates", "variable_selling"), -1),
+    **dict.fromkeys((*REFUNDS, PRODUCT_COST, "rebates", "variable_selling"), -1),
 }
 
 Source = Callable[[Sequence[int], QuerySet[Customer], _Shared], None]

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from customers import access, events
-from customers.errors import ArchivedError, CustomersError, FieldRefusedError
+from customers.errors import ArchivedError, CustomersError, FieldRefusedError, PastDayError
 from customers.models import Customer, LighthouseRecord, ValuePlan
 from customers.services import recording, writing
 from customers.valuation.lighthouses import FEWEST_MET
+from office.clock import today
 from office.models import User
 
 Investment = TypeVar("Investment", LighthouseRecord, ValuePlan)
@@ -41,8 +42,8 @@ def declare_lighthouse(
     """Keep which of the four criteria hold and why; two make a lighthouse (economics 6.5).
 
     `net_profit_cum` is the customer's net profit since its first order as the standing knows it, None when unknown.
-    Raises UnlimitedLighthouseError, EditConflictError, FieldRefusedError, ArchivedError, PermissionDenied; KeyError for
-    a criterion that does not exist.
+    A review that is past may stay, no new one is set there. Raises UnlimitedLighthouseError, EditConflictError,
+    PastDayError, FieldRefusedError, ArchivedError, PermissionDenied; KeyError for a criterion that does not exist.
     """
     locked = _lock(customer, by)
     if unknown := set(criteria) - set(LighthouseRecord.CRITERIA):
@@ -56,6 +57,8 @@ def declare_lighthouse(
     if shines and net_profit_cum is not None and net_profit_cum < 0 and (cap is None or review_on is None):
         raise UnlimitedLighthouseError(field="cap" if cap is None else "review_on")
     record = LighthouseRecord.objects.filter(customer=locked).first() or LighthouseRecord(customer=locked)
+    if review_on is not None and review_on != record.review_on and review_on < today():
+        raise PastDayError(field="review_on")
     values = {**met, "evidence": evidence.strip(), "cap": cap, "review_on": review_on}
     if _keep(record, values, by=by, version=version):
         recording.record(locked, recording.LIGHTHOUSE_DECLARED, by=by, met=sorted(name for name in met if met[name]))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from customers import access, events
-from customers.errors import ArchivedError, CustomersError, FieldRefusedError, ReasonMissingError
+from customers.errors import ArchivedError, CustomersError, FieldRefusedError, PastDayError, ReasonMissingError
 from customers.models import Customer, Rating, TierOverride
 from customers.services import recording
 from customers.valuation.tiers import SHORTEST_REASON
@@ -72,6 +72,8 @@ def override_tier(
     first, why = starts_on or timezone.localdate(), reason.strip()
     if len(why) < SHORTEST_REASON:
         raise ReasonTooShortError
+    if starts_on is None and expires_on < first:
+        raise PastDayError(field="expires_on")
     if expires_on < first:
         raise FieldRefusedError(_("It ends before it begins."), field="expires_on")
     if expires_on > add_months(first, LONGEST_MONTHS):

@@ -16,17 +16,17 @@ class Lighthouse:
     """Criteria met, what it cost so far, and what it pulled per unit of that."""
 
     met: int
-    investment: Decimal
+    investment: Decimal | None
     return_multiple: Decimal | None
     status: str
-    """not_lighthouse, over_cap, review_due or ok."""
+    """not_lighthouse, over_cap, review_due, ok, or cost_unknown."""
 
 
 @exact
 def lighthouse(
     criteria: Mapping[str, bool],
-    net_profit_cum: Decimal,
-    pulled_contribution: Decimal,
+    net_profit_cum: Decimal | None,
+    pulled_contribution: Decimal | None,
     cap: Decimal | None,
     review_on: date | None,
     as_of: date,
@@ -34,14 +34,21 @@ def lighthouse(
     """Whether a customer is a lighthouse (two criteria or more) and still within what was allowed.
 
     Investment = what its cumulative net profit is below zero; pulled = first-year contribution of customers that name
-    it. Source: metrics-economics 6.5.
+    it; None is unknown, and without the first nobody can say whether it stays within its cap. Errors: ValueError for a
+    criterion that is none of the four. Source: metrics-economics 6.5.
     """
+    if unknown := criteria.keys() - set(CRITERIA):
+        raise ValueError(f"{', '.join(sorted(unknown))}: criteria are {', '.join(CRITERIA)}")
     met = sum(criteria.values())
-    investment = max(ZERO, -net_profit_cum)
-    if met < FEWEST_MET:
-        status = "not_lighthouse"
-    elif cap is not None and investment > cap:
-        status = "over_cap"
-    else:
-        status = "review_due" if review_on is not None and review_on <= as_of else "ok"
-    return Lighthouse(met, money(investment), maybe(ratio, quotient(pulled_contribution, investment)), status)
+    investment = None if net_profit_cum is None else max(ZERO, -net_profit_cum)
+    multiple = None if pulled_contribution is None else quotient(pulled_contribution, investment)
+    status = "not_lighthouse" if met < FEWEST_MET else _status(investment, cap, review_on, as_of)
+    return Lighthouse(met, maybe(money, investment), maybe(ratio, multiple), status)
+
+
+def _status(investment: Decimal | None, cap: Decimal | None, review_on: date | None, as_of: date) -> str:
+    if cap is not None and investment is not None and investment > cap:
+        return "over_cap"
+    if review_on is not None and review_on <= as_of:
+        return "review_due"
+    return "cost_unknown" if investment is None else "ok"

@@ -65,11 +65,15 @@ def wallet_shift(
     Source: metrics-economics 7.8.
     """
     now, prior = quotient(now_ours, now_total), quotient(prior_ours, prior_total)
+    if any(share is not None and share > 1 for share in (now, prior)):
+        return WalletShift(maybe(_at_most_all, now), maybe(_at_most_all, prior), "data_error")
     if now is None or prior is None:
         return WalletShift(maybe(ratio, now), maybe(ratio, prior), "insufficient")
-    if max(now, prior) > 1:
-        return WalletShift(ratio(min(now, Decimal(1))), ratio(min(prior, Decimal(1))), "data_error")
     drop = prior - now
     fell = drop > 0 and (drop >= points or drop >= relative * prior)
     flag = "none" if not fell else "hidden_decline" if now_ours >= prior_ours else "decline"
     return WalletShift(ratio(now), ratio(prior), flag)
+
+
+def _at_most_all(share: Decimal) -> Decimal:
+    return ratio(min(share, Decimal(1)))

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from customers import access
-from customers.errors import CustomersError
+from customers.errors import CustomersError, PastDayError
 from customers.models import StressScenario
 from office import access as office_access
+from office.clock import today
 from office.models import User
 
 
@@ -39,8 +40,9 @@ def keep(
     owner: User | None = None,
     review_on: date | None = None,
 ) -> StressScenario:
-    """Keep a scenario with its answer. Raises NobodyLostError, PermissionDenied."""
+    """Keep a scenario with its answer. Raises NobodyLostError, PastDayError, PermissionDenied."""
     access.require(office_access.sees_every_ledger(by))
+    _must_lie_ahead(review_on, kept=None)
     if not any(selection.values()):
         raise NobodyLostError
     return StressScenario.objects.create(
@@ -66,13 +68,14 @@ def revise(
     version: int,
     by: User,
 ) -> StressScenario:
-    """Change name and plan; what was asked and answered stays. Raises ChangedMeanwhileError, ScenarioArchivedError,
-    PermissionDenied."""
+    """Change name and plan; what was asked and answered stays, and a review that is past may. Raises
+    ChangedMeanwhileError, ScenarioArchivedError, PastDayError, PermissionDenied."""
     locked = _lock(scenario, by)
     if locked.archived_at is not None:
         raise ScenarioArchivedError
     if locked.version != version:
         raise ChangedMeanwhileError
+    _must_lie_ahead(review_on, kept=locked.review_on)
     locked.name, locked.plan, locked.owner, locked.review_on = name.strip(), plan.strip(), owner, review_on
     locked.version += 1
     locked.save(update_fields=["name", "plan", "owner", "review_on", "version"])
@@ -89,6 +92,11 @@ def archive(scenario: StressScenario, *, by: User) -> StressScenario:
     locked.version += 1
     locked.save(update_fields=["archived_at", "version"])
     return locked
+
+
+def _must_lie_ahead(review_on: date | None, *, kept: date | None) -> None:
+    if review_on is not None and review_on != kept and review_on < today():
+        raise PastDayError(field="review_on")
 
 
 def _lock(scenario: StressScenario, by: User) -> StressScenario:

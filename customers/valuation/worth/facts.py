@@ -111,7 +111,10 @@ class Facts:
     product_revenue: Decimal = Decimal(0)
     mood: Mood = NO_MOOD
     judgement: Judgement = NO_JUDGEMENT
-    pulled_contribution: Decimal = Decimal(0)
+    pulled_contribution: Decimal | None = Decimal(0)
+    """Of the months whose product cost is known; None where none is."""
+    pulled_without_cost: int = 0
+    """Customers that name this one, of which a month with revenue has no product cost and is left out."""
 
     @property
     def direct_acquisition(self) -> Decimal:

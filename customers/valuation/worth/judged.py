@@ -253,7 +253,7 @@ def _lighthouse(own: Own, as_of: date) -> Lighthouse | None:
         return None
     return lighthouse(
         judgement.criteria,
-        own.net_ever or ZERO,
+        own.net_ever,
         own.facts.pulled_contribution,
         judgement.cap,
         judgement.review_on,
@@ -291,6 +291,8 @@ def _missing(
     missing = list(own.missing)
     if own.facts.wallet is not None and wallet is None:
         missing.append({"code": "wallet_ledger", "begins": own.known_from})
+    if own.judgement.criteria is not None and own.facts.pulled_without_cost:
+        missing.append({"code": "pulled_cost", "customers": own.facts.pulled_without_cost})
     if value.ltv is None:
         missing.append({"code": "ltv", "why": value.basis})
     if no_cac is not None and own.first_order is not None:

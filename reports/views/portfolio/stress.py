@@ -81,11 +81,15 @@ def keep(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         answer = _answer(request, loss, found)
         kept = {name: form.cleaned_data[name] for name in ("name", "plan", "owner", "review_on")}
-        scenario = scenarios.keep(
-            as_of=days_of(found)[0], selection=loss.chosen, result=answer["result"], by=request.user, **kept
-        )
-        messages.success(request, _("Saved."))
-        return redirect("portfolio:stress-scenario", scenario.pk)
+        try:
+            scenario = scenarios.keep(
+                as_of=days_of(found)[0], selection=loss.chosen, result=answer["result"], by=request.user, **kept
+            )
+        except CustomersError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("portfolio:stress-scenario", scenario.pk)
     back = f"{reverse('portfolio:stress-what-if')}?{loss.query()}"
     return render(
         request, "reports/portfolio/stress_form.html", {"form": form, "back": back, "heading": _("Keep scenario")}

@@ -1,13 +1,15 @@
 """What figures of a customer do not know is named as what it is, and never counted as nothing."""
 
 import json
+from datetime import date
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.utils import translation
 
-from customers.models import Contract, CustomerStanding, RevenueLine
+from customers.models import Contract, CostLine, CustomerStanding, LighthouseRecord, Referral, RevenueLine
+from customers.selectors import worth
 from customers.services import rollups, standings
 from tests.factories.customers import make_customer
 from tests.factories.money import make_invoice
@@ -89,6 +91,33 @@ def test_a_running_subscription_whose_fee_nobody_can_tell_is_not_called_none(cus
     )
     standings.recompute_all()
     assert (told("mrr", customer)["value"], gaps("mrr", customer)) == (None, [sentence])
+
+
+def test_revenue_without_product_cost_is_no_contribution_that_a_lighthouse_pulled(customer, cast):
+    LighthouseRecord.objects.create(customer=customer, innovator=True, opens_market=True, evidence="x")
+    pulled = [make_customer(cast["mei"]) for _ in range(3)]
+    for number, each in enumerate(pulled):
+        Referral.objects.create(customer=each, named=customer, on="2026-01-01")
+        for month in ("2026-02", "2026-03"):
+            RevenueLine.objects.create(
+                customer=each, document=f"{each.pk}-{month}", booked_on=f"{month}-05", net="100.00", currency="CNY"
+            )
+        for month in ("2026-02", "2026-03")[: 2 - number]:
+            CostLine.objects.create(
+                customer=each,
+                key=f"{each.pk}-{month}",
+                kind="product_cost",
+                booked_on=f"{month}-05",
+                amount=30,
+                currency="CNY",
+            )
+    rollups.rebuild()
+    [facts] = worth.facts_of([customer.pk], date(2026, 11, 19), None)
+    assert (facts.pulled_contribution, facts.pulled_without_cost) == (210, 2)
+    CostLine.objects.all().delete()
+    rollups.rebuild()
+    [facts] = worth.facts_of([customer.pk], date(2026, 11, 19), None)
+    assert (facts.pulled_contribution, facts.pulled_without_cost) == (None, 3)
 
 
 def test_control_without_a_subscription_there_is_none(customer):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from customers import binning
-from customers.errors import ArchivedError, EditConflictError, FieldRefusedError
+from customers.errors import ArchivedError, EditConflictError, FieldRefusedError, PastDayError
 from customers.models import (
     AccountMember,
     Certificate,
@@ -128,6 +128,21 @@ def test_one_criterion_alone_is_no_lighthouse_and_needs_no_cap(cast, customer):
     assert record.criteria == {
         "benchmark_industry": False, "innovator": True, "opens_market": False, "capability_pull": False,
     }  # fmt: skip
+
+
+def test_a_review_of_a_lighthouse_lies_ahead_unless_it_was_kept_before(cast, customer):
+    with pytest.raises(PastDayError) as refused:
+        shine(customer, cast["fay"], review_on=date(2026, 11, 18))
+    assert refused.value.field == "review_on"
+    shine(customer, cast["fay"], review_on=TODAY)
+    LighthouseRecord.objects.update(review_on=date(2026, 11, 1))
+    assert shine(customer, cast["fay"], review_on=date(2026, 11, 1), cap=Decimal(7)).cap == 7
+
+
+def test_a_tier_set_by_hand_until_a_past_day_says_that_the_day_is_past(cast, customer):
+    with pytest.raises(PastDayError) as refused:
+        judging.override_tier(customer, tier="S", reason=REASON, expires_on=date(2026, 11, 18), by=cast["fay"])
+    assert refused.value.field == "expires_on"
 
 
 def test_the_form_of_a_lighthouse_asks_the_standing(cast, customer, signed_in, clock):

@@ -331,6 +331,21 @@ def test_two_scenarios_stand_side_by_side(company, cast, signed_in):
     assert client.get(f"/portfolio/stress-test/compare/?scenario={first}").status_code == 302
 
 
+def test_a_review_that_is_past_is_refused_with_what_was_typed_and_an_old_one_may_stay(company, cast, signed_in):
+    client = signed_in("fay")
+    typed = {"name": "Cars go", "plan": "1. call", "review_on": "2020-01-01"}
+    refused = client.post(f"/portfolio/stress-test/keep/?industry={AUTO}", typed).content.decode()
+    assert not StressScenario.objects.exists()
+    assert "这一天已经过去" in refused
+    assert "1. call" in refused
+    client.post(f"/portfolio/stress-test/keep/?industry={AUTO}", {**typed, "review_on": "2026-11-19"})
+    StressScenario.objects.update(review_on=date(2026, 11, 1))
+    edit = f"/portfolio/stress-test/{StressScenario.objects.get().pk}/edit/"
+    client.post(edit, {**typed, "name": "Cars", "review_on": "2026-11-01", "version": 1})
+    client.post(edit, {**typed, "name": "Trucks", "version": 2})
+    assert StressScenario.objects.get().name == "Cars"
+
+
 def test_a_scenario_that_loses_nobody_is_not_kept(company, cast):
     with pytest.raises(scenarios.NobodyLostError):
         scenarios.keep(name="x", as_of=date(2026, 11, 19), selection={}, result={}, by=cast["fay"])

@@ -159,6 +159,12 @@ def test_share_of_wallet(amounts: tuple[int, int, int, int], flag: str) -> None:
     assert wallet_shift(*map(Decimal, amounts)).flag == flag
 
 
+def test_a_share_above_all_is_a_data_error_shown_as_all_with_one_estimate_too() -> None:
+    alone = wallet_shift(Decimal(49), Decimal(10), Decimal(0), Decimal(0))
+    assert (alone.now, alone.prior, alone.flag) == (1, None, "data_error")
+    assert wallet_shift(Decimal(5), Decimal(10), Decimal(0), Decimal(0)).flag == "insufficient"
+
+
 def test_a_mix_that_moves_one_way_while_customers_move_the_other_is_no_shift() -> None:
     assert premium_shift(Decimal(5), Decimal(10), Decimal(4), Decimal(10), 4, 15).shift == "none"
     assert premium_shift(Decimal(3), Decimal(10), Decimal(4), Decimal(10), 4, 15).shift == "basic"

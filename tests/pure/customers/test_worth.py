@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from customers.valuation.acquisition import Pool, Won, cac_per_customer
+from customers.valuation.lighthouses import lighthouse
 from customers.valuation.receivables import Slice, capital_cost
 from customers.valuation.settings import Settings, SettingsError, settings_from
 from customers.valuation.worth import Entered, Facts, Judgement, Spent, WithoutRate, basis_of, judge, own_of
@@ -217,6 +218,28 @@ def test_payback_is_not_told_from_months_that_lie_before_the_ledger():
     judged = judge(own_of(hidden, AS_OF, STANDARD), Basis(), AS_OF, STANDARD)
     assert (judged.cac, judged.payback) == (50, None)
     assert {"code": "ever", "begins": "2025-06"} in judged.missing
+
+
+SHINES = Judgement(criteria={"innovator": True, "opens_market": True}, cap=Decimal(500), review_on=date(2027, 1, 1))
+
+
+def test_a_lighthouse_whose_costs_nobody_knows_is_within_no_cap():
+    unknown = judge(own_of(facts(cost=None, judgement=SHINES), AS_OF, STANDARD), Basis(), AS_OF, STANDARD).lighthouse
+    assert (unknown.status, unknown.investment, unknown.return_multiple) == ("cost_unknown", None, None)
+    dear = own_of(facts(cost="130", judgement=SHINES, pulled_contribution=Decimal(1440)), AS_OF, STANDARD)
+    known = judge(dear, Basis(), AS_OF, STANDARD).lighthouse
+    assert (known.status, known.investment, known.return_multiple) == ("over_cap", 720, 2)
+    left_out = own_of(
+        facts(cost="130", judgement=SHINES, pulled_contribution=None, pulled_without_cost=1), AS_OF, STANDARD
+    )
+    judged = judge(left_out, Basis(), AS_OF, STANDARD)
+    assert judged.lighthouse.return_multiple is None
+    assert {"code": "pulled_cost", "customers": 1} in judged.missing
+
+
+def test_a_criterion_that_is_none_of_the_four_is_an_error():
+    with pytest.raises(ValueError, match="shines_bright"):
+        lighthouse({"innovator": True, "shines_bright": True}, Decimal(0), Decimal(0), None, None, AS_OF)
 
 
 def test_winning_a_customer_for_nothing_is_paid_back_at_once():
