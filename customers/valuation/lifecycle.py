@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from math import ceil
 from statistics import median
 
 from customers.valuation.money import ZERO, exact
@@ -86,14 +87,29 @@ def _is_recorded_lost(lost_on: date | None, last: date, at: date) -> bool:
 
 def _has_left(c: Life, days: Sequence[date], at: date, lines: StageLines) -> bool:
     """Subscription ended and past its grace, or silent, judged at a day by the order days up to it."""
-    if c.subscription_active:
-        return False
-    if c.subscription_ended is not None and days[-1] <= c.subscription_ended:
-        return add_months(c.subscription_ended, lines.grace) <= at
-    if add_months(days[-1], lines.silent) > at:
-        return False
-    gaps = _gaps(days)
-    return len(gaps) < FEWEST_GAPS or (at - days[-1]).days >= lines.gaps * median(gaps)
+    return not c.subscription_active and _leaves_on(c, days, lines) <= at
+
+
+def _leaves_on(c: Life, days: Sequence[date], lines: StageLines) -> date:
+    """The day from which it counts as gone, unless it orders or subscribes before."""
+    last = days[-1]
+    if c.subscription_ended is not None and last <= c.subscription_ended:
+        return add_months(c.subscription_ended, lines.grace)
+    silent, gaps = add_months(last, lines.silent), _gaps(days)
+    if len(gaps) < FEWEST_GAPS:
+        return silent
+    return max(silent, last + timedelta(days=ceil(lines.gaps * median(gaps))))
+
+
+def lost_since(c: Life, as_of: date, lines: StageLines = STANDARD) -> date | None:
+    """The day on which a customer that is lost on `as_of` became so: as recorded, else as its silence or its ended
+    subscription made it (decision 31). None for one that never ordered, or is not lost."""
+    days = sorted({day for day in c.order_days if day <= as_of})
+    if not days:
+        return None
+    if _is_recorded_lost(c.lost_on, days[-1], as_of):
+        return c.lost_on
+    return _leaves_on(c, days, lines) if _has_left(c, days, as_of, lines) else None
 
 
 def _is_won_back(c: Life, days: Sequence[date], as_of: date, lines: StageLines) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from customers.valuation.lifecycle import Life, lost_since
 from customers.valuation.loyalty import (
     Lead,
     first_order_conversion,
@@ -24,7 +25,7 @@ from reports.indicators.traits import traits_of
 from reports.indicators.waterfalls import contracts_of, orders_of
 
 LOST_MONTHS = 36
-SILENT_MONTHS, GRACE_MONTHS, YEAR = 12, 3, 12
+LATE_MONTHS, YEAR = 3, 12
 FEWEST_LOST, FEWEST_RATE, LISTED = 10, 20, 50
 SUBSIDY = Decimal("0.20")
 BASE = ("growing", "mature", "new", "won_back", "declining", "dormant")
@@ -53,7 +54,7 @@ class RetentionFacts:
 def retention_of(rows: Sequence[Measured], moment: Moment, facts: RetentionFacts) -> Mapping[str, Any]:
     """Everything about staying, of the customers given."""
     days = {row.id: facts.order_days.get(row.id, ()) for row in rows}
-    lost = {row.id: when for row in rows if (when := _lost_when(row, facts)) is not None}
+    lost = {row.id: when for row in rows if (when := _lost_when(row, days[row.id], moment, facts)) is not None}
     start = _started(moment)
     there = _there_at(rows, lost, start)
     return {
@@ -89,7 +90,7 @@ def _conversion(rows: Sequence[Measured], moment: Moment, facts: RetentionFacts)
 
 def _came_within_a_year(leads: Sequence[Lead], as_of: date) -> list[Lead]:
     """Those of the last fifteen months: a year of leads whose window is over, and the newest that are not judged yet."""
-    since = add_months(as_of, -YEAR - GRACE_MONTHS)
+    since = add_months(as_of, -YEAR - LATE_MONTHS)
     return [lead for lead in leads if since < lead.created <= as_of]
 
 
@@ -103,17 +104,17 @@ def _begins(row: Measured, days: Mapping[int, Sequence[date]]) -> bool:
     return row.tenure_months is not None and bool(days[row.id]) and days[row.id][0] == row.first_order_on
 
 
-def _lost_when(row: Measured, facts: RetentionFacts) -> date | None:
-    """The day a lost customer became lost: as recorded, else when its silence or its ended contract made it so."""
+def _lost_when(row: Measured, days: Sequence[date], moment: Moment, facts: RetentionFacts) -> date | None:
+    """The day a lost customer became lost, by the rule and the lines that made it so."""
     if row.stage != "lost" or row.last_order_on is None:
         return None
-    told = row.lost_on
-    if told is not None and told >= row.last_order_on:
-        return told
-    ended = facts.subscription_ended.get(row.id)
-    if ended is not None and ended >= row.last_order_on:
-        return add_months(ended, GRACE_MONTHS)
-    return add_months(row.last_order_on, SILENT_MONTHS)
+    life = Life(
+        order_days=days or [row.last_order_on],
+        monthly={},
+        subscription_ended=facts.subscription_ended.get(row.id),
+        lost_on=row.lost_on,
+    )
+    return lost_since(life, moment.as_of, moment.settings.stage_lines)
 
 
 def _there_at(rows: Sequence[Measured], lost: Mapping[int, date], day: date) -> list[Measured]:

@@ -1,5 +1,6 @@
 """Lifecycle, classes, tiers and grades: one answer on any day, steady over time."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from customers.valuation.classes import potential_score, profit_class
 from customers.valuation.curves import value_curve
-from customers.valuation.lifecycle import Life, lifecycle_stage
+from customers.valuation.lifecycle import Life, StageLines, lifecycle_stage, lost_since
 from customers.valuation.lighthouses import lighthouse
 from customers.valuation.payments import Invoice, Payment, PaymentGrade, payment_grade
 from customers.valuation.portfolio_shape import StageCounts, shape_index
@@ -54,6 +55,32 @@ def test_another_interaction_never_makes_a_customer_dormant(life: Life, on: date
     if lifecycle_stage(life, TODAY) != "dormant":
         assume(later <= TODAY)
         assert lifecycle_stage(talked, TODAY) != "dormant"
+
+
+@given(LIVES)
+def test_a_lost_customer_became_so_on_the_first_day_of_that_stage(life: Life) -> None:
+    life = replace(life, lost_on=None)
+    since = lost_since(life, TODAY)
+    assert (since is not None) == (lifecycle_stage(life, TODAY) == "lost")
+    if since is not None:
+        assert lifecycle_stage(life, since) == "lost"
+        assert lifecycle_stage(life, since - timedelta(days=1)) != "lost"
+
+
+def test_who_orders_twice_a_year_is_lost_after_three_of_its_pauses_not_after_twelve_months() -> None:
+    life = Life([date(2022, 12, 1), date(2023, 6, 1), date(2023, 12, 1), date(2024, 6, 1)], {})
+    assert lifecycle_stage(life, date(2025, 11, 30)) == "dormant"
+    assert lost_since(life, date(2025, 12, 31)) == date(2025, 12, 2)
+    assert lost_since(life, date(2025, 12, 31), StageLines(gaps=2, silent=15)) == date(2025, 9, 1)
+    assert lost_since(replace(life, lost_on=date(2024, 8, 1)), TODAY) == date(2024, 8, 1)
+
+
+def test_a_known_first_order_and_not_the_first_line_says_who_is_new() -> None:
+    life = Life([date(2025, 9, 5), date(2026, 3, 5)], {Month("2026-03"): Decimal(5)})
+    assert lifecycle_stage(life, TODAY) == "new"
+    assert lifecycle_stage(replace(life, first_order=date(2015, 1, 1)), TODAY) == "growing"
+    assert lifecycle_stage(replace(life, is_old=True), TODAY) == "growing"
+    assert lifecycle_stage(replace(life, is_old=True, known_from=Month("2025-09")), TODAY) == "mature"
 
 
 @given(LIVES)

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from customers.valuation.recurring import Recurring
+from customers.valuation.settings import settings_from
 from customers.valuation.worth import Basis
 from office.calendar.months import Month, months_until
 from reports.indicators.cohorts import cohorts_of
@@ -169,6 +170,15 @@ def test_a_recorded_day_of_loss_stands_above_the_silence():
     silent, told = lost(1, date(2024, 12, 20)), lost(1, date(2024, 12, 20), lost_on=date(2025, 3, 1))
     assert retention_of([silent], LEDGER, NOTHING)["lost"]["count"] == 1
     assert retention_of([told], LEDGER, NOTHING)["lost"]["count"] == 0
+
+
+def test_the_day_of_loss_follows_the_pauses_and_the_lines_that_were_set():
+    rows = [lost(1, date(2024, 3, 1), before="40", net={Month("2024-03"): Decimal(70)})]
+    days = [date(2022, 9, 1), date(2023, 3, 1), date(2023, 9, 1), date(2024, 3, 1)]  # 546 days of silence
+    found = retention_of(rows, LEDGER, RetentionFacts(order_days={1: days}))["lost"]
+    assert [(line["id"], line["lost"]) for line in found["customers"]] == [(1, "2025-08-29")]
+    hasty = replace(LEDGER, settings=settings_from({"silent_gaps": 2}))
+    assert retention_of(rows, hasty, RetentionFacts(order_days={1: days}))["lost"]["count"] == 0
 
 
 def test_the_shape_is_that_of_the_golden_case():
