@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from customers import extensions
 from customers.models import Customer
+from customers.registry import told_of
 from office import navigation, permissions, schedules
 from office.access import sees_people_and_voices
 from office.clock import today
@@ -32,6 +33,7 @@ from relationships.selectors.scores import standing_today
 from relationships.selectors.visits import companions
 from relationships.services import flagging, judging_ties, playbooks, requests, voiding
 from relationships.triggering import hooks as triggering
+from relationships.triggering.registry import find as find_trigger
 from relationships.using import hooks as using
 
 WRITTEN = ("interaction", "nextaction")
@@ -134,7 +136,15 @@ def _add_to_customers() -> None:
         "relationships.readings": _("Readings of a goal"),
         "relationships.scorecard": _("Scorecard of goals"),
         "relationships.strategy": _("Strategy of a customer"),
+        "relationships.goals": _("Goals"),
+        "relationships.promises": _("Promises"),
+        "relationships.requests": _("Service requests"),
+        "relationships.success_plans": _("Success plans"),
+        "relationships.falling_use": _("Falling use"),
+        "relationships.strategies": _("Strategies"),
+        "relationships.next_actions": _("Next actions"),
     }
+    audit.families["relationships.playbook."] = _playbook_named
     extensions.cost_roles |= dict(Participation.CostRole.choices)
     extensions.service_minutes.append(extensions.MinutesFeed(minutes.logged_minutes))
     extensions.verbs[voiding.VOIDED] = _("A contact was voided")
@@ -206,3 +216,8 @@ def _resolve_interactions(user: User, ids: Any) -> dict[int, dict[str, Any]]:
     """Contacts as another app may show them: sentence, people, moment, address."""
     rows: QuerySet[Interaction] = Interaction.objects.visible_to(user).filter(pk__in=ids).with_people()
     return {row.pk: presenters.interaction_entry(row) for row in rows}
+
+
+def _playbook_named(code: str) -> str:
+    trigger = find_trigger(code)
+    return told_of(_("Playbook"), trigger.label if trigger else code)

@@ -91,7 +91,7 @@ class RequestRow:
 
 
 def strategy_tab(customer: Customer, user: User, day: date) -> dict[str, Any]:
-    """Everything of the tab; sixteen queries at most, however much is known."""
+    """Everything of the tab; seventeen queries at most, however much is known."""
     found = known(customer, user, day)
     writes = may_judge(user, customer) and not customer.is_archived
     plan = newest_plan(customer)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from office.charts.figures import Column, Figure, Row, Table
 from office.charts.lines import Series, lines
+from office.models import Company
 from relationships.attaining.rows import plain
 from relationships.selectors.usage import period_of
 from relationships.using.rows import MeasureRow, counted_text, course, period_name, source_name
@@ -41,13 +42,14 @@ def _table(row: MeasureRow, title: str) -> Table:
         Column(_("Source"), words=True),
         Column(_("Recorded at"), words=True),
     )
+    zone = Company.get().zone
     cells = [
         Row(
             (
                 period_name(one.period_end, period),
                 counted_text(one.value, row.measure),
                 source_name(one),
-                date_format(localtime(one.recorded_at), "Y-m-d"),
+                date_format(localtime(one.recorded_at, zone), "Y-m-d"),
             )
         )
         for one in reversed(row.readings)
