@@ -8,8 +8,9 @@ from customers.services.importing.afterwards import announce
 from office import access
 from relationships.importing.between_layouts import CONTROL_POINTS, PLANNED, PROMISES, VOLUMES
 from relationships.importing.contact_layouts import INTERACTIONS
-from relationships.importing.layouts import READINGS, REQUESTS, USAGE
+from relationships.importing.layouts import GOALS, READINGS, REQUESTS, USAGE
 from relationships.services import control_rows, usage_trends, volume_rows
+from relationships.services.goal_rows import GoalWriter
 from relationships.services.interaction_rows import InteractionWriter
 from relationships.services.planned_rows import PlannedWriter
 from relationships.services.promise_rows import PromiseWriter
@@ -27,6 +28,16 @@ KINDS = (
         afterwards=announce,
         rows_at="admin:relationships_interaction_changelist",
         order=79,
+    ),
+    Kind(
+        key="goals",
+        label=_("outcome goals"),
+        layout=GOALS,
+        writer=GoalWriter,
+        may_import=access.imports,
+        afterwards=announce,
+        rows_at="admin:relationships_goal_changelist",
+        order=78,
     ),
     Kind(
         key="readings",

@@ -152,6 +152,14 @@ REASONS: dict[str, tuple[str, str]] = {
         gettext_noop("“%(value)s” reports to this person already, directly or through others."),
         gettext_noop("Correct one of these lines."),
     ),
+    "unknown_kpi": (
+        gettext_noop("There is no outcome KPI “%(value)s”."),
+        gettext_noop("Write the code or the name of a KPI of the library, or define it there first."),
+    ),
+    "ambiguous_kpi": (
+        gettext_noop("Several outcome KPIs are called “%(value)s”."),
+        gettext_noop("Write the code of the KPI instead of its name."),
+    ),
     "day_ahead": (gettext_noop("This day lies ahead."), gettext_noop("Check the day.")),
     "day_behind": (
         gettext_noop("This day is behind us."),

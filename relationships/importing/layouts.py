@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from customers.importing import cells
-from customers.importing.cells import choice_of, code_of, text_of
+from customers.importing.cells import choice_of, code_of, text_of, whole_of
 from customers.importing.layouts import ANY_CUSTOMER, CUSTOMER, Field, Layout, words
 from relationships.importing.moments import moment
 
@@ -21,6 +21,45 @@ READINGS = Layout(
         **CUSTOMER,
     },
     needed=[ANY_CUSTOMER, ("kpi",), ("period_end",), ("value",)],
+)
+
+GOALS = Layout(
+    fields={
+        "kpi": Field(
+            _("outcome KPI"),
+            text_of(120),
+            "outcomekpi kpi kpicode indicator 业务成果指标 業務成果指標 成果指标 成果指標 指标代码 指標代碼 指标 指標",
+        ),
+        "baseline": Field(_("baseline"), cells.quantity, "baseline 基线 基線 基准 基準 起点值 起點值"),
+        "baseline_on": Field(
+            _("baseline measured on"),
+            cells.day,
+            "baselinemeasuredon baselineon baselinedate 基线测量日 基線測量日 基线日期 基線日期",
+        ),
+        "baseline_source": Field(
+            _("source of the baseline"), text_of(200), "sourceofthebaseline baselinesource 基线来源 基線來源"
+        ),
+        "target": Field(_("target"), cells.quantity, "target goal 目标值 目標值 目标 目標"),
+        "lo": Field(_("range from"), cells.quantity, "rangefrom lo low min 区间下限 區間下限 下限"),
+        "hi": Field(_("range to"), cells.quantity, "rangeto hi high max 区间上限 區間上限 上限"),
+        "start": Field(_("start"), cells.day, "start starton startdate from 开始日 開始日 开始日期 開始日期 起始日"),
+        "due": Field(
+            pgettext_lazy("goal", "due"), cells.day, "due dueon duedate until deadline 到期日 截止日期 截止日 期限"
+        ),
+        "weight": Field(_("weight"), whole_of(1, 100), "weight 权重 權重"),
+        "owner": Field(
+            _("our owner"),
+            text_of(150),
+            "ourowner owner csm accountmanager 我方负责人 我方負責人 负责人 負責人 客户经理 客戶經理",
+        ),
+        "their_owner": Field(
+            _("their owner"),
+            text_of(120),
+            "theirowner contact contactname 对方负责人 對方負責人 客户方负责人 客戶方負責人 联系人 聯絡人",
+        ),
+        **CUSTOMER,
+    },
+    needed=[ANY_CUSTOMER, ("kpi",), ("target", "lo"), ("start",), ("due",)],
 )
 
 USAGE = Layout(

@@ -87,7 +87,9 @@ def agree(customer: Customer, kpi: OutcomeKpi, *, by: User, recompute: bool = Tr
 
 
 @transaction.atomic
-def change(goal: Goal, *, changes: Mapping[str, Any], reason: str, number: int | None, by: User) -> GoalVersion:
+def change(
+    goal: Goal, *, changes: Mapping[str, Any], reason: str, number: int | None, by: User, recompute: bool = True
+) -> GoalVersion:
     """A further version with a reason; `number` is the version that was read. What stood stays.
 
     Once the due day has passed nothing is changed any more, so that nobody moves a line after it was missed.
@@ -112,7 +114,8 @@ def change(goal: Goal, *, changes: Mapping[str, Any], reason: str, number: int |
     _check_alone(locked.customer, locked.kpi, version, but=locked)
     keep(locked, version)
     recording.record(locked.customer, CHANGED, by=by, goal=locked.pk, number=version.number)
-    standings.recompute(locked.customer)
+    if recompute:
+        standings.recompute(locked.customer)
     return version
 
 

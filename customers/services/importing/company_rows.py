@@ -13,12 +13,10 @@ from customers.services import rates
 from customers.services.importing.applied import RowRejected
 from customers.services.importing.facts import Column, FactWriter
 from customers.services.importing.scratch import Staged
-from customers.services.importing.tables import Table, Values
+from customers.services.importing.tables import Values
 from customers.services.importing.undo_facts import FactUndoer
-from customers.services.importing.undoing import Undoer
 from customers.services.ledger import lock_base_currency
 from office.clock import today
-from office.models import User
 
 
 def check_funds(plan: Plan, columns: Columns, count: int) -> Found:
@@ -59,19 +57,20 @@ class TargetWriter(FactWriter):
     facts = (Column("year"), Column("measure"), Column("value"), Column("note"))
 
 
+class RateUndoer(FactUndoer):
+    def touched(self) -> set[int]:
+        return rates.customers_of(lives_of(self.run))
+
+
 class ExchangeRateWriter(FactWriter):
     """Key: currency and day. A file that quotes a hundred units of a currency says so in a column of its own."""
 
     model = ExchangeRate
+    undone_by = RateUndoer
     customer = ""
     sourced = False
     natural_key = ("currency", "on")
     facts = (Column("currency"), Column("on"), Column("rate"), Column("source"))
-
-    @classmethod
-    def undoer(cls, run: ImportRun, by: User) -> Undoer:
-        table = Table(cls.model, cls.columns, cls.money)
-        return RateUndoer(run, by, table=table, of_customers=False, let_go=cls.let_go)
 
     def line(self, staged: Staged, customer_id: int | None) -> Values:
         fields = staged.fields
@@ -87,11 +86,6 @@ class ExchangeRateWriter(FactWriter):
         super()._write(new, changed)
 
     def _touched(self) -> set[int]:
-        return rates.customers_of(lives_of(self.run))
-
-
-class RateUndoer(FactUndoer):
-    def touched(self) -> set[int]:
         return rates.customers_of(lives_of(self.run))
 
 

@@ -47,6 +47,7 @@ class LineWriter(ABC):
     batch: ClassVar[int] = 5_000
     table: ClassVar[type[Table]] = Table
     """What writes and restores its rows, where more belongs to one than its own columns."""
+    undone_by: ClassVar[type[FactUndoer]] = FactUndoer
 
     def __init__(self, plan: Plan, run: ImportRun, scratch: Scratch, *, dry: bool) -> None:
         self.plan, self.run, self.dry, self.scratch = plan, run, dry, scratch
@@ -71,7 +72,7 @@ class LineWriter(ABC):
         """Takes back what such a file wrote."""
         table = cls.table(cls.model, cls.columns, cls.money)
         customers = bool(cls.customer)
-        return FactUndoer(run, by, table=table, of_customers=customers, let_go=cls.let_go, followed=cls.followed)
+        return cls.undone_by(run, by, table=table, of_customers=customers, let_go=cls.let_go, followed=cls.followed)
 
     @classmethod  # noqa: B027 - most facts have nothing computed from them
     def let_go(cls, ids: Sequence[int]) -> None:

@@ -81,7 +81,7 @@ class FactUndoer(Undoer):
         verdicts += [Verdict(KEPT, row.pk, str(row), "followed") for row in rows if row.pk in followed]
         verdicts += self._restore(changed, images)
         verdicts += self._remove([row for row in free if row.pk not in images])
-        return Batch(rows[-1].pk, verdicts)
+        return Batch(pks[-1], verdicts)  # a row that is gone has no key any more
 
     def _restore(self, rows: Sequence[Imported], images: dict[int, BeforeImage]) -> list[Verdict]:
         self.table.restore(rows, images, by=self.by)
@@ -96,7 +96,7 @@ class FactUndoer(Undoer):
             with transaction.atomic():
                 self.model._default_manager.filter(pk__in=list(told)).delete()
         except (ProtectedError, RestrictedError, IntegrityError):
-            return [_removed_alone(row, told[row.pk]) for row in rows]
+            return [removed_alone(row, told[row.pk]) for row in rows]
         return [Verdict(REVERTED, pk, name, "removed") for pk, name in told.items()]
 
     def _changed_later(self, after: int) -> Batch | None:
@@ -130,7 +130,8 @@ class FactUndoer(Undoer):
         return Batch(pks[-1], customers=len(free))
 
 
-def _removed_alone(row: Imported, name: str) -> Verdict:
+def removed_alone(row: Imported, name: str) -> Verdict:
+    """Remove it, or say who needs it."""
     pk = row.pk
     try:
         with transaction.atomic():
