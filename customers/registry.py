@@ -112,6 +112,7 @@ def register() -> None:
     extensions.verbs |= {
         "import_undone": _("An import was taken back"),
         "alert_settled": _("What became of an alarm was said"),
+        "alert_withdrawn": _("An alarm was withdrawn: facts that came later no longer show it"),
         "revenue_entered": _("A revenue line was entered"),
         "revenue_changed": _("A revenue line was corrected"),
         "cost_entered": _("A cost was entered"),

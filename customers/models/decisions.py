@@ -76,6 +76,7 @@ class DefectorAlert(Versioned):
         TRUE = "true", pgettext_lazy("alert", "true: it is leaving")
         RECOVERED = "recovered", pgettext_lazy("alert", "true and won over")
         FALSE = "false", pgettext_lazy("alert", "false alarm")
+        WITHDRAWN = "withdrawn", pgettext_lazy("alert", "withdrawn: facts that came later no longer show it")
 
     customer = models.ForeignKey(Customer, models.CASCADE, related_name="defector_alerts", verbose_name=_("customer"))
     month = models.DateField(_("month"))

@@ -122,7 +122,7 @@ def _compute_all(day: date, kind: str, report: Report | None, second: SecondProc
         with transaction.atomic():
             if kind == StandingKind.TODAY:
                 _keep_today(shelf, computation, outcome, company)
-                alerts.raise_alerts(outcome.defectors(), company.month)
+                alerts.raise_alerts(outcome.defectors(), company.month, {int(each.id) for each in outcome.watched})
             else:
                 _freeze(computing.rows_with_alarms(shelf, outcome.alarms), outcome.stages(), company)
     return company

@@ -11,7 +11,9 @@ from customers.models import DefectorAlert
 
 class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(
-        label=_("What became of it"), choices=DefectorAlert.Outcome.choices, widget=forms.RadioSelect
+        label=_("What became of it"),
+        choices=[each for each in DefectorAlert.Outcome.choices if each[0] != DefectorAlert.Outcome.WITHDRAWN],
+        widget=forms.RadioSelect,
     )
     note = forms.CharField(
         label=_("What was found"),

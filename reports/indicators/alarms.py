@@ -11,7 +11,7 @@ from office.calendar.months import add_months
 from office.statistics.proportions import wilson
 
 RIPE_MONTHS = 6  # after the end of the month that raised it
-TRUE, FALSE, OPEN = frozenset({"true", "recovered"}), "false", "open"
+TRUE, FALSE, OPEN, WITHDRAWN = frozenset({"true", "recovered"}), "false", "open", "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class AlarmMonth:
     true: int
     false: int
     open: int
+    withdrawn: int
+    """Raised, and refuted by facts that came later: counted nowhere else."""
 
 
 @exact
@@ -64,11 +66,12 @@ def by_month(tallies: Sequence[Tally]) -> list[AlarmMonth]:
     return [
         AlarmMonth(
             month,
-            confirmed=sum(each.count for each in found if each.status == "confirmed"),
-            suspect=sum(each.count for each in found if each.status == "suspect"),
+            confirmed=sum(each.count for each in found if each.status == "confirmed" and each.outcome != WITHDRAWN),
+            suspect=sum(each.count for each in found if each.status == "suspect" and each.outcome != WITHDRAWN),
             true=sum(each.count for each in found if each.outcome in TRUE),
             false=sum(each.count for each in found if each.outcome == FALSE),
             open=sum(each.count for each in found if each.outcome == OPEN),
+            withdrawn=sum(each.count for each in found if each.outcome == WITHDRAWN),
         )
         for month, found in sorted(months.items(), reverse=True)
     ]

@@ -201,6 +201,7 @@ def _history(tallies: Sequence[Tally]) -> Table:
         _("True"),
         _("False"),
         _("Not looked into"),
+        pgettext("silent defectors", "Withdrawn"),
     )
     language = get_language() or "en"
     return Table(
@@ -210,7 +211,10 @@ def _history(tallies: Sequence[Tally]) -> Table:
             charts.Row(
                 (
                     days.month(row.month, language),
-                    *(f"{number:,}" for number in (row.confirmed, row.suspect, row.true, row.false, row.open)),
+                    *(
+                        f"{number:,}"
+                        for number in (row.confirmed, row.suspect, row.true, row.false, row.open, row.withdrawn)
+                    ),
                 )
             )
             for row in by_month(tallies)

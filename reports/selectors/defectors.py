@@ -65,8 +65,9 @@ def alerts_seen_by(user: "User") -> QuerySet[DefectorAlert]:
 
 
 def alerts_of(user: "User", month: date) -> list[DefectorAlert]:
-    """The alerts of a month, the most money first."""
-    return list(alerts_seen_by(user).filter(month=month).order_by("-money_at_risk", "customer")[:MOST_SHOWN])
+    """The alerts of a month that stand, the most money first."""
+    standing = alerts_seen_by(user).filter(month=month).exclude(outcome=DefectorAlert.Outcome.WITHDRAWN)
+    return list(standing.order_by("-money_at_risk", "customer")[:MOST_SHOWN])
 
 
 def own_open_alerts(user: "User") -> QuerySet[DefectorAlert]:

@@ -8,18 +8,22 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from customers.errors import ReasonMissingError
+from customers.errors import FieldRefusedError, ReasonMissingError
 from customers.models import (
     CompanyStanding,
     CostLine,
+    Customer,
     CustomerStanding,
     DefectorAlert,
+    HistoryEntry,
     RevenueLine,
     SatisfactionScore,
     ValuationSettings,
 )
 from customers.services import alerts, archiving, rollups, standings
 from office.calendar.months import add_months
+from reports.indicators.alarms import by_month
+from reports.selectors import defectors
 from tests.factories.customers import make_customer
 
 
@@ -168,6 +172,38 @@ def test_a_silent_defector_is_found_raised_once_and_settled_by_its_owner(cast, c
     assert settled.outcome_on == date(2026, 11, 19)
     standings.recompute_all()
     assert DefectorAlert.objects.get().outcome == "true"
+
+
+def test_an_alarm_that_late_facts_refute_is_withdrawn_and_opens_again_when_they_are_taken_back(cast, clock, signed_in):
+    first, *_others = falling(cast)
+    standings.recompute_all()
+    late = [
+        RevenueLine.objects.create(
+            customer=first, document=f"late {back}", booked_on=add_months(date(2026, 10, 20), -back), net=75 * (12 - back),
+            currency="CNY",
+        )
+        for back in range(12)
+    ]  # fmt: skip
+    rollups.refresh([first.pk])
+    standings.recompute_all()
+    alert = DefectorAlert.objects.get()
+    assert (alert.status, alert.outcome, alert.outcome_on) == ("confirmed", "withdrawn", date(2026, 11, 19))
+    assert HistoryEntry.objects.get(verb="alert_withdrawn").detail == {"alert": alert.pk}
+    [month] = by_month(defectors.tallies(cast["fay"]))
+    assert (month.confirmed, month.open, month.withdrawn) == (0, 0, 1)
+    assert defectors.alerts_of(cast["fay"], date(2026, 10, 1)) == []
+    page = signed_in("fay").get(f"/portfolio/silent-defectors/{alert.pk}/").content.decode()
+    assert 'value="withdrawn"' not in page
+    with pytest.raises(FieldRefusedError):
+        alerts.settle(alert, outcome="withdrawn", note="x", by=cast["mei"])
+    RevenueLine.objects.filter(pk__in=[line.pk for line in late]).delete()
+    rollups.refresh([first.pk])
+    standings.recompute_all()
+    again = DefectorAlert.objects.get()
+    assert (again.outcome, again.outcome_on) == ("open", None)
+    Customer.objects.filter(pk=first.pk).update(status="lost", lost_on="2026-11-10")
+    standings.recompute_all()
+    assert DefectorAlert.objects.get().outcome == "open"
 
 
 def test_control_without_an_opinion_it_is_no_silent_defector(cast, clock):
