@@ -21,10 +21,10 @@ def _owner_left(customers: CustomerQuerySet, day: date, _overrides: Overrides) -
     A first owner takes over from nobody; an assignment that ended on the day it began was a slip.
     """
     rows = OwnerAssignment.objects.filter(customer__in=customers)
-    ended = rows.filter(until__gt=day - LOOK_BACK, until__lte=day).exclude(until=F("since"))
+    ended = rows.filter(until__gte=day - LOOK_BACK, until__lte=day).exclude(until=F("since"))
     latest = ended.order_by("since", "pk").values_list("customer_id", "pk", "user_id")
     before = {customer: (pk, user) for customer, pk, user in latest}
-    follows = Q(Exists(ended.filter(customer=OuterRef("customer"))), since__gt=day - LOOK_BACK, since__lte=day)
+    follows = Q(Exists(ended.filter(customer=OuterRef("customer"))), since__gte=day - LOOK_BACK, since__lte=day)
     now = rows.filter(until=None).filter(follows | Q(user__is_active=False)).order_by("customer", "pk")
     held = now.values_list("customer_id", "pk", "user_id", "user__is_active", "since")
     for customer, pk, user, is_active, since in held:

@@ -302,6 +302,7 @@ def owned(cast: Cast, name: str = "mei") -> Customer:
     ("course", "begins"),
     [
         pytest.param([("otto", 3)], True, id="handed over"),
+        pytest.param([("otto", 30)], True, id="thirty days ago"),
         pytest.param([(None, 5), ("otto", 3)], True, id="with some days without an owner between"),
         pytest.param([("otto", 31)], False, id="long ago"),
         pytest.param([("otto", 0), ("mei", 0)], False, id="a slip put right on the same day"),
