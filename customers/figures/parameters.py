@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import pgettext
+
 from customers.valuation.settings import Settings
 from office.formatting import amounts
 
@@ -12,6 +14,7 @@ PERCENT = frozenset(
     {
         "annual_capital_rate",
         "discount_rate",
+        "assumed_retention",
         "vat_rate",
         "discovery_rate",
         "suspect_p",
@@ -70,7 +73,10 @@ class Written(Mapping[str, str]):
             return str(self._settings.tier_weights[name.removeprefix(WEIGHT)])
         if name not in _NAMES:
             raise KeyError(name)
-        value = Decimal(getattr(self._settings, name))
+        value = getattr(self._settings, name)
+        if value is None:
+            return pgettext("a number nobody knows", "unknown")
+        value = Decimal(value)
         return f"{_short(value * 100)}%" if name in PERCENT else _short(value)
 
     def __iter__(self) -> Iterator[str]:

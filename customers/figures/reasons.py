@@ -8,7 +8,9 @@ from django.utils.translation import get_language, gettext_lazy, gettext_noop, n
 from django.utils.translation import gettext as _
 
 from customers.figures.declared import Gap
+from office.formatting import amounts
 from office.formatting.days import month as month_name
+from office.formatting.marks import as_decimal
 
 FINANCE = gettext_lazy("Finance")
 FOUNDER = gettext_lazy("founder and Finance")
@@ -39,6 +41,13 @@ def _invoices(detail: Mapping[str, Any]) -> str:
     if detail.get("months", 0) == detail.get("of", 0):
         return _("Neither invoices nor payment terms are known.")
     return _("No invoice and no payment term covers %(months)s of %(of)s months with revenue.") % detail
+
+
+def _retention_assumed(detail: Mapping[str, Any]) -> str:
+    share = as_decimal(detail.get("r"))
+    return _("Assumed: a retention of %(share)s, as fewer than 20 customers could have stayed or left.") % {
+        "share": "" if share is None else amounts.percent(share)
+    }
 
 
 def _pulled_cost(detail: Mapping[str, Any]) -> str:
@@ -122,6 +131,7 @@ REASONS: dict[str, tuple[Callable[[Mapping[str, Any]], str], Any]] = {
     "rate": (_rate, FINANCE),
     "hourly_rate": (_hourly_rate, FOUNDER),
     "invoices": (_invoices, FINANCE),
+    "retention_assumed": (_retention_assumed, FOUNDER),
     "pulled_cost": (_pulled_cost, FINANCE),
     "invoice_rate": (_invoice_rate, FINANCE),
     "contract_fee": (_contract_fee, FINANCE),

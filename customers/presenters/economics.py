@@ -118,19 +118,26 @@ def _note(sheet: Sheet, name: str) -> str:
         return "" if ratio is None else _("%(share)s of net revenue") % {"share": amounts.percent(ratio)}
     if name == "payment_grade" and "grade" in parts:
         return _("%(count)s invoices due in 12 months") % {"count": parts["grade"].get("invoices", 0)}
-    if name == "ltv" and standing.ltv_basis:
-        m = as_decimal((parts.get("ltv") or {}).get("m"))
-        basis = str(words.LTV_BASES.get(standing.ltv_basis, ""))
-        return (
-            _("%(profit)s a year (%(basis)s)") % {"profit": charts.money_text(m), "basis": basis}
-            if m is not None
-            else basis
-        )
+    if name in {"ltv", "retention"}:
+        return _worth_note(name, standing)
     if name == "payback_months" and standing.payback_status:
         return str(words.PAYBACKS[standing.payback_status])
     if name == "wallet_share" and standing.wallet_flag:
         return str(words.WALLETS[standing.wallet_flag])
     return ""
+
+
+def _worth_note(name: str, standing: CustomerStanding) -> str:
+    """What a lifetime value and its retention stand on."""
+    part = standing.parts.get("ltv") or {}
+    if name == "retention":
+        return _("assumed by the founder") if part.get("assumed") else ""
+    basis, m = str(words.LTV_BASES.get(standing.ltv_basis, "")), as_decimal(part.get("m"))
+    if basis and part.get("assumed"):
+        basis = _("%(basis)s; retention assumed") % {"basis": basis}
+    if m is None or not basis:
+        return basis
+    return _("%(profit)s a year (%(basis)s)") % {"profit": charts.money_text(m), "basis": basis}
 
 
 def _tier(sheet: Sheet, customer: Customer, today: date) -> dict[str, Any]:

@@ -161,7 +161,12 @@ def parts_of(own: Own, judged: Judged, lines: tuple[Any, Any]) -> dict[str, Any]
     parts = {
         "capital": {"basis": own.capital_basis, "average_receivable": own.average_receivable},
         "grade": own.grade if own.facts.invoices else None,
-        "ltv": {"m": judged.value.yearly_profit, "r": judged.value.retention, "of": judged.value.ltv},
+        "ltv": {
+            "m": judged.value.yearly_profit,
+            "r": judged.value.retention,
+            "assumed": judged.value.is_assumed,
+            "of": judged.value.ltv,
+        },
         "cac": {"direct": own.facts.direct_acquisition, "channel": own.facts.channel, "won": own.won_month},
         "payback": judged.payback,
         "potential": {

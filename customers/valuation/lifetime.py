@@ -10,6 +10,7 @@ FEWEST_AT_RISK = 20
 WEIGHT_OF_ALL = 10
 """So many customers with the company's rate stand beside each one's own."""
 LONGEST_HORIZON = 1000
+RETENTION_CAP = Decimal("0.98")
 HEALTHY, WATCH = 3, 1
 
 
@@ -58,7 +59,7 @@ def retention_estimate(
     company_retained: int,
     company_at_risk: int,
     k: int = WEIGHT_OF_ALL,
-    cap: Decimal = Decimal("0.98"),
+    cap: Decimal = RETENTION_CAP,
 ) -> RetentionEstimate:
     """Retention of a group, drawn towards the company's: (retained + k × company rate) / (at risk + k), at most `cap`.
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from customers.valuation.lifecycle import StageLines
+from customers.valuation.lifetime import RETENTION_CAP
 from customers.valuation.quality import ANCHORS as QUALITY_ANCHORS
 from customers.valuation.quality import WEIGHTS as QUALITY_WEIGHTS
 from customers.valuation.quality import Anchors
@@ -31,6 +32,8 @@ class Settings:
     annual_capital_rate: Decimal = Decimal("0.08")
     discount_rate: Decimal = Decimal("0.10")
     ltv_horizon: int = 5
+    assumed_retention: Decimal | None = None
+    """假设: holds only while fewer than 20 customers of the company could have stayed or left (2.6)."""
     vat_rate: Decimal = Decimal("0.13")
     cac_lag_months: int = 0
     conversion_window_days: int = 90
@@ -172,6 +175,8 @@ def settings_from(values: Mapping[str, Any]) -> Settings:
 
 def _read(name: str, value: Any, standard: Any) -> Any:
     try:
+        if name in OPTIONAL:
+            return _finite(Decimal(str(value))) if value not in (None, "") else None
         if isinstance(standard, Decimal):
             return _finite(Decimal(str(value)))
         if isinstance(standard, int):
@@ -185,6 +190,8 @@ def _read(name: str, value: Any, standard: Any) -> Any:
         raise SettingsError(name, "not_a_number") from error
 
 
+OPTIONAL = frozenset({"assumed_retention"})
+"""May stay empty."""
 SHARES = (
     ("annual_capital_rate", True),
     ("discount_rate", True),
@@ -280,6 +287,8 @@ def _check_bounds(chosen: Settings) -> None:
     for name, low, high in BOUNDS:
         if not low <= getattr(chosen, name) <= high:
             raise SettingsError(name, "out_of_bounds")
+    if chosen.assumed_retention is not None and not 0 < chosen.assumed_retention <= RETENTION_CAP:
+        raise SettingsError("assumed_retention", "out_of_bounds")
     if not 0 <= chosen.loss_not_due <= chosen.loss_365 <= 1:
         raise SettingsError("loss_365", "not_a_share")
 

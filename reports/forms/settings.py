@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from customers.figures.parameters import WEIGHT
-from customers.valuation.settings import ANCHOR, Settings, SettingsError, settings_from
+from customers.valuation.settings import ANCHOR, OPTIONAL, Settings, SettingsError, settings_from
 from reports.portfolio.parameters import (
     DIMENSIONS,
     GROUPS,
@@ -63,7 +63,7 @@ class SettingsForm(forms.Form):
             self.fields[name] = (
                 forms.IntegerField(label=label)
                 if whole
-                else forms.DecimalField(label=label, max_digits=9, decimal_places=4)
+                else forms.DecimalField(label=label, max_digits=9, decimal_places=4, required=name not in OPTIONAL)
             )
         self.fields["why"] = forms.CharField(
             label=_("Why"),

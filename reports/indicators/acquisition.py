@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 
 from customers.valuation.acquisition import Pool, cac_inflation
-from customers.valuation.lifetime import ltv_cac
+from customers.valuation.lifetime import FEWEST_AT_RISK, ltv_cac
 from customers.valuation.money import ZERO, exact, maybe, money, quotient
 from customers.valuation.worth import Measured, Moment, Spent, WithoutRate
 from office.calendar.months import Month, full_months, month_add, month_of, months_until
@@ -59,7 +59,7 @@ def acquisition_of(rows: Sequence[Measured], moment: Moment, facts: AcquisitionF
         "customers": len(rows),
         "won": len(recent),
         "won_before": len(earlier),
-        "ltv_cac": _ltv_cac(recent),
+        "ltv_cac": _ltv_cac(recent) | {"assumed": _may_assume(moment)},
         "payback": _payback(earlier, moment),
         "kept": _kept(rows, facts.kept_cost),
         "spend": None,
@@ -129,6 +129,12 @@ def _ltv_cac(recent: Sequence[Measured]) -> dict[str, Any]:
         "known": len(known),
         "missing": [row.id for row in recent if row.ltv is None or row.cac is None][:LISTED],
     }
+
+
+def _may_assume(moment: Moment) -> bool:
+    """Whether the retention behind lifetime values may be the founder's assumption (economics 2.6)."""
+    bases = (moment.basis.at_risk, moment.basis.due) if moment.basis.due else (moment.basis.at_risk,)
+    return moment.settings.assumed_retention is not None and min(bases) < FEWEST_AT_RISK
 
 
 def _payback(earlier: Sequence[Measured], moment: Moment) -> dict[str, Any]:

@@ -161,7 +161,7 @@ def _measures(values: Mapping[str, Any], money: Write, share: Write) -> list[Mea
         Measure(
             _("CAC inflation"),
             None if inflation is None else _signed(inflation),
-            note=_and(flag_words().get(flag, "") + _growth(growth), *notes),
+            note=_and(flag_words().get(flag, "") + _growth(growth), *_assumed(values, growth), *notes),
             line=_("healthy up to 10% and up to the growth of lifetime value"),
             state=FLAG_LEVELS.get(flag, ""),
             reason=no_spending()
@@ -186,6 +186,10 @@ def _and(*notes: str) -> str:
     return " · ".join(filter(None, notes))
 
 
+def _assumed(values: Mapping[str, Any], growth: Decimal | None) -> list[str]:
+    return [_("retention assumed")] if growth is not None and values["ltv_cac"].get("assumed") else []
+
+
 def _growth(growth: Decimal | None) -> str:
     if growth is None:
         return ""
@@ -208,7 +212,10 @@ def _ltv_cac(found: Mapping[str, Any]) -> Measure:
     return Measure(
         "LTV/CAC",
         None if times is None else f"{times:.2f}",
-        note=_("%(known)s of %(all)s won in these 12 months") % {"known": found["known"], "all": found["customers"]},
+        note=_and(
+            _("%(known)s of %(all)s won in these 12 months") % {"known": found["known"], "all": found["customers"]},
+            *([_("retention assumed")] if found.get("assumed") else []),
+        ),
         line=_("healthy from 3, burning below 1"),
         state=at_least(times, LTV_CAC, LTV_CAC_WATCH),
         reason=reasons.get(found["band"], ""),

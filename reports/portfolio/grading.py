@@ -94,13 +94,18 @@ def _values(each: Graded, facing: Facing) -> dict[str, str]:
     grades = dict(CustomerStanding.Grade.choices)
     return {
         "net_profit": unknown() if facing.net_profit is None else money(facing.net_profit),
-        "ltv": unknown() if facing.ltv is None else money(facing.ltv),
+        "ltv": unknown() if facing.ltv is None else _ltv(money(facing.ltv), facing),
         "potential": unknown() if each.potential is None else figure(each.potential),
         "strategic": rating("strategic"),
         "stability": unknown() if stability is None else figure(stability),
         "payment": str(grades.get(facing.payment_grade, unknown())),
         "influence": rating("influence"),
     }
+
+
+def _ltv(text: str, facing: Facing) -> str:
+    assumed = any(each.get("code") == "retention_assumed" for each in facing.missing)
+    return _("%(value)s, retention assumed") % {"value": text} if assumed else text
 
 
 def _steps(each: Graded, found: Weighing, settings: Settings, coverage: str) -> list[str]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from customers.figures.parameters import PERCENT
 from customers.valuation.quality import Anchors
@@ -29,6 +29,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
             "annual_capital_rate",
             "discount_rate",
             "ltv_horizon",
+            "assumed_retention",
             "vat_rate",
             "cac_lag_months",
             "conversion_window_days",
@@ -83,6 +84,7 @@ LABELS: Mapping[str, Any] = {
     "annual_capital_rate": _("Cost of capital a year, %"),
     "discount_rate": _("Discount rate a year, %"),
     "ltv_horizon": _("Lifetime value counts, years"),
+    "assumed_retention": _("Assumed retention a year while fewer than 20 customers could stay or leave, %"),
     "vat_rate": _("VAT, %"),
     "cac_lag_months": _("Acquisition spending runs ahead by, months"),
     "conversion_window_days": _("A lead converts within, days"),
@@ -160,6 +162,8 @@ def reason_of(code: str, weights: int) -> str:
 
 def shown(name: str, value: Any) -> Any:
     """A value as people read and type it."""
+    if value is None:
+        return None
     return _plain(Decimal(value) * 100) if name in PERCENT else _plain(value) if isinstance(value, Decimal) else value
 
 
@@ -188,7 +192,7 @@ def _plain(value: Decimal) -> Decimal:
 def differences(before: Settings, after: Settings) -> list[tuple[str, str, str]]:
     """What a version changed: label, old value, new value."""
     found = [
-        (str(label), f"{shown(name, getattr(before, name))}", f"{shown(name, getattr(after, name))}")
+        (str(label), _written(name, before), _written(name, after))
         for name, label in LABELS.items()
         if getattr(before, name) != getattr(after, name)
     ]
@@ -199,6 +203,11 @@ def differences(before: Settings, after: Settings) -> list[tuple[str, str, str]]
                 (str(pgettext_lazy("tier dimension", "Weight of %(name)s")) % {"name": label}, str(old), str(new))
             )
     return [*found, *_of_quality(before, after)]
+
+
+def _written(name: str, settings: Settings) -> str:
+    value = shown(name, getattr(settings, name))
+    return pgettext("a setting that was not made", "none") if value is None else f"{value}"
 
 
 def _of_quality(before: Settings, after: Settings) -> list[tuple[str, str, str]]:

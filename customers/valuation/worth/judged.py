@@ -293,6 +293,8 @@ def _missing(
         missing.append({"code": "wallet_ledger", "begins": own.known_from})
     if own.judgement.criteria is not None and own.facts.pulled_without_cost:
         missing.append({"code": "pulled_cost", "customers": own.facts.pulled_without_cost})
+    if value.is_assumed:
+        missing.append({"code": "retention_assumed", "r": str(value.retention)})
     if value.ltv is None:
         missing.append({"code": "ltv", "why": value.basis})
     if no_cac is not None and own.first_order is not None:

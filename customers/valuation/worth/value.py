@@ -24,27 +24,32 @@ class Rates(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Retention, yearly profit and lifetime value; `basis` is own, annualised, segment, or missing with the reason."""
+    """Retention, yearly profit and lifetime value; `basis` is own, annualised, segment, or missing with the reason.
+    `is_assumed`: the retention is the founder's assumption, not counted."""
 
     retention: Decimal | None
     yearly_profit: Decimal | None
     basis: str
     ltv: Ltv | None
+    is_assumed: bool = False
 
 
 @exact
 def lifetime_value(own: Own, rates: Rates, settings: Settings) -> Value:
     """m: own T12 profit from 12 full months on; × 12 / n from 6 on; else the segment's median (economics 2.5). Months
     before the ledger do not count as months."""
-    r = retention(own, rates)
+    r, is_assumed = retention(own, rates), False
+    if r is None and settings.assumed_retention is not None:
+        r, is_assumed = settings.assumed_retention, True
     m, basis = _yearly_profit(own, rates)
     if r is None or m is None:
-        return Value(r, m, basis if m is None else "retention", None)
-    return Value(r, m, basis, ltv(m, r, settings.discount_rate, settings.ltv_horizon))
+        return Value(r, m, basis if m is None else "retention", None, is_assumed)
+    return Value(r, m, basis, ltv(m, r, settings.discount_rate, settings.ltv_horizon), is_assumed)
 
 
 def retention(own: Own, rates: Rates) -> Decimal | None:
-    """The customer's yearly retention, drawn towards the company's (economics 2.6)."""
+    """The customer's yearly retention, drawn towards the company's; None while fewer than 20 of the company could have
+    stayed or left (economics 2.6)."""
     renewals = own.facts.renewals
     if renewals.due:
         return retention_estimate(renewals.renewed, renewals.due, rates.renewed, rates.due).r

@@ -19,6 +19,7 @@ PAGE, CHANGE = "/portfolio/grading/", "/portfolio/grading/settings/"
 def typed(**changed):
     standard = Settings()
     values = {name: shown(name, getattr(standard, name)) for name in LABELS}
+    values = {name: "" if value is None else value for name, value in values.items()}
     values |= {f"weight_{name}": weight for name, weight in standard.tier_weights.items()}
     values |= {f"quality_{name}": weight for name, weight in standard.quality_weights.items()}
     values |= {f"anchor_{name}": anchors_text(anchors) for name, anchors in standard.quality_anchors.items()}
@@ -95,6 +96,25 @@ def test_weights_that_are_not_a_hundred_are_refused_with_their_sum(rated, signed
     page = client.post(CHANGE, typed(weight_net_profit=20, preview=1)).content.decode()
     assert "add up to 95" in page
     assert "Who would move" not in page
+
+
+def test_an_assumed_retention_is_a_version_with_its_author_and_marked_where_it_is_used(rated, signed_in, cast):
+    client = signed_in("fay")
+    client.cookies["django_language"] = "en"
+    assert "beyond what makes sense" in client.post(CHANGE, typed(assumed_retention=99, preview=1)).content.decode()
+    client.post(CHANGE, typed(assumed_retention=85, why="our best guess", save=1))
+    version = ValuationSettings.objects.get()
+    assert (version.values, version.by) == ({"assumed_retention": "0.85"}, cast["fay"])
+    assert "none" in text_of(client, PAGE)
+    standings.recompute_all()
+    row = CustomerStanding.objects.get(current_for=rated[2])
+    assert (row.retention, row.ltv is None) == (0.85, False)
+    for url in ("/portfolio/acquisition/", f"{PAGE}?customer={rated[2].pk}"):
+        assert "retention assumed" in text_of(client, url), url
+    for url in ("ltv", "retention", "tier_score", "scorecard"):
+        page = text_of(client, f"/customers/{rated[2].pk}/figures/{url}/")
+        assert "Assumed: a retention of 85.0%" in page, url
+    assert "assumed by the founder" in text_of(client, f"/customers/{rated[2].pk}/economics/")
 
 
 def test_lines_out_of_order_are_refused_where_they_stand(rated, signed_in):

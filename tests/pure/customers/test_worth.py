@@ -277,6 +277,29 @@ def entered(*spent: Spent, without_rate=()) -> Entered:
     return Entered(spent, without_rate, frozenset(months))
 
 
+ASSUMING = settings_from({"assumed_retention": "0.85"})
+
+
+def test_the_founder_may_assume_a_retention_while_too_few_could_leave_and_it_is_marked():
+    owns = base(19)
+    value = judge(owns[0], basis_of(owns, NOTHING_SPENT, AS_OF, ASSUMING), AS_OF, ASSUMING).value
+    assert (value.retention, value.is_assumed, value.ltv is None) == (Decimal("0.85"), True, False)
+    judged = judge(owns[0], basis_of(owns, NOTHING_SPENT, AS_OF, ASSUMING), AS_OF, ASSUMING)
+    assert {"code": "retention_assumed", "r": "0.85"} in judged.missing
+    enough = base(20)
+    counted = judge(enough[0], basis_of(enough, NOTHING_SPENT, AS_OF, ASSUMING), AS_OF, ASSUMING)
+    assert (counted.value.retention, counted.value.is_assumed) == (Decimal("0.98"), False)
+
+
+@pytest.mark.parametrize("value", ["0", "0.99", "-0.1", "sure"])
+def test_an_assumed_retention_that_cannot_be_is_refused(value):
+    with pytest.raises(SettingsError) as refused:
+        settings_from({"assumed_retention": value})
+    assert refused.value.name == "assumed_retention"
+    assert settings_from({"assumed_retention": ""}).assumed_retention is None
+    assert settings_from(ASSUMING.as_values()) == ASSUMING
+
+
 def test_the_share_of_a_pool_is_that_of_the_specification():
     owns = [
         own_of(facts(1, channel="fair", acquisition={Month("2025-01"): Decimal(8000)}), AS_OF, STANDARD),
