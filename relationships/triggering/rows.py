@@ -82,6 +82,9 @@ def more(run: PlaybookRun) -> list[tuple[Any, str]]:
     return [(label, link(run.customer_id, run.about, run.evidence)) for label, link in further]
 
 
+WEIGHED = frozenset({"signal", "against", "areas"})
+
+
 def told(code: str, evidence: Mapping[str, Any], user: "User | None" = None) -> str:
     """The evidence as a sentence; empty for who may not read it."""
     trigger = registry.find(code)
@@ -91,9 +94,12 @@ def told(code: str, evidence: Mapping[str, Any], user: "User | None" = None) -> 
 
 
 def seen(run: PlaybookRun, user: "User") -> Mapping[str, Any]:
-    """The evidence as it was kept; nothing of it for who may not read it."""
+    """The evidence as it was kept; nothing of it for who may not read it. The signals that a call is held against stay
+    out of it: `weighed` tells them, once there is a call."""
     trigger = registry.find(run.playbook.trigger)
-    return run.evidence if trigger is not None and trigger.reads(user) else {}
+    if trigger is None or not trigger.reads(user):
+        return {}
+    return {key: value for key, value in run.evidence.items() if key not in WEIGHED}
 
 
 def rows_url(code: str, customer_id: int, about: str) -> str:

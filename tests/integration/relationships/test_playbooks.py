@@ -18,7 +18,7 @@ from office.models import CalendarDay, User
 from relationships.errors import CallMissingError, NotYoursError
 from relationships.models import NextAction, Playbook, PlaybookRun
 from relationships.services import next_actions, playbooks
-from relationships.triggering import registry
+from relationships.triggering import registry, rows
 from relationships.triggering.seeing import hits
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.office import make_cast
@@ -267,7 +267,9 @@ class TestCallAndSignals:
         page, call = step.run.get_absolute_url(), reverse("relationships:action-call", args=[step.pk])
         mei = signed_in("mei")
         assert call in mei.get(reverse("relationships:actions")).content.decode()
-        assert "speak against the renewal" not in mei.get(page, headers={"Accept-Language": "en"}).content.decode()
+        before = mei.get(page).context["weighed"]
+        assert (before.waits, before.verdict) == (True, "")
+        assert rows.seen(step.run, cast["mei"]).keys() == step.run.evidence.keys() - {"signal", "against", "areas"}
         assert mei.post(call, {"note": "a good year"}).status_code == 200
         assert mei.post(call, {"call": "yes", "note": "a good year"}).status_code == 302
         weighed = mei.get(page).context["weighed"]
