@@ -16,6 +16,7 @@ from reports.indicators.stress import standard_scenarios
 from reports.portfolio import tabs, today
 from reports.portfolio.explained import page_of
 from reports.selectors.acquisition import acquisition_figure
+from reports.selectors.quality import quality_figure
 from reports.selectors.retention import retention_figure
 from reports.selectors.structure import structure_figure
 
@@ -45,6 +46,8 @@ def register() -> None:
         order=110,
     )
     tabs.add("concentration", _("Concentration"), "portfolio:concentration", order=20)
+    tabs.add("quality", _("Asset quality"), "portfolio:quality", order=15)
+    extensions.company_figures.append(CompanyFigure("quality", quality_figure))
     tabs.add("profit", _("Profit"), "portfolio:profit", order=40)
     tabs.add("retention", pgettext_lazy("portfolio", "Retention"), "portfolio:retention", order=50)
     tabs.add("acquisition", pgettext_lazy("portfolio", "Acquisition"), "portfolio:acquisition", order=60)

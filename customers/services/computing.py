@@ -175,7 +175,7 @@ def digest_of(owns: Sequence[Own]) -> str:
 
 def _measured(identity: base.Identity, row: Mapping[str, Any], own: Own, net: Mapping[Month, Decimal]) -> Measured:
     found = base.row_of(identity, [row[name] for name in base.COLUMNS], net)
-    found.order_days, found.relationship_cost = own.order_days, own.t12.retention_cost
+    found.order_days, found.relationship_cost, found.lateness = own.order_days, own.t12.retention_cost, own.lateness
     return found
 
 

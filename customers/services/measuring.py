@@ -161,6 +161,7 @@ def parts_of(own: Own, judged: Judged, lines: tuple[Any, Any]) -> dict[str, Any]
     parts = {
         "capital": {"basis": own.capital_basis, "average_receivable": own.average_receivable},
         "grade": own.grade if own.facts.invoices else None,
+        "lateness": own.lateness if own.lateness.invoices else None,
         "ltv": {
             "m": judged.value.yearly_profit,
             "r": judged.value.retention,

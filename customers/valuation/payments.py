@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from customers.valuation.money import ZERO, exact, ratio, tenth
+from customers.valuation.money import ZERO, exact, maybe, quotient, ratio, tenth
 from office.calendar.months import add_months, full_months
 
 FEWEST_INVOICES, FEWEST_MONTHS = 3, 12
@@ -53,6 +53,15 @@ class PaymentGrade:
     max_open_overdue: int
 
 
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """What the days late of some invoices weigh: pooled days late = Σ amount × days / Σ amount."""
+
+    invoices: int
+    amount: Decimal
+    amount_days: Decimal
+
+
 class Part(NamedTuple):
     """A part of an invoice: its amount, how many days late, and whether it is still open."""
 
@@ -75,8 +84,7 @@ def payment_grade(
     open; B: 15 and 60; C: 45 and 90; D beyond, and after any write-off. Invoices of nothing or less are left out.
     Source: metrics-economics 6.6.
     """
-    since = add_months(as_of, -12)
-    judged = [each for each in invoices if since < each.due <= as_of and not each.disputed and each.amount > 0]
+    judged = _judged(invoices, as_of)
     lost = any(each.written_off for each in judged)
     tenure = 0 if first_order is None else full_months(first_order, as_of)
     if len(judged) < FEWEST_INVOICES or tenure < FEWEST_MONTHS:
@@ -93,6 +101,31 @@ def payment_grade(
         on_time_share=ratio(sum((part.amount for part in parts if part.days <= ON_TIME_DAYS), ZERO) / total),
         max_open_overdue=overdue,
     )
+
+
+def lateness(invoices: Iterable[Invoice], as_of: date) -> Lateness:
+    """Of the invoices that the grade looks at, however few they are. Source: metrics-economics 6.6, 9."""
+    judged = _judged(invoices, as_of)
+    parts = [part for each in judged for part in parts_of(each, as_of)]
+    return Lateness(
+        len(judged),
+        sum((part.amount for part in parts), ZERO),
+        sum((part.amount * part.days for part in parts), ZERO),
+    )
+
+
+@exact
+def pooled_days_late(customers: Iterable[Lateness]) -> Decimal | None:
+    """Days late over all of them, weighted by amount, to 0.1; None where nothing fell due."""
+    found = list(customers)
+    days = quotient(sum((each.amount_days for each in found), ZERO), sum((each.amount for each in found), ZERO))
+    return maybe(tenth, days)
+
+
+def _judged(invoices: Iterable[Invoice], as_of: date) -> list[Invoice]:
+    """Those that fell due in the twelve months up to the day, without disputed ones and those of nothing or less."""
+    since = add_months(as_of, -12)
+    return [each for each in invoices if since < each.due <= as_of and not each.disputed and each.amount > 0]
 
 
 def parts_of(invoice: Invoice, as_of: date) -> list[Part]:

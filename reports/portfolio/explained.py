@@ -51,6 +51,47 @@ PAGES: dict[str, dict[str, Explained]] = {
         ),
         "class_d": Explained(_("Net revenue of the customers in class D, divided by all net revenue."), "6.2"),
     },
+    "quality": {
+        "asset_quality": Explained(
+            _(
+                "Nine metrics, each turned into a score from 0 to 100 with 60 at its healthy line, weighted; known for 70% of the weight or more."
+            ),
+            "9",
+            rows="portfolio:grading",
+        ),
+        "asset_quality_known": Explained(
+            _("Weights of the metrics that are known, divided by all weights."), "9", rows="portfolio:grading"
+        ),
+        "nrr_all": Explained(
+            _(
+                "NRR of orders and of subscriptions, each weighted by its opening revenue of a year; of one alone where the other is unknown."
+            ),
+            "3.1",
+            rows="portfolio:retention",
+        ),
+        "grr_all": Explained(
+            _(
+                "GRR of orders and of subscriptions, each weighted by its opening revenue of a year; of one alone where the other is unknown."
+            ),
+            "3.1",
+            rows="portfolio:retention",
+        ),
+        "days_late": Explained(
+            _(
+                "Days late of every part of the invoices due in 12 months, weighted by amount over all customers; early payment counts 0, disputed invoices are out."
+            ),
+            "6.6",
+        ),
+        "poor_grades": Explained(
+            _("Open receivables of the customers with payment grade C or D, divided by all open receivables."), "10.3"
+        ),
+        "allowance_all": Explained(
+            _(
+                "Open receivables at the end of the month, by days past due, with the loss rate of each span, summed over all customers."
+            ),
+            "1.4",
+        ),
+    },
     "concentration": {
         "top1": Explained(_("Net revenue of the largest group or customer, divided by all net revenue."), "4.1"),
         "top5": Explained(

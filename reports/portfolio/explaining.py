@@ -15,6 +15,7 @@ from reports.portfolio.frame import frame_of
 from reports.portfolio.live import days_of, live_figure
 from reports.portfolio.measures import Measure
 from reports.portfolio.profit import profit_page
+from reports.portfolio.quality import quality_page
 from reports.portfolio.retention import retention_page
 from reports.portfolio.structure import structure_page
 
@@ -25,6 +26,7 @@ PRESENTERS: dict[str, Callable[[Figure, "User"], Mapping[str, Any]]] = {
     "acquisition": acquisition_page,
     "concentration": concentration_page,
     "profit": profit_page,
+    "quality": quality_page,
     "retention": retention_page,
     "structure": structure_page,
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from customers.valuation.payments import Lateness
 from customers.valuation.settings import Settings
 from customers.valuation.worth.basis import Basis
 from office.calendar.months import Month
@@ -65,6 +66,8 @@ class Measured:
     """Days with a net amount above zero up to the moment; None where they were not read."""
     relationship_cost: Decimal | None = None
     """Booked and logged, of T12; None where it was not read."""
+    lateness: Lateness | None = None
+    """Of the invoices due in twelve months; None where it was not read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from statistics import median
 from customers.valuation.activity import is_active
 from customers.valuation.lifecycle import Life, growth, lifecycle_stage
 from customers.valuation.money import ZERO, exact, norm
-from customers.valuation.payments import PaymentGrade, Unrated, payment_grade
+from customers.valuation.payments import Lateness, PaymentGrade, Unrated, lateness, payment_grade
 from customers.valuation.profit import CustomerPnl, ProfitLines, customer_pnl
 from customers.valuation.receivables import allowance
 from customers.valuation.satisfaction import satisfied
@@ -76,6 +76,7 @@ class Own:
     expected_loss: Decimal | None
     """Of what is open on the day, what is expected not to come."""
     grade: PaymentGrade | Unrated
+    lateness: Lateness
     stability: Decimal | None
     satisfied: bool | None
     facts: Facts
@@ -188,6 +189,7 @@ def own_of(facts: Facts, as_of: date, settings: Settings) -> Own:
         receivable=_open(facts, as_of),
         expected_loss=_expected_loss(facts, as_of, settings.loss_rates),
         grade=payment_grade(facts.invoices, as_of, first, settings.payment_lines),
+        lateness=lateness(facts.invoices, as_of),
         stability=_stability(net, first, as_of, m0),
         satisfied=satisfied(facts.mood, month_end(m0)),
         facts=facts,

@@ -48,6 +48,11 @@ ROWS = [
     PermissionRow("portfolio:figure", only(READERS), kwargs=tile),
     PermissionRow("portfolio:structure", only(READERS)),
     PermissionRow("portfolio:structure-csv", only(READERS), kwargs=computed("size"), unknown=NO_PART, exports=True),
+    # Asset quality is the company's, so a lead has no file of it.
+    PermissionRow("portfolio:quality", only(READERS)),
+    PermissionRow(
+        "portfolio:quality-csv", only(EVERY_LEDGER), kwargs=computed("components"), unknown=NO_PART, exports=True
+    ),
     PermissionRow("portfolio:profit", only(READERS)),
     PermissionRow("portfolio:profit", only(READERS), query="?paper=pdf", exports=True),
     PermissionRow("portfolio:profit-csv", only(READERS), exports=True),

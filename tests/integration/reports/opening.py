@@ -21,6 +21,7 @@ PARTS = {
     "concentration-csv": ("largest", "trend", "industry", "region", "channel", "size"),
     "structure-csv": ("size", "industry", "tier", "months", "up", "down"),
     "retention-csv": ("orders", "contracts", "cohorts", "lost", "shape", "traits"),
+    "quality-csv": ("components",),
     "acquisition-csv": ("months", "channels", "regions", "cac-channels", "sizes"),
 }
 POSTED = {"recompute", "stress-archive"}

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from customers.models import (
     AcquisitionChannel,
     AcquisitionSpend,
+    Allocation,
     CompanyStanding,
     Contract,
     CostLine,
@@ -18,7 +19,9 @@ from customers.models import (
     EffortEntry,
     ExchangeRate,
     HourlyRate,
+    Invoice,
     Lead,
+    Payment,
     Product,
     RevenueLine,
 )
@@ -36,6 +39,7 @@ from tests.factories.office import make_user
 
 PAGES = [
     "/portfolio/profit/",
+    "/portfolio/quality/",
     "/portfolio/concentration/",
     "/portfolio/retention/",
     "/portfolio/acquisition/",
@@ -323,6 +327,39 @@ def test_all_spending_is_told_once_and_carried_by_whom_it_won(cast, clock, in_en
     page = in_english("/portfolio/acquisition/")
     for told in ("partial: 1 line has no exchange rate", "partial: spending entered for 2 of 12 months", "not entered"):
         assert told in page
+
+
+def test_asset_quality_is_told_of_the_company_and_to_no_lead(computed, signed_in, in_english):
+    page = in_english("/portfolio/quality/")
+    assert "Known for" in page  # neither LTV/CAC nor retention of so young a ledger
+    assert "Missing: LTV/CAC" in page
+    assert "Improve these three first" in page
+    lead = signed_in("lea").get("/portfolio/quality/").content.decode()
+    assert "信用与账期" in lead
+    assert lead.count('class="tile"') == 3
+    assert signed_in("fay").get("/portfolio/quality/components.csv").status_code == 200
+    assert signed_in("lea").get("/portfolio/quality/components.csv").status_code == 404
+
+
+def test_late_money_is_pooled_for_the_company_and_for_a_team(base, signed_in, in_english):
+    """Mei's customer pays 100,000 twenty days late; nobody's third pays 300,000 in time."""
+    for customer, amount, paid in ((base[0], 100000, "2026-06-21"), (base[2], 300000, "2026-06-01")):
+        invoice = Invoice.objects.create(
+            customer=customer,
+            number=f"R{customer.pk}",
+            issued_on="2026-05-01",
+            due_on="2026-06-01",
+            amount=amount,
+            currency="CNY",
+        )
+        payment = Payment.objects.create(
+            customer=customer, reference=f"P{customer.pk}", paid_on=paid, amount=amount, currency="CNY"
+        )
+        Allocation.objects.create(payment=payment, invoice=invoice, amount=amount)
+    standings.recompute_all()
+    assert "5.0 days" in in_english("/portfolio/quality/")
+    User.objects.filter(username="lea").update(language="en")
+    assert "20.0 days" in signed_in("lea").get("/portfolio/quality/").content.decode()
 
 
 def test_the_trend_takes_frozen_month_ends_as_they_were_known(computed, in_english):

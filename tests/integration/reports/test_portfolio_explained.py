@@ -18,6 +18,7 @@ URLS = [
     "/portfolio/heat-map/",
     "/portfolio/concentration/",
     "/portfolio/stress-test/",
+    "/portfolio/quality/",
     "/portfolio/profit/",
     "/portfolio/retention/",
     "/portfolio/acquisition/",
