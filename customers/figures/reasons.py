@@ -145,7 +145,7 @@ REASONS: dict[str, tuple[Callable[[Mapping[str, Any]], str], Any]] = {
         _ledger(gettext_noop("The ledger begins in %(begins)s: there is enough to compare from %(from)s on.")),
         OLDER,
     ),
-    "ever": (_ledger(gettext_noop("The ledger begins in %(begins)s: what came before is not in it.")), OLDER),
+    "ever": (_ledger(gettext_noop("The ledger begins in %(begins)s: earlier profit is not known.")), OLDER),
     "wallet_ledger": (
         _ledger(gettext_noop("The ledger begins in %(begins)s, within the twelve months before the estimate.")),
         OLDER,

@@ -65,7 +65,7 @@ def lifecycle_stage(c: Life, as_of: date, lines: StageLines = STANDARD) -> str:
     days = sorted({day for day in c.order_days if day <= as_of})
     if not days:
         return "prospect"
-    if _is_recorded_lost(c.lost_on, days[-1], as_of) or _has_left(c, days, as_of, lines):
+    if _is_recorded_lost(c.lost_on, days[-1], as_of) or _left_on(c, days, as_of, lines):
         return "lost"
     if _is_won_back(c, days, as_of, lines):
         return "won_back"
@@ -85,20 +85,22 @@ def _is_recorded_lost(lost_on: date | None, last: date, at: date) -> bool:
     return lost_on is not None and last <= lost_on <= at
 
 
-def _has_left(c: Life, days: Sequence[date], at: date, lines: StageLines) -> bool:
-    """Subscription ended and past its grace, or silent, judged at a day by the order days up to it."""
-    return not c.subscription_active and _leaves_on(c, days, lines) <= at
-
-
-def _leaves_on(c: Life, days: Sequence[date], lines: StageLines) -> date:
-    """The day from which it counts as gone, unless it orders or subscribes before."""
+def _left_on(c: Life, days: Sequence[date], at: date, lines: StageLines) -> date | None:
+    """The day on which it was gone, its subscription ended and past its grace, or silent, judged at `at` by the order
+    days up to it; None for one that is not."""
+    if c.subscription_active:
+        return None
     last = days[-1]
     if c.subscription_ended is not None and last <= c.subscription_ended:
-        return add_months(c.subscription_ended, lines.grace)
-    silent, gaps = add_months(last, lines.silent), _gaps(days)
-    if len(gaps) < FEWEST_GAPS:
-        return silent
-    return max(silent, last + timedelta(days=ceil(lines.gaps * median(gaps))))
+        since = add_months(c.subscription_ended, lines.grace)
+        return since if since <= at else None
+    since = add_months(last, lines.silent)
+    if since > at:
+        return None
+    gaps = _gaps(days)
+    if len(gaps) >= FEWEST_GAPS:
+        since = max(since, last + timedelta(days=ceil(lines.gaps * median(gaps))))
+    return since if since <= at else None
 
 
 def lost_since(c: Life, as_of: date, lines: StageLines = STANDARD) -> date | None:
@@ -109,7 +111,7 @@ def lost_since(c: Life, as_of: date, lines: StageLines = STANDARD) -> date | Non
         return None
     if _is_recorded_lost(c.lost_on, days[-1], as_of):
         return c.lost_on
-    return _leaves_on(c, days, lines) if _has_left(c, days, as_of, lines) else None
+    return _left_on(c, days, as_of, lines)
 
 
 def _is_won_back(c: Life, days: Sequence[date], as_of: date, lines: StageLines) -> bool:
@@ -117,7 +119,7 @@ def _is_won_back(c: Life, days: Sequence[date], as_of: date, lines: StageLines) 
         day, before = days[place], days[:place]
         if add_months(day, WON_BACK_MONTHS) <= as_of:
             return False
-        if _has_left(c, before, day, lines) or (c.lost_on is not None and before[-1] <= c.lost_on < day):
+        if _left_on(c, before, day, lines) or (c.lost_on is not None and before[-1] <= c.lost_on < day):
             return True
     return False
 

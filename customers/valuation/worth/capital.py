@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from customers.valuation.money import ZERO, money
 from customers.valuation.receivables import DAYS_OF_YEAR, Slice
@@ -11,6 +12,7 @@ from customers.valuation.settings import Settings
 from customers.valuation.worth.facts import Facts
 from office.calendar.months import Month, first_day, month_add, month_of
 
+ISSUED = attrgetter("issued")
 LATE_INVOICE_MONTHS = 1
 """An invoice may follow its revenue by a month; earlier revenue than that lies before the first invoice known."""
 
@@ -55,7 +57,7 @@ def capital_of(facts: Facts, net: Mapping[Month, Decimal], m0: Month, settings: 
     opening and closing receivable never has to stand in for them."""
     tied = _tied(facts.slices, first_day(month_add(m0, 1))) if facts.slices else {}
     cost = {month: sum_ * settings.annual_capital_rate / DAYS_OF_YEAR for month, sum_ in tied.items()}
-    begins = _invoices_from(facts.slices)
+    begins = _invoices_from(facts.slices, tied)
     earlier, otherwise = _without_invoices(facts, net, settings)
     for month, amount in earlier.items():
         if begins is None or month < begins:
@@ -63,11 +65,12 @@ def capital_of(facts: Facts, net: Mapping[Month, Decimal], m0: Month, settings: 
     return Capital(cost, tied, begins, otherwise)
 
 
-def _invoices_from(slices: Sequence[Slice]) -> Month | None:
+def _invoices_from(slices: Sequence[Slice], tied: Mapping[Month, Decimal]) -> Month | None:
+    """By the first day of issue, or the first month of what was paid in advance."""
     if not slices:
         return None
-    first = min(issued if paid is None else min(issued, paid) for _amount, issued, paid in slices)
-    return month_add(month_of(first), -LATE_INVOICE_MONTHS)
+    issued = month_of(min(map(ISSUED, slices)))
+    return month_add(min(issued, min(tied, default=issued)), -LATE_INVOICE_MONTHS)
 
 
 def _without_invoices(
@@ -85,7 +88,7 @@ def _tied(slices: Iterable[Slice], until: date) -> dict[Month, Decimal]:
     """Amount × days by month of [issued, paid); open slices run to `until`, paid before issued counts negative."""
     tied: dict[Month, Decimal] = {}
     for amount, issued, paid in slices:
-        last = until if paid is None else paid
+        last = max(issued, until) if paid is None else paid
         first, sign = issued, 1
         if last < first:
             first, last, sign = last, first, -1

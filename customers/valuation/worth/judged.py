@@ -86,7 +86,7 @@ def judge(own: Own, basis: Basis, as_of: date, settings: Settings) -> Judged:
         curve=_curve(own, cac, settings),
         trend=purchase_trend(own.net, as_of, basis.seasons),
         overdue=_overdue(own, basis, month_end(own.month)),
-        missing=_missing(own, value, None if cac is not None else _no_cac(own, basis, settings), wallet, potential),
+        missing=_missing(own, value, None if cac is not None else _no_cac(own, basis, settings), potential),
     )
 
 
@@ -148,6 +148,13 @@ def _wallet(own: Own, basis: Basis, settings: Settings) -> tuple[WalletShift | N
         now, wallet.now, prior, wallet.prior, points=settings.wallet_points, relative=settings.wallet_relative
     )
     return shift, rest
+
+
+def _hides_sales(own: Own) -> bool:
+    """Whether sales of the twelve months before one of the two estimates lie before the ledger."""
+    wallet = own.facts.wallet
+    days = () if wallet is None else (wallet.now_on, wallet.prior_on)
+    return any(day is not None and _year_to(own, day) is None for day in days)
 
 
 def _year_to(own: Own, day: date | None) -> Decimal | None:
@@ -285,11 +292,10 @@ def _missing(
     own: Own,
     value: Value,
     no_cac: dict[str, object] | None,
-    wallet: WalletShift | None,
     potential: Decimal | None,
 ) -> list[dict[str, object]]:
     missing = list(own.missing)
-    if own.facts.wallet is not None and wallet is None:
+    if _hides_sales(own):
         missing.append({"code": "wallet_ledger", "begins": own.known_from})
     if own.judgement.criteria is not None and own.facts.pulled_without_cost:
         missing.append({"code": "pulled_cost", "customers": own.facts.pulled_without_cost})

@@ -12,7 +12,7 @@ from customers.valuation.acquisition import Pool, Won, cac_per_customer
 from customers.valuation.lighthouses import lighthouse
 from customers.valuation.receivables import Slice, capital_cost
 from customers.valuation.settings import Settings, SettingsError, settings_from
-from customers.valuation.worth import Entered, Facts, Judgement, Spent, WithoutRate, basis_of, judge, own_of
+from customers.valuation.worth import Entered, Facts, Judgement, Spent, Wallet, WithoutRate, basis_of, judge, own_of
 from customers.valuation.worth.basis import Basis, percentile
 from office.calendar.months import Month, month_add, months_until
 
@@ -210,6 +210,22 @@ def test_a_short_ledger_is_made_a_year_of_and_compared_with_nobody():
     basis.retained, basis.at_risk = 20, 25
     value = judge(owns[0], basis, AS_OF, STANDARD).value
     assert (value.basis, value.yearly_profit) == ("annualised", 480)
+
+
+def test_sales_before_the_ledger_leave_a_share_of_wallet_unknown_and_say_so():
+    estimates = Wallet(date(2026, 2, 1), Decimal(2000), date(2025, 6, 1), Decimal(1900))
+    hidden = since("2024-08", "2015-05-01")
+    hidden.wallet = estimates
+    judged = judge(own_of(hidden, AS_OF, STANDARD), Basis(), AS_OF, STANDARD)
+    assert (judged.wallet.now, judged.wallet.prior, judged.wallet.flag) == (Decimal("0.6"), None, "insufficient")
+    assert {"code": "wallet_ledger", "begins": "2024-08"} in judged.missing
+    young = since("2025-06", "2015-05-01")
+    young.wallet = estimates
+    assert judge(own_of(young, AS_OF, STANDARD), Basis(), AS_OF, STANDARD).wallet is None
+    whole = since("2024-04", "2015-05-01")
+    whole.wallet = estimates
+    judged = judge(own_of(whole, AS_OF, STANDARD), Basis(), AS_OF, STANDARD)
+    assert "wallet_ledger" not in {each["code"] for each in judged.missing}
 
 
 def test_payback_is_not_told_from_months_that_lie_before_the_ledger():
