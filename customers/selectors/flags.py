@@ -63,13 +63,15 @@ def of_contacts(customers: QuerySet[Customer], as_of: date) -> Flags:
 
 
 def _champions(customers: QuerySet[Customer], as_of: date) -> Mapping[int, bool]:
-    """Customers of which a champion was ever known by the day, and whether one of them still is there."""
+    """Customers with a champion on the day, or one who was it until leaving; and whether one of them still is there."""
     roles = DecisionRole.objects.filter(
         role=DecisionRole.Role.CHAMPION, since__lte=as_of, contact__customer__in=customers
     ).order_by()
     stays: dict[int, bool] = {}
-    for customer, left_on in roles.values_list("contact__customer", "contact__left_on"):
-        stays[customer] = stays.get(customer, False) or left_on is None or left_on > as_of
+    for customer, left_on, until in roles.values_list("contact__customer", "contact__left_on", "until"):
+        is_there = left_on is None or left_on > as_of
+        if until is None or until >= (as_of if is_there else left_on):
+            stays[customer] = stays.get(customer, False) or is_there
     for answer in extensions.feed(CHAMPIONS, customers, as_of):
         for customer, someone_stays in answer.items():
             stays[customer] = stays.get(customer, False) or someone_stays

@@ -469,3 +469,14 @@ def test_a_late_step_of_the_founder_is_not_told_downwards(cast: Cast, clock: Any
     playbooks.fire_due(timezone.now())
     told = dict(NextAction.objects.exclude(run=None).values_list("owner__username", "escalated_to__username"))
     assert told == {cast["mei"].username: None, cast["fay"].username: cast["ops"].username}
+
+
+def test_who_had_stopped_being_a_champion_is_not_missed_as_one(cast: Cast) -> None:
+    customer = make_customer(cast["mei"])
+    contact = make_contact(customer, "沈令仪")
+    role = DecisionRole.objects.create(contact=contact, role="champion", since=TODAY - timedelta(days=90))
+    Contact.objects.filter(pk=contact.pk).update(left_on=TODAY - timedelta(days=3))
+    everybody = Customer.objects.all()
+    assert flags.of_contacts(everybody, TODAY)[customer.pk][flags.CHAMPION_LEFT] is True
+    DecisionRole.objects.filter(pk=role.pk).update(until=TODAY - timedelta(days=30))
+    assert flags.CHAMPION_LEFT not in flags.of_contacts(everybody, TODAY).get(customer.pk, {})
