@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 SEES_ALL = frozenset({Role.FOUNDER, Role.EXECUTIVE, Role.SALES_OPS, Role.ADMIN})
 
 
+def is_the_machine(user: "User | AnonymousUser") -> bool:
+    """Whoever works for nobody, such as a command without a login; it cannot sign in, and sees everything."""
+    return user.get_username() == SYSTEM_USERNAME
+
+
 def customers_q(user: "User | AnonymousUser", prefix: str = "", *, without: frozenset[str] = frozenset()) -> Q | None:
     """The condition under which a customer exists for the user; None stands for every customer.
 
@@ -26,6 +31,8 @@ def customers_q(user: "User | AnonymousUser", prefix: str = "", *, without: froz
     """
     from customers.models import AccountMember
 
+    if is_the_machine(user):
+        return None
     if not user.is_authenticated or not user.is_active:
         return Q(pk__in=[])
     roles = user.roles - without
@@ -57,6 +64,8 @@ def revenue_q(user: "User | AnonymousUser", prefix: str = "customer") -> Q | Non
 
 def costs_q(user: "User | AnonymousUser", prefix: str = "customer") -> Q | None:
     """Rows that give margins away: for founders, executives, Finance and sales operations all, for a lead the team's."""
+    if is_the_machine(user):
+        return None
     if not user.is_authenticated or not user.is_active:
         return Q(pk__in=[])
     if user.roles & (SEES_ALL | {Role.FINANCE}):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from customers import extensions
-from customers.extensions import CompanyFigure, TodayCard
+from customers.extensions import CompanyFigure, FigureSource, TodayCard
 from customers.registry import told_of
 from office import navigation
 from office.presenters import audit
@@ -13,7 +13,7 @@ from reports.indicators.heatmaps import heatmap_of
 from reports.indicators.profit import profit_of
 from reports.indicators.shares import shares_of
 from reports.indicators.stress import standard_scenarios
-from reports.portfolio import tabs, today
+from reports.portfolio import reading, tabs, today
 from reports.portfolio.explained import page_of
 from reports.selectors.acquisition import acquisition_figure
 from reports.selectors.quality import quality_figure
@@ -47,22 +47,29 @@ def register() -> None:
     )
     tabs.add("concentration", _("Concentration"), "portfolio:concentration", order=20)
     tabs.add("quality", _("Asset quality"), "portfolio:quality", order=15)
-    extensions.company_figures.append(CompanyFigure("quality", quality_figure))
+    extensions.company_figures.append(CompanyFigure("quality", quality_figure, _("Asset quality")))
     tabs.add("profit", _("Profit"), "portfolio:profit", order=40)
     tabs.add("retention", pgettext_lazy("portfolio", "Retention"), "portfolio:retention", order=50)
     tabs.add("acquisition", pgettext_lazy("portfolio", "Acquisition"), "portfolio:acquisition", order=60)
     tabs.add("structure", pgettext_lazy("portfolio", "Structure"), "portfolio:structure", order=70)
-    extensions.company_figures.append(CompanyFigure("structure", structure_figure))
-    extensions.company_figures.append(CompanyFigure("concentration", shares_of))
-    extensions.company_figures.append(CompanyFigure("profit", profit_of))
-    extensions.company_figures.append(CompanyFigure("retention", retention_figure))
-    extensions.company_figures.append(CompanyFigure("acquisition", acquisition_figure))
+    extensions.company_figures.append(
+        CompanyFigure("structure", structure_figure, pgettext_lazy("portfolio", "Structure"))
+    )
+    extensions.company_figures.append(CompanyFigure("concentration", shares_of, _("Concentration")))
+    extensions.company_figures.append(CompanyFigure("profit", profit_of, _("Profit")))
+    extensions.company_figures.append(
+        CompanyFigure("retention", retention_figure, pgettext_lazy("portfolio", "Retention"))
+    )
+    extensions.company_figures.append(
+        CompanyFigure("acquisition", acquisition_figure, pgettext_lazy("portfolio", "Acquisition"))
+    )
     tabs.add("heat-map", _("Risk heat map"), "portfolio:heat-map", order=10)
-    extensions.company_figures.append(CompanyFigure("heatmap", heatmap_of))
+    extensions.company_figures.append(CompanyFigure("heatmap", heatmap_of, _("Risk heat map")))
     tabs.add("stress", _("Stress test"), "portfolio:stress", order=30)
-    extensions.company_figures.append(CompanyFigure("stress", standard_scenarios))
+    extensions.company_figures.append(CompanyFigure("stress", standard_scenarios, _("Stress test")))
     tabs.add("silent-defectors", _("Silent defectors"), "portfolio:silent-defectors", order=80)
     tabs.add("grading", _("Grading"), "portfolio:grading", order=90)
+    extensions.figure_sources.append(FigureSource(reading.names, reading.may_see, reading.told))
     audit.families |= {"portfolio.": _page_of, "portfolio.figure.": _page_of_figure}
     extensions.today_cards.append(
         TodayCard("silent_defectors", "reports/portfolio/today.html", today.alarms, "aside", 30)

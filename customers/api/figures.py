@@ -88,7 +88,7 @@ class CompanyFigureViewSet(viewsets.ViewSet):
 
     @extend_schema(operation_id="v1_company_figures_list", parameters=[AS_OF], responses={200: OpenApiTypes.OBJECT})
     def list(self, request):
-        """Every figure of the base."""
+        """Every figure of the base, a page of the portfolio each; its tiles are asked for by name."""
         day = asked_day(request)
         return Response({"results": [self._told(name, day) for name in company.names()]})
 
@@ -98,14 +98,15 @@ class CompanyFigureViewSet(viewsets.ViewSet):
         responses={200: OpenApiTypes.OBJECT},
     )
     def retrieve(self, request, name):
-        """One figure of the base. 404 for a name nobody registered."""
+        """One figure of the base, or one tile of the portfolio. 404 for a name nobody registered, or not yours to see."""
         return Response(self._told(name, asked_day(request)))
 
     def _told(self, name, day):
         try:
-            reading = company.read_company(name, self.request.user, day)
+            if not company.may_see(name, self.request.user):
+                raise exceptions.NotFound
+            return company.told(name, self.request.user, day)
         except UnknownFigureError as error:
             raise exceptions.NotFound from error
         except FutureDayError as error:
             raise exceptions.ValidationError(AHEAD) from error
-        return company.as_plain(reading, asked=day)

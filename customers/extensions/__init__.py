@@ -17,6 +17,7 @@ from customers.extensions.facts import (
     Evidence,
     EvidenceSource,
     FactFeed,
+    FigureSource,
     FlagSource,
     LoggedMinutes,
     MinutesFeed,
@@ -56,6 +57,7 @@ __all__ = [
     "Evidence",
     "EvidenceSource",
     "FactFeed",
+    "FigureSource",
     "FlagSource",
     "ListColumn",
     "LogPart",
@@ -81,6 +83,7 @@ spoken: list[Callable[["Customer", "User", date, date], Sequence[SpokenWords]]] 
 evidence_sources: list[EvidenceSource] = []
 company_figures: list[CompanyFigure] = []
 figures: "list[Definition]" = []
+figure_sources: list[FigureSource] = []
 timeline_sources: list[TimelineSource] = []
 tiles: list[Tile] = []
 side_panels: list[SidePanel] = []

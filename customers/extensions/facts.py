@@ -83,6 +83,20 @@ class CompanyFigure:
 
     key: str
     compute: Callable[[Sequence["Measured"], "Moment"], Mapping[str, Any]]
+    label: Any
+
+
+@dataclass(frozen=True)
+class FigureSource:
+    """Figures of the whole base that an upper app shows one by one: `labels` by name.
+
+    `may_see` is for who sees margins; `read` gives the figure with everything behind it as JSON keeps it, of today or as
+    kept on a day (None: today), and raises FutureDayError.
+    """
+
+    labels: Callable[[], Mapping[str, str]]
+    may_see: Callable[[str, "User"], bool]
+    read: Callable[[str, "User", date | None], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,38 @@ def names() -> list[str]:
     return [each.key for each in extensions.company_figures]
 
 
+def labels() -> dict[str, str]:
+    """Every figure of the base with its label: whole pages, and the tiles on them."""
+    found = {each.key: str(each.label) for each in extensions.company_figures}
+    for source in extensions.figure_sources:
+        found |= source.labels()
+    return found
+
+
+def may_see(name: str, user: User) -> bool:
+    """Whether one who sees margins sees this figure too. Raises UnknownFigureError."""
+    if name in names():
+        return True
+    return _source(name).may_see(name, user)
+
+
+def told(name: str, user: User, as_of: date | None = None) -> Mapping[str, Any]:
+    """The figure with everything behind it, for a machine. The caller has checked who may see it.
+
+    Raises UnknownFigureError, FutureDayError.
+    """
+    if name in names():
+        return as_plain(read_company(name, user, as_of), asked=as_of)
+    return _source(name).read(name, user, as_of)
+
+
+def _source(name: str) -> extensions.FigureSource:
+    found = next((each for each in extensions.figure_sources if name in each.labels()), None)
+    if found is None:
+        raise UnknownFigureError(name)
+    return found
+
+
 def read_company(name: str, user: User, as_of: date | None = None) -> CompanyReading:
     """The figure of today, or as kept on that day or the last one before it. The caller has checked who may see it.
 
@@ -57,6 +89,7 @@ def as_plain(reading: CompanyReading, *, asked: date | None) -> Mapping[str, Any
     found = reading.figure
     return {
         "name": reading.name,
+        "label": labels()[reading.name],
         "asked_as_of": asked.isoformat() if asked else None,
         "as_of": found.as_of.isoformat() if found.as_of else None,
         "kept": reading.kind or None,

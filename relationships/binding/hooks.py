@@ -41,7 +41,7 @@ def register() -> None:
         )
     )
     extensions.list_columns += columns.COLUMNS
-    extensions.company_figures.append(CompanyFigure("strategic_control", controlled_revenue))
+    extensions.company_figures.append(CompanyFigure("strategic_control", controlled_revenue, _("Strategic control")))
     navigation.add(
         navigation.Group.RELATIONSHIP,
         _("Strategies"),

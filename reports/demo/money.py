@@ -45,6 +45,8 @@ PLANS = {
     "qy": (-200_000, 700_000, 1_200_000, 1_500_000, 1_500_000),
     "lj": (-500_000, 1_500_000, 2_000_000, 2_000_000, 1_000_000),
 }
+PHASES = ("invest", "break_even", "return", "return", "close")
+"""What each year of a plan is for (economics 8)."""
 SUBSCRIBERS = ("qy", "mz", "ty", "ra", "wy", "sw", "ao", "ze")
 NOT_RENEWED = frozenset({"bd", "xk"})
 """Who buys on without a framework since the last one ended."""
@@ -126,6 +128,10 @@ TEXTS = {
         "The board approved three years of joint development; served as a strategic customer.",
     ),
     "certificate": ("IATF 16949", "IATF 16949"),
+    "invest": ("投入期", "investment"),
+    "break_even": ("盈亏平衡", "break-even"),
+    "return": ("回报期", "return"),
+    "close": ("收尾", "winding down"),
 }
 
 

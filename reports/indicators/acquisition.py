@@ -127,6 +127,8 @@ def _ltv_cac(recent: Sequence[Measured]) -> dict[str, Any]:
         "band": plain(found.band),
         "customers": len(recent),
         "known": len(known),
+        "ltv": plain(money(sum((row.ltv or ZERO for row in known), ZERO))),
+        "cac": plain(money(sum((row.cac or ZERO for row in known), ZERO))),
         "missing": [row.id for row in recent if row.ltv is None or row.cac is None][:LISTED],
     }
 

@@ -40,6 +40,7 @@ def profit_of(rows: Sequence[Measured], _moment: Moment) -> Mapping[str, Any]:
             "coverage": plain(overlap.coverage),
             "jaccard": plain(overlap.jaccard),
             "profit_share": plain(overlap.revenue_base_profit_share),
+            "revenue_base_profit": plain(money(_sum(by_id[each].net_profit or ZERO for each in overlap.revenue_base))),
             "revenue_base_count": len(overlap.revenue_base),
             "profit_base_count": len(overlap.profit_base),
             "both_count": len(set(overlap.revenue_base) & set(overlap.profit_base)),
@@ -111,13 +112,14 @@ def _fifth(known: Sequence[Measured]) -> dict[str, Any]:
 
 def _margins(rows: Sequence[Measured]) -> dict[str, Any]:
     revenue = _sum(row.net_t12 for row in rows)
-    gross = quotient(_sum(row.gross_profit or ZERO for row in rows), revenue)
-    net = quotient(_sum(row.net_profit or ZERO for row in rows), revenue)
+    gross, net = (_sum(getattr(row, name) or ZERO for row in rows) for name in ("gross_profit", "net_profit"))
     return {
         "count": len(rows),
         "revenue": plain(money(revenue)),
-        "gross_margin": plain(maybe(ratio, gross)),
-        "net_margin": plain(maybe(ratio, net)),
+        "gross_profit": plain(money(gross)),
+        "net_profit": plain(money(net)),
+        "gross_margin": plain(maybe(ratio, quotient(gross, revenue))),
+        "net_margin": plain(maybe(ratio, quotient(net, revenue))),
     }
 
 

@@ -27,6 +27,7 @@ from customers.valuation.retention import cohort_matrix, retention_waterfall
 from customers.valuation.rhythms import overdue_p
 from customers.valuation.satisfaction import satisfied
 from customers.valuation.scorecards import scorecard
+from customers.valuation.scores import norm, weighted
 from customers.valuation.seasons import seasonal_index
 from customers.valuation.service import service_cost
 from customers.valuation.shifts import premium_shift, wallet_shift
@@ -89,6 +90,8 @@ CALENDAR: tuple[Metric, ...] = (
 STATISTICS: tuple[Metric, ...] = (mann_kendall_decreasing, theil_sen, bh, wilson)
 ECONOMICS: tuple[Metric, ...] = (
     to_base,
+    weighted,
+    norm,
     customer_pnl,
     service_cost,
     capital_cost,

@@ -21,6 +21,7 @@ from reports.indicators.plain import plain
 
 LISTED = 20
 YEAR = 12
+FIVE, FIFTH = 5, 5
 DIMENSIONS = ("industry", "region", "channel", "size")
 Lines = Mapping[str, tuple[Decimal, Decimal]]
 """Of a dimension: share above which to watch, and above which the line is crossed."""
@@ -35,6 +36,7 @@ def shares_of(rows: Sequence[Measured], moment: Moment) -> Mapping[str, Any]:
     return {
         "groups": plain(concentration(buyers, top1_line=settings.top1_red, top5_line=settings.top5_red)),
         "lines": plain(lines),
+        **_sums(rows),
         "largest": _largest(rows),
         "dimensions": {name: _dimension(rows, name, lines) for name in DIMENSIONS},
         "trend": trend(rows, moment.month),
@@ -83,6 +85,17 @@ def _year_sums(months: Mapping[Month, Decimal], last: Month) -> list[Decimal]:
     for left, joined in zip(amounts, amounts[YEAR:], strict=False):
         sums.append(sums[-1] - left + joined)
     return sums[1:]
+
+
+def _sums(rows: Sequence[Measured]) -> dict[str, Any]:
+    """What the shares divide: net revenue of all groups that bought, of the five largest, of the largest fifth."""
+    by_group: defaultdict[int, Decimal] = defaultdict(lambda: ZERO)
+    for row in rows:
+        by_group[row.group] += row.net_t12
+    ranked = sorted((amount for amount in by_group.values() if amount > 0), reverse=True)
+    fifth = -(-len(ranked) // FIFTH)
+    parts = {"revenue": len(ranked), "top5_revenue": FIVE, "fifth_revenue": fifth}
+    return {name: plain(money(sum(ranked[:count], ZERO))) for name, count in parts.items()} | {"fifth_count": fifth}
 
 
 def _largest(rows: Sequence[Measured]) -> list[dict[str, Any]]:

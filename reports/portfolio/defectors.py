@@ -26,6 +26,7 @@ from office.formatting.writers import Write, amount_writer, figure_writer, perce
 from office.models import Company
 from office.statistics.proportions import wilson
 from reports.indicators.alarms import Precision, Tally, by_month, precision
+from reports.portfolio.live import Defectors
 from reports.portfolio.measures import HALF, NARROW, Measure, unknown
 from reports.portfolio.tables import customer_url
 from reports.selectors import defectors as found
@@ -37,10 +38,9 @@ MONTHS, WINDOW = 24, 12
 STATES = {"severe": "bad", "moderate": "warn", "mild": "warn"}
 
 
-def defectors_page(user: "User", *, as_of: date, month: date, settings: Settings) -> dict[str, Any]:
-    """Context of reports/portfolio/defectors.html. Four queries."""
-    tested, tallies = found.counts(user), found.tallies(user)
-    alerts = found.alerts_of(user, month)
+def defectors_page(seen: Defectors, user: "User", *, as_of: date, settings: Settings) -> dict[str, Any]:
+    """Context of reports/portfolio/defectors.html. One query."""
+    tested, tallies, alerts = seen.tested, seen.tallies, seen.alerts
     return {
         "measures": _measures(tested, alerts, precision(tallies, as_of), settings),
         "confirmed": [alert_row(each) for each in alerts if each.status == DefectorAlert.Status.CONFIRMED],
@@ -112,7 +112,8 @@ def _measures(
         Measure(
             pgettext("silent defectors", "Confirmed"),
             f"{tested.confirmed:,}" if tested.tested else None,
-            note=_("at most 10% of them are expected to be false"),
+            note=_("at most %(share)s of them are expected to be false")
+            % {"share": percent_writer(0)(settings.discovery_rate)},
             reason=nobody,
             name="confirmed",
         ),

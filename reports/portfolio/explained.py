@@ -5,16 +5,18 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from customers.figures.parameters import Parametric
+from reports.portfolio.behind.stress import SCENARIOS, tile_of
+from reports.portfolio.explained_risk import HEATMAP, STRESS
 from reports.portfolio.explained_steps import STEPS
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """`source`: the paragraph of the economics definitions. `rows`: where they are, for a tile without an address of its own."""
+    """`source`: the paragraph of the economics definitions."""
 
     formula: Any
     source: str
-    rows: str = "portfolio:customers"
 
 
 PAGES: dict[str, dict[str, Explained]] = {
@@ -57,24 +59,19 @@ PAGES: dict[str, dict[str, Explained]] = {
                 "Nine metrics, each turned into a score from 0 to 100 with 60 at its healthy line, weighted; known for 70% of the weight or more."
             ),
             "9",
-            rows="portfolio:grading",
         ),
-        "asset_quality_known": Explained(
-            _("Weights of the metrics that are known, divided by all weights."), "9", rows="portfolio:grading"
-        ),
+        "asset_quality_known": Explained(_("Weights of the metrics that are known, divided by all weights."), "9"),
         "nrr_all": Explained(
             _(
                 "NRR of orders and of subscriptions, each weighted by its opening revenue of a year; of one alone where the other is unknown."
             ),
             "3.1",
-            rows="portfolio:retention",
         ),
         "grr_all": Explained(
             _(
                 "GRR of orders and of subscriptions, each weighted by its opening revenue of a year; of one alone where the other is unknown."
             ),
             "3.1",
-            rows="portfolio:retention",
         ),
         "days_late": Explained(
             _(
@@ -183,13 +180,18 @@ PAGES: dict[str, dict[str, Explained]] = {
             "3.3",
         ),
         "conversion": Explained(
-            _("Leads with a first order within their time, divided by the leads whose time is over."),
+            Parametric(
+                _(
+                    "Leads with a first order within %(conversion_window_days)s days, divided by the leads whose time is over."
+                )
+            ),
             "3.4",
-            rows="customers:leads",
         ),
         "activation": Explained(
-            _(
-                "Customers with a second order day within six months of their first, divided by those whose first is that long ago."
+            Parametric(
+                _(
+                    "Customers with a second order day within %(active_months)s months of their first, divided by those whose first is that long ago."
+                )
             ),
             "3.5",
         ),
@@ -221,28 +223,30 @@ PAGES: dict[str, dict[str, Explained]] = {
     },
     "acquisition": {
         "cac": Explained(
-            _("Acquisition spending of 12 months divided by the customers won in them."), "2.1", rows="customers:money"
+            Parametric(
+                _(
+                    "Acquisition spending of 12 months divided by the customers won in them; spending counts %(cac_lag_months)s months before."
+                )
+            ),
+            "2.1",
         ),
         "spend": Explained(
             _(
                 "Lines entered by channel, region and month, cost booked to single customers before and for winning them, and our own minutes before the first order."
             ),
             "2.1",
-            rows="customers:money",
         ),
         "inflation": Explained(
             _(
                 "CAC of these 12 months divided by that of the 12 before, less one; compared with the growth of lifetime value."
             ),
             "2.2",
-            rows="customers:money",
         ),
         "unabsorbed": Explained(
             _(
                 "Of these 12 months: lines entered and the cost of lost leads in months in which their channel won nobody, summed."
             ),
             "2.1",
-            rows="customers:money",
         ),
         "ltv_cac": Explained(
             _("Lifetime value of the customers won in 12 months, divided by what winning the same customers cost."),
@@ -290,17 +294,20 @@ PAGES: dict[str, dict[str, Explained]] = {
                 "Customers with a confirmed or suspect alarm, divided by all that could be tested: satisfied, with a year of purchases."
             ),
             "7.7",
-            rows="portfolio:silent-defectors",
         ),
         "confirmed": Explained(
-            _(
-                "Satisfied customers whose purchases fell so that, after correction for the number of tests, chance is unlikely."
+            Parametric(
+                _(
+                    "Satisfied customers whose purchases fell so that, after correction for the number of tests, chance is unlikely (false discovery rate %(discovery_rate)s)."
+                )
             ),
             "7.7",
         ),
         "suspect": Explained(
-            _(
-                "Satisfied customers whose purchases fell so that chance alone is unlikely, before correction for the number of tests."
+            Parametric(
+                _(
+                    "Satisfied customers whose purchases fell so that chance alone is unlikely (p up to %(suspect_p)s), before correction for the number of tests."
+                )
             ),
             "7.7",
         ),
@@ -309,16 +316,18 @@ PAGES: dict[str, dict[str, Explained]] = {
                 "Revenue of a year that has leaked away or is at stake, summed over the customers with an alarm this month."
             ),
             "7.7",
-            rows="portfolio:silent-defectors",
         ),
         "precision": Explained(
             _("Alarms of six months and more that were found true, divided by those that were looked into."),
             "7.7",
-            rows="portfolio:silent-defectors",
         ),
     },
 }
 """Page of the portfolio → tile → how it is computed."""
+PAGES["stress"] = {
+    tile_of(scenario, name): Explained(formula, "4.4") for scenario in SCENARIOS for name, formula in STRESS.items()
+}
+PAGES["heat-map"] = {name: Explained(formula, "4.3") for name, formula in HEATMAP.items()}
 
 
 def page_of(name: str) -> str:

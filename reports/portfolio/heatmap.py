@@ -21,7 +21,7 @@ from office.models import Company
 from reports.indicators.levels import NONE
 from reports.portfolio import circles
 from reports.portfolio.lines import fewest_equals, lines_of, state_of
-from reports.portfolio.measures import HALF, NARROW, number, unknown
+from reports.portfolio.measures import HALF, NARROW, Measure, number, of_customers, unknown
 from reports.portfolio.tables import customer_url
 from reports.portfolio.terms import labels_of
 from reports.selectors.customers import names_of
@@ -60,6 +60,7 @@ def heatmap_page(
         "customers": values["customers"],
         "revenue": amount_writer(get_language() or "en", Company.get().base_currency)(Decimal(values["revenue"])),
         "legend": _legend(values, rings),
+        "measures": map_measures(values),
         "alerts": _alerts(values, names, labels, share),
         "notes": list(filter(None, (_few_customers(values), _unknown_age(values)))),
         "concentration": _concentration(values, labels, share),
@@ -71,6 +72,25 @@ def heatmap_page(
             if pk in names and rings.holds(pk)
         ][:10],
     }
+
+
+def map_measures(values: Mapping[str, Any]) -> list[Measure]:
+    """What is on the map: how many, how much, how young, how old."""
+    money, share = amount_writer(get_language() or "en", Company.get().base_currency), percent_writer()
+    count, nobody = values["customers"], _("The age of none of them is known.")
+
+    def part(name: str) -> str | None:
+        known = count - values["of_unknown_age"]
+        return share(Decimal(values[name]) / known) if known else None
+
+    return [
+        Measure(_("Customers with revenue"), f"{count:,}", name="map_customers"),
+        Measure(_("Revenue on the map"), money(Decimal(values["revenue"])), name="map_revenue"),
+        Measure(
+            _("Younger than a year"), part("young"), of_customers(values["young"]), reason=nobody, name="map_young"
+        ),
+        Measure(_("Three years and more"), part("old"), of_customers(values["old"]), reason=nobody, name="map_old"),
+    ]
 
 
 def _views(view: str) -> list[dict[str, Any]]:

@@ -1,10 +1,17 @@
 """The line above a page whose figures are added up while it is read."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
-from customers.selectors.base import Figure, company_today
-from office import access as office_access
+from customers.models import DefectorAlert
+from customers.selectors.base import Figure, company_today, sees_whole
+from customers.valuation.settings import Settings
+from reports.indicators.alarms import Tally, precision
+from reports.selectors import defectors
 from reports.selectors.members import seen_by
 
 if TYPE_CHECKING:
@@ -17,7 +24,7 @@ def live_figure(user: "User") -> Figure:
     standing = company_today()
     if standing is None:
         return Figure(None, None, None, 0, None, 0, 0, whole=True)
-    whole = office_access.sees_every_ledger(user)
+    whole = sees_whole(user)
     return Figure(
         {},
         standing.as_of,
@@ -35,3 +42,56 @@ def days_of(figure: Figure) -> tuple[date, date]:
     if figure.as_of is None or figure.month is None:
         raise ValueError("nothing was computed yet")
     return figure.as_of, figure.month
+
+
+@dataclass(frozen=True, slots=True)
+class Defectors:
+    """Who was tested today, the alarms of the month, and what became of all alarms so far."""
+
+    tested: defectors.Tested
+    alerts: Sequence[DefectorAlert]
+    tallies: Sequence[Tally]
+
+
+def defectors_of(user: "User", month: date) -> Defectors:
+    """As far as the reader sees them. Three queries."""
+    return Defectors(defectors.counts(user), defectors.alerts_of(user, month), defectors.tallies(user))
+
+
+def defector_values(seen: Defectors, as_of: date, settings: Settings) -> dict[str, Any]:
+    """What the tiles of silent defectors count, with the parameters they were found by."""
+    tested, proven = seen.tested, precision(seen.tallies, as_of)
+    return {
+        "tested": tested.tested,
+        "confirmed": tested.confirmed,
+        "suspect": tested.suspect,
+        **_raised(seen.alerts),
+        "true": proven.true,
+        "settled": proven.settled,
+        "open": proven.open,
+        "share": proven.share,
+        "discovery_rate": settings.discovery_rate,
+        "suspect_p": settings.suspect_p,
+    }
+
+
+def defectors_before(user: "User", month: date) -> dict[str, Any] | None:
+    """The same as far as the alarms of an earlier month tell it; None before any alarm was raised. Two queries."""
+    if not defectors.alerts_seen_by(user).filter(month__lte=month).exists():
+        return None
+    alerts = defectors.alerts_of(user, month)
+    counts = Counter(each.status for each in alerts)
+    return {
+        "tested": None,
+        "confirmed": counts[DefectorAlert.Status.CONFIRMED],
+        "suspect": counts[DefectorAlert.Status.SUSPECT],
+        **_raised(alerts),
+    }
+
+
+def _raised(alerts: Sequence[DefectorAlert]) -> dict[str, Any]:
+    return {
+        "alerts": len(alerts),
+        "money": sum((each.money_at_risk for each in alerts), Decimal(0)) if alerts else None,
+        "profit": sum((each.profit_at_risk for each in alerts), Decimal(0)) if alerts else None,
+    }

@@ -14,11 +14,13 @@ REPURCHASE, ACTIVATION, FALL, GAP = Decimal("0.40"), Decimal("0.50"), Decimal("-
 FEWEST = 20
 
 
-def rate_measures(values: Mapping[str, Any], industry: Decimal | None, share: Write) -> list[Measure]:
+def rate_measures(
+    values: Mapping[str, Any], industry: Decimal | None, share: Write, *, active_months: int
+) -> list[Measure]:
     return [
         _repurchase(values["repurchase"], industry, share),
         _conversion(values["conversion"], share),
-        _activation(values["activation"], share),
+        _activation(values["activation"], share, active_months),
     ]
 
 
@@ -78,15 +80,15 @@ def _conversion(found: Mapping[str, Any] | None, share: Write) -> Measure:
     )
 
 
-def _activation(found: Mapping[str, Any], share: Write) -> Measure:
+def _activation(found: Mapping[str, Any], share: Write, months: int) -> Measure:
     rate = number(found, "rate")
     return Measure(
-        _("New to active in 6 months"),
+        _("New to active in %(months)s months") % {"months": months},
         _of_counts(rate, found["eligible"], found["active"], share),
         note=_counted(found["active"], found["eligible"]),
         line=_("healthy from 50%"),
         state=at_least(rate, ACTIVATION) if found["eligible"] >= FEWEST else "",
-        reason=_("No customer is known from its first order on for six months."),
+        reason=_("No customer is known from its first order on for %(months)s months.") % {"months": months},
         name="activation",
     )
 

@@ -29,6 +29,8 @@ class Measure:
     reason: str = ""
     url: str = ""
     name: str = ""
+    before: str = ""
+    """What it was a year before and by how much it changed, or why nobody knows."""
 
     @property
     def explanation(self) -> str:

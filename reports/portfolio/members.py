@@ -83,14 +83,26 @@ def _in_words(name: str, value: str) -> str:
 
 
 def _bare(name: str, value: str) -> str:
-    if name == "loss":
-        return _("losing money")
     return {
-        "lost": _("bought before, not in these 12 months"),
-        "shrank": _("bought less than in the 12 months before"),
-        "grew": _("bought more than in the 12 months before"),
-        "came": _("bought now, not in the 12 months before"),
-    }[value]
+        "loss 1": _("losing money"),
+        "profit known": _("with known costs"),
+        "active 1": _("active in 90 days"),
+        "owes 1": _("with open receivables"),
+        "contract now": _("with fees of a subscription now"),
+        "largest fifth": _("the largest fifth by revenue, of those with known costs"),
+        "base revenue": _("those that bring four fifths of revenue, of those with known costs"),
+        "won now": _("won in these 12 months"),
+        "won before": _("won in the 12 months before"),
+        "age young": _("younger than a year"),
+        "age old": _("three years and more"),
+        "move opening": _("bought in the 12 months before"),
+        "move closing": _("bought in these 12 months"),
+        "move kept": _("bought in both years"),
+        "move lost": _("bought before, not in these 12 months"),
+        "move shrank": _("bought less than in the 12 months before"),
+        "move grew": _("bought more than in the 12 months before"),
+        "move came": _("bought now, not in the 12 months before"),
+    }[f"{name} {value}"]
 
 
 def _named(name: str, value: str) -> str:
@@ -99,6 +111,8 @@ def _named(name: str, value: str) -> str:
         return value if term is None else term.label
     if name == "group":
         return Customer.objects.filter(pk=int(value)).values_list("name", flat=True).first() or value
+    if "," in value:
+        return pgettext("between items", ", ").join(_named(name, each) for each in value.split(","))
     words = {
         "stage": CustomerStanding.Stage,
         "alarm": CustomerStanding.Alarm,

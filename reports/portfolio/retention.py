@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from customers.models import CustomerStanding
 from customers.selectors.base import Figure
+from customers.selectors.worth import settings_from_number
 from office.charts import figures as charts
 from office.charts.cohorts import Cohort, cohort_grid
 from office.charts.figures import Column, Table
@@ -68,7 +69,9 @@ def retention_page(figure: Figure, user: "User") -> dict[str, Any]:
         "contract_month": month_measures(contracts.get("month"), money, share),
         "contracts_left_out": left_out(contracts, names),
         "cohorts": _cohorts(values["cohorts"]),
-        "rates": rate_measures(values, industry, share),
+        "rates": rate_measures(
+            values, industry, share, active_months=settings_from_number(figure.settings_number).active_months
+        ),
         "shape": _shape(values["shape"], share),
         "shape_measures": _shape_measures(values, share),
         "lost_measures": lost_measures(values["lost"], money, share),

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext, pgettext
@@ -14,10 +13,12 @@ from customers.models import StressScenario
 from customers.valuation.settings import Settings
 from office.formatting.writers import Write, amount_writer, figure_writer, percent_writer
 from office.models import Company
-from reports.indicators.stress import Owed, Sums, stressed
-from reports.portfolio.measures import number, unknown
+from reports.indicators.stress import Sums
+from reports.portfolio import scenarios
+from reports.portfolio.behind.stress import HEADS, STRESS, tile_of
+from reports.portfolio.measures import Measure, number, unknown
 from reports.portfolio.terms import labels_of
-from reports.selectors.stress import Ground, debts_of
+from reports.selectors.stress import Ground
 
 if TYPE_CHECKING:
     from office.models import User
@@ -49,6 +50,12 @@ class Scenario:
     url: str
     cells: tuple[str, ...]
     red: tuple[str, ...]
+    told: tuple[str, ...] = ()
+    """Where each of the cells is explained."""
+
+    @property
+    def linked(self) -> list[tuple[str, str]]:
+        return list(zip(self.cells, self.told, strict=True))
 
 
 def red_words(codes: Sequence[str]) -> tuple[str, ...]:
@@ -62,17 +69,7 @@ def red_words(codes: Sequence[str]) -> tuple[str, ...]:
 
 def heads() -> list[str]:
     """The figures of a scenario in the order of `cells_of`."""
-    return [
-        _("Customers lost"),
-        _("Revenue lost"),
-        _("Contribution lost"),
-        _("Profit after"),
-        _("Cash effect in 12 months"),
-        _("Fixed cost covered, months"),
-        _("Gap per month"),
-        _("Runway, months"),
-        _("Months to refill"),
-    ]
+    return [str(head) for head in HEADS.values()]
 
 
 def cells_of(result: Mapping[str, Any]) -> tuple[str, ...]:
@@ -105,30 +102,37 @@ def overview(
     values: Mapping[str, Any], ground: Ground, user: "User", as_of: date, settings: Settings
 ) -> dict[str, Any]:
     """Context of reports/portfolio/stress.html: the standard scenarios and what is missing. Three queries."""
-    labels = labels_of(*{each["kind"] for each in values["scenarios"]})
-    groups = [each for each in values["scenarios"] if each["kind"] == "group"]
-    known, debts = debts_of(user, values["scenarios"], also={pk for each in groups for pk in each["of"]})
     everybody = Sums.from_plain(values["all"])
+    labels = labels_of(*{each["kind"] for each in values["scenarios"]})
+    results, known = scenarios.results(values, ground, user, as_of, settings)
     rows = []
     for each in values["scenarios"]:
-        owed = sum((owed for pk, owed in debts.items() if known[pk].stands_in(each)), Owed())
-        sums = Sums.from_plain(each["sums"])
-        result = stressed(everybody, sums, owed, as_of, ground.means, settings.release_months)
+        result = results[scenarios.key_of(each)]
         who = [
             known[key].name if key in known else "" if each["kind"] == "group" else labels[each["kind"]].get(key, key)
             for key in each["of"]
         ]
-        url = f"{reverse('portfolio:stress-what-if')}?{urlencode({each['kind']: each['of']}, doseq=True)}"
+        told = tuple(reverse("portfolio:figure", args=[tile_of(scenarios.key_of(each), name)]) for name in HEADS)
         rows.append(
             Scenario(
                 _standard_name(each["kind"], each["top"]),
                 _some([name for name in who if name]),
-                url,
+                f"{reverse('portfolio:stress-what-if')}?{scenarios.query_of(each)}",
                 cells_of(result),
                 red_words(result["red"]),
+                told,
             )
         )
     return {"heads": heads(), "scenarios": rows, "missing": missing(ground, everybody), "basis": basis(ground)}
+
+
+def scenario_measures(values: Mapping[str, Mapping[str, Any]]) -> list[Measure]:
+    """Every figure of every scenario (`scenarios.results`) as one that explains itself."""
+    return [
+        Measure(STRESS[tile_of(key, name)].name, None if cell == unknown() else cell, name=tile_of(key, name))
+        for key, result in values.items()
+        for name, cell in zip(HEADS, cells_of(result), strict=True)
+    ]
 
 
 def _some(names: Sequence[str]) -> str:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, Func, IntegerField, Q, QuerySet, Subquery, Sum
 
 from customers.models import Customer, CustomerStanding, Deal, Funds
+from customers.selectors.base import sees_whole
 from customers.valuation.money import ZERO
-from office import access as office_access
 from office.calendar.months import add_months, month_end, month_of
 from office.models import Company
 from reports.indicators.stress import Means, Owed, Sums
@@ -135,7 +135,7 @@ def ground_of(user: "User", as_of: date, month: date, values: Mapping[str, Any])
     Wins per month = deals ended per month × win rate = deals won / 12; revenue per win = mean yearly revenue of the
     customers won in T12, × 12 / n for the younger ones (economics 4.4). One query.
     """
-    if not office_access.sees_every_ledger(user):
+    if not sees_whole(user):
         return Ground(Means(), whole=False)
     first, last = add_months(month, -11), month_end(month_of(month))
     on, cash, fixed, won, lost = _funds_and_deals(user, as_of, first, last)

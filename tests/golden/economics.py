@@ -17,6 +17,24 @@ CURRENCY = [
     Golden("0.6 stale rate", "to_base", {**USD, "on": "2026-04-20"}, None),
 ]
 
+SCORES = [
+    Golden(
+        "0.10 weighted",
+        "weighted",
+        {
+            "items": [{"weight": 3, "score": 80}, {"weight": 1, "score": 40}, {"weight": 1, "score": None}],
+            "min_coverage": "0.8",
+        },
+        "70",
+    ),
+    Golden("0.10 weighted pairs", "weighted", {"items": [[3, 80], [1, 40]], "min_coverage": "0.5"}, "70"),
+    Golden("0.10 too little", "weighted", {"items": [[3, 80], [2, None]], "min_coverage": "0.7"}, None),
+    Golden("0.10 nothing", "weighted", {"items": [], "min_coverage": "0.5"}, None),
+    Golden("0.10 norm", "norm", {"x": "0.05", "lo": "-0.20", "hi": "0.30"}, "50.0"),
+    Golden("0.10 norm outside", "norm", {"x": "9", "lo": "0", "hi": "3"}, "100"),
+    Golden("0.10 norm without a stretch", "norm", {"x": "1", "lo": "2", "hi": "2"}, None),
+]
+
 PROFIT = [
     Golden(
         "1.1 state-owned key account",
@@ -882,6 +900,7 @@ WHOLE = [
 GOLDENS = [
     *TIME,
     *CURRENCY,
+    *SCORES,
     *PROFIT,
     *RECEIVABLES,
     *WHALES,

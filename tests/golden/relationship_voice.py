@@ -640,6 +640,12 @@ S2 = [
         },
         {"scores": {"us": 73.333333, "rival": 60.0}, "winner": "us", "margin_us": 13.333333, "lost_roles": ["user"]},
     ),
+    Golden(
+        "S2-4 nobody",
+        "committee",
+        {"weights": {}, "criteria": {}, "scores": {}},
+        {"scores": {}, "winner": None, "margin_us": None, "lost_roles": []},
+    ),
     Golden("S2-5", "brier", {"preds": [{"p": 0.7, "hit": 1}, {"p": 0.4, "hit": 0}]}, 0.125),
     Golden(
         "S2 substitution",

@@ -13,8 +13,8 @@ class Committee:
     """Scores 0 to 100 by vendor, who wins, our lead over the best rival, and the roles we lose."""
 
     scores: dict[str, float]
-    winner: str
-    """Between equals a rival wins over us, else the smaller name."""
+    winner: str | None
+    """Between equals a rival wins over us, else the smaller name; None without any vendor."""
     margin_us: float | None
     """None without a rival."""
     lost_roles: list[str]
@@ -29,9 +29,11 @@ def committee(
     """Mock buying committee 模拟决策小组: 20 × the mean, over roles by weight, of each role's mean over its criteria.
 
     Shapes: role → weight; role → criterion → weight; vendor → role → criterion → 1 to 5; our vendor is `us`.
-    Errors: ValueError when we are not among the vendors, a score is missing, or weights add up to nothing.
+    Without any scores nobody wins. Errors: ValueError when we are not among the vendors, a score is missing, or weights add up to nothing.
     Source: metrics-relationship-voice S2.
     """
+    if not scores:
+        return Committee({}, None, None, [])
     if US not in scores:
         raise ValueError("our own vendor `us` is missing")
     by_role = {vendor: {role: _of_role(given, role, criteria) for role in weights} for vendor, given in scores.items()}

@@ -33,8 +33,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["name"] is None:
-            told: Mapping[str, Any] = {name: str(each.label) for name, each in every().items()}
-            told = {**told, **dict.fromkeys(company.names(), "")}
+            told: Mapping[str, Any] = {
+                "customer": {name: str(each.label) for name, each in every().items()},
+                "base": company.labels(),
+            }
         elif options["customer"] is None:
             told = self._of_the_base(options["name"], options["login"], options["as_of"])
         else:
@@ -42,9 +44,19 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(told, ensure_ascii=False))
             return
+        if options["name"] is None:
+            self._list(told)
+            return
         for name, value in told.items():
             shown = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
             self.stdout.write(f"{name}: {shown if shown is not None else '–'}")
+
+    def _list(self, told: Mapping[str, Mapping[str, str]]) -> None:
+        """Names of one customer's figures and of the base's: some are both."""
+        for head, of in ((_("With --customer:"), "customer"), (_("Of all customers:"), "base")):
+            self.stdout.write(head)
+            for name, label in told[of].items():
+                self.stdout.write(f"  {name}: {label}")
 
     def _of_a_customer(self, options: dict[str, Any]) -> dict[str, Any]:
         reader = self._reader(options["login"])
@@ -64,17 +76,16 @@ class Command(BaseCommand):
 
     def _of_the_base(self, name: str, login: str | None, as_of: date | None) -> Mapping[str, Any]:
         reader = self._reader(login)
-        if name in every() and name not in company.names():
+        if name in every() and name not in company.labels():
             raise CommandError(_("%(name)s is a figure of one customer: say which with --customer.") % {"name": name})
-        if login and not office_access.sees_margins(reader):
-            raise CommandError(_("This colleague may not see %(name)s of the company.") % {"name": name})
         try:
-            reading = company.read_company(name, reader, as_of)
+            if login and not (office_access.sees_margins(reader) and company.may_see(name, reader)):
+                raise CommandError(_("This colleague may not see %(name)s of the company.") % {"name": name})
+            return company.told(name, reader, as_of)
         except UnknownFigureError as error:
             raise CommandError(_no_figure(name)) from error
         except FutureDayError as error:
             raise CommandError(_("Figures are of today or earlier.")) from error
-        return company.as_plain(reading, asked=as_of)
 
     def _definition(self, name: str) -> Definition:
         try:

@@ -303,7 +303,7 @@ def _judgements(
         expires_on=add_months(today, 9),
         by=founder,
     )
-    labels = ["invest", "break_even", "return", "return", "close"]
+    labels = [money.text(phase, language) for phase in money.PHASES]
     for code, amounts in money.PLANS.items():
         ValuePlan.objects.create(
             customer=archive.customers[code],

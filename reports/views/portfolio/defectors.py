@@ -21,8 +21,9 @@ from office.roles import Role
 from reports.access import reads_portfolio
 from reports.forms.defectors import OutcomeForm
 from reports.portfolio import defectors as words
+from reports.portfolio.before import compared, known_before
 from reports.portfolio.frame import frame_of
-from reports.portfolio.live import days_of, live_figure
+from reports.portfolio.live import days_of, defector_values, defectors_of, live_figure
 from reports.selectors import defectors as found
 from reports.services import following_up
 from reports.views.portfolio.page import portfolio_page, portfolio_paper
@@ -44,9 +45,10 @@ def silent_defectors(request: StaffRequest) -> HttpResponse:
     context: dict[str, Any] = {"frame": frame_of("silent-defectors", user, live)}
     if live.values is not None:
         as_of, month = days_of(live)
-        context |= words.defectors_page(
-            user, as_of=as_of, month=month, settings=settings_from_number(live.settings_number)
-        )
+        seen, settings = defectors_of(user, month), settings_from_number(live.settings_number)
+        shown = words.defectors_page(seen, user, as_of=as_of, settings=settings)
+        kept = known_before("silent-defectors", user, live)
+        context |= compared(shown, "silent-defectors", defector_values(seen, as_of, settings), kept)
     return portfolio_paper(request, "reports/portfolio/defectors.html", context)
 
 

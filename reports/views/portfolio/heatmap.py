@@ -13,6 +13,7 @@ from office.printing import wants_paper
 from office.requests import StaffRequest
 from reports.portfolio import circles
 from reports.portfolio import heatmap as words
+from reports.portfolio.before import compared, known_before
 from reports.portfolio.frame import frame_of
 from reports.portfolio.live import days_of
 from reports.portfolio.stress import losses
@@ -41,7 +42,8 @@ def heat_map(request: StaffRequest) -> HttpResponse:
         view = request.GET.get("view", circles.GRID)
         view = view if view in circles.VIEWS else circles.GRID
         day, paper = days_of(found)[0], wants_paper(request)
-        context |= words.heatmap_page(found.values, request.user, as_of=day, view=view, paper=paper)
+        shown = words.heatmap_page(found.values, request.user, as_of=day, view=view, paper=paper)
+        context |= compared(shown, "heat-map", found.values, known_before("heat-map", request.user, found))
         lost = figure("stress", request.user, company=company) if found.whole else None
         context["losses"] = losses(lost.values) if lost is not None and lost.values is not None else []
     return portfolio_paper(request, "reports/portfolio/heatmap.html", context)

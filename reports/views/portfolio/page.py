@@ -12,6 +12,7 @@ from office.models import User
 from office.printing import page_or_paper
 from office.requests import StaffRequest, staff_page
 from reports.access import reads_portfolio
+from reports.portfolio.before import compared, known_before
 from reports.portfolio.frame import frame_of
 
 P = ParamSpec("P")
@@ -41,7 +42,8 @@ def render_figure(request: StaffRequest, key: str, present: Present) -> HttpResp
     found = figure(key, request.user)
     context: dict[str, Any] = {"frame": frame_of(key, request.user, found), "figure": found}
     if found.values is not None:
-        context |= present(found, request.user)
+        shown = present(found, request.user)
+        context |= compared(shown, key, found.values, known_before(key, request.user, found))
     return portfolio_paper(request, f"reports/portfolio/{key}.html", context)
 
 

@@ -32,6 +32,14 @@ from office.services import api_keys
 from tests.factories.customers import make_customer
 from tests.factories.money import make_invoice, make_payment
 
+
+@pytest.fixture(autouse=True)
+def _in_chinese():
+    """Whatever language a page before was read in."""
+    with override("zh-hans"):
+        yield
+
+
 NEVER_FOR_A_CSM = {
     "gross_profit",
     "contribution",
@@ -53,7 +61,7 @@ def sell(customer, day: str, net: str, **fields) -> RevenueLine:
 
 def spend(customer, day: str, amount: str, kind: str = "product_cost") -> CostLine:
     return CostLine.objects.create(
-        customer=customer, key=f"{day}{kind}", kind=kind, booked_on=day, amount=amount, currency="CNY"
+        customer=customer, key=f"{customer.pk} {day}{kind}", kind=kind, booked_on=day, amount=amount, currency="CNY"
     )
 
 

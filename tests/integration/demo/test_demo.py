@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 
-from customers.models import Contact, Customer, RevenueLine
+from customers.models import Contact, Customer, RevenueLine, ValuePlan
 from customers.selectors.knowledge import ease_by_customer
 from office.clock import today
 from office.models import User
@@ -100,6 +100,12 @@ def test_it_does_not_go_into_production(db, settings):
 def test_the_english_one_goes_with_all_that_was_tried_on_it_and_own_customers_stay(db):
     demo.seed(language="en")
     assert User.objects.get(username="fay").language == "en"
+    assert {label for plan in ValuePlan.objects.all() for label, _amount in plan.years} == {
+        "investment",
+        "break-even",
+        "return",
+        "winding down",
+    }
     assert VoiceItem.objects.filter(verbatim__text__contains="four hours").exists()
     ops = User.objects.create_user("own", "a long enough password", roles=("sales_ops",))
     own = make_customer(by=ops, name="自己的客户")
