@@ -362,6 +362,7 @@ VALUE = [
             Part(_("Planned to break even in month"), "curve.plan_break_even", Unit.COUNT),
             Part(_("Broke even in month"), "curve.actual_break_even", Unit.COUNT),
         ),
+        missing=("plan_ledger", "product_cost"),
         otherwise="plan",
         rows="customers:judgement",
     ),

@@ -146,6 +146,7 @@ REASONS: dict[str, tuple[Callable[[Mapping[str, Any]], str], Any]] = {
         OLDER,
     ),
     "ever": (_ledger(gettext_noop("The ledger begins in %(begins)s: earlier profit is not known.")), OLDER),
+    "plan_ledger": (_ledger(gettext_noop("The ledger begins in %(begins)s, after the plan.")), OLDER),
     "wallet_ledger": (
         _ledger(gettext_noop("The ledger begins in %(begins)s, within the twelve months before the estimate.")),
         OLDER,

@@ -62,7 +62,7 @@ COLUMNS = (
     "money_at_risk",
 )
 """Columns of the standing in the order of `Measured`, behind who the customer is."""
-MONEYLESS = {"net_t12", "net_p12"}
+MONEYLESS = {"net_t12"}
 IDENTITY = (
     "pk",
     "parent",

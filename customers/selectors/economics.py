@@ -58,16 +58,18 @@ class PlannedMonths:
 
 
 def planned_months(customer: Customer, standing: CustomerStanding) -> PlannedMonths | None:
-    """None without a plan or without any known profit. The acquisition cost falls into the first month (economics 8)."""
+    """None without a plan, without any known profit, and where the plan began before the ledger. The acquisition cost falls into the first month (economics 8)."""
     plan = judgements.plans([customer.pk]).get(customer.pk)
     if plan is None:
         return None
     settings = worth.settings_from_number(standing.settings_number)
     profit: Mapping[Month, Decimal] = {}
+    known_from: Month | None = None
     last = month_of(standing.month)
     for facts in worth.facts_of([customer.pk], standing.as_of, worth.ledger_begins()):
-        profit = own_of(facts, standing.as_of, settings).profit
-    if not profit:
+        own = own_of(facts, standing.as_of, settings)
+        profit, known_from = own.profit, own.known_from
+    if not profit or (known_from is not None and month_of(plan.starts_on) < known_from):
         return None
     month, actual = month_of(plan.starts_on), []
     while month <= last:

@@ -196,12 +196,15 @@ def _refresh_revenue(customer_ids: Collection[int] | None) -> int:
     begins = worth.ledger_begins()
     reaches = begins is None or first_day(begins) <= add_months(first, -12)
     before = net_by_customer(customer_ids, add_months(first, -12), add_months(last, -12)) if reaches else {}
+    nothing = Decimal(0) if reaches else None
     stored = CustomerStanding.objects.today()
     if customer_ids is not None:
         stored = stored.filter(customer__in=customer_ids)
     known = set(stored.values_list("customer", flat=True))
     rows = [
-        _narrow(customer, nets.get(customer), before.get(customer), day, last, now)
+        _narrow(
+            customer, nets.get(customer), before.get(customer, nothing if customer in nets else None), day, last, now
+        )
         for customer in sorted(known | nets.keys() | before.keys())
     ]
     _write_today(rows, NARROW)

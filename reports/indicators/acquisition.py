@@ -164,9 +164,11 @@ def _payback(earlier: Sequence[Measured], moment: Moment) -> dict[str, Any]:
 
 
 def _kept(rows: Sequence[Measured], cost: Decimal | None) -> dict[str, Any]:
-    """Relationship cost for each customer that bought in both years (economics 2.8)."""
-    kept = sum(row.net_t12 > 0 and row.net_p12 > 0 for row in rows)
-    per = None if cost is None else quotient(cost, Decimal(kept))
+    """Relationship cost for each customer that bought in both years (economics 2.8); `kept` is None while the ledger does
+    not know the first of them."""
+    before = [row.net_p12 for row in rows if row.net_t12 > 0]
+    kept = None if None in before else sum(amount is not None and amount > 0 for amount in before)
+    per = None if cost is None or kept is None else quotient(cost, Decimal(kept))
     return {"kept": kept, "cost": plain(maybe(money, cost)), "per_customer": plain(maybe(money, per))}
 
 

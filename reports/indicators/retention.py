@@ -174,7 +174,8 @@ def _lost(rows: Sequence[Measured], moment: Moment, lost: Mapping[int, date]) ->
         if row.last_order_on is not None
     }
     amount = sum(amounts.values(), ZERO)
-    p12 = _sum(max(ZERO, row.net_p12) for row in rows)
+    years_before = [row.net_p12 for row in rows if row.net or row.net_p12 is not None]
+    p12 = None if None in years_before else _sum(max(ZERO, each) for each in years_before if each is not None)
     won_back = sum(row.stage == "won_back" for row in rows)
     lost_before = sum(before < when <= start for when in lost.values()) + won_back
     begins = moment.basis.ledger_begins

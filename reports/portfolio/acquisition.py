@@ -259,6 +259,8 @@ def _kept(values: Mapping[str, Any], money: Write) -> Measure:
         state=at_most(times, KEPT),
         reason=_("Spending is the company's: it cannot be told for a team.")
         if not whole
+        else _("Two years of ledger are needed to tell who was kept.")
+        if kept["kept"] is None
         else _("No relationship cost is kept.")
         if cost is None
         else no_spending(),

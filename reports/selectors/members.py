@@ -76,7 +76,7 @@ MOVES = {
     "lost": Q(net_p12__gt=0) & (Q(net_t12__lte=0) | Q(net_t12=None)),
     "shrank": Q(net_p12__gt=0, net_t12__gt=0, net_t12__lt=F("net_p12")),
     "grew": Q(net_p12__gt=0, net_t12__gt=F("net_p12")),
-    "came": (Q(net_p12__lte=0) | Q(net_p12=None)) & Q(net_t12__gt=0),
+    "came": Q(net_p12__lte=0, net_t12__gt=0),
     "opening": Q(net_p12__gt=0),
     "closing": Q(net_t12__gt=0),
     "kept": Q(net_p12__gt=0, net_t12__gt=0),

@@ -268,10 +268,16 @@ def _lighthouse(own: Own, as_of: date) -> Lighthouse | None:
     )
 
 
+def _plan_hides(own: Own) -> bool:
+    """Whether a plan began before the months that the ledger knows."""
+    starts = own.judgement.plan_starts_on
+    return starts is not None and own.known_from is not None and month_of(starts) < own.known_from
+
+
 def _curve(own: Own, cac: Decimal | None, settings: Settings) -> ValueCurve | None:
     """Net value per month since the plan's start; the acquisition cost falls into its first month (economics 8)."""
     plan, starts = own.judgement.plan, own.judgement.plan_starts_on
-    if not plan or starts is None or not own.profit:
+    if not plan or starts is None or not own.profit or _plan_hides(own):
         return None
     month, actual = month_of(starts), []
     while month <= own.month:
@@ -295,6 +301,8 @@ def _missing(
     potential: Decimal | None,
 ) -> list[dict[str, object]]:
     missing = list(own.missing)
+    if _plan_hides(own):
+        missing.append({"code": "plan_ledger", "begins": own.known_from})
     if _hides_sales(own):
         missing.append({"code": "wallet_ledger", "begins": own.known_from})
     if own.judgement.criteria is not None and own.facts.pulled_without_cost:

@@ -27,7 +27,8 @@ class Measured:
     stage: str
     active: bool
     net_t12: Decimal
-    net_p12: Decimal
+    net_p12: Decimal | None
+    """None also without any line at all."""
     first_order_on: date | None
     last_order_on: date | None
     tenure_months: int | None

@@ -228,6 +228,16 @@ def test_sales_before_the_ledger_leave_a_share_of_wallet_unknown_and_say_so():
     assert "wallet_ledger" not in {each["code"] for each in judged.missing}
 
 
+def test_a_plan_that_began_before_the_ledger_has_no_curve_of_zeros():
+    plan = Judgement(plan=(Decimal(1000),) * 3, plan_starts_on=date(2025, 5, 1))
+    hidden, whole = since("2025-06", "2015-05-01"), since("2025-05", "2015-05-01")
+    hidden.judgement = whole.judgement = plan
+    judged = judge(own_of(hidden, AS_OF, STANDARD), Basis(), AS_OF, STANDARD)
+    assert judged.curve is None
+    assert {"code": "plan_ledger", "begins": "2025-06"} in judged.missing
+    assert judge(own_of(whole, AS_OF, STANDARD), Basis(), AS_OF, STANDARD).curve.months == 11
+
+
 def test_payback_is_not_told_from_months_that_lie_before_the_ledger():
     hidden = since("2025-06", "2025-03-01")
     hidden.acquisition = {Month("2025-03"): Decimal(50)}

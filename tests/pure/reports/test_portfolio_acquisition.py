@@ -196,6 +196,8 @@ def test_a_crowded_dear_region_is_flagged():
 
 
 def test_keeping_costs_by_customer_of_both_years():
+    young = [measured(1, "5", net_p12=None), measured(2, "5")]
+    assert acquisition_of(young, MOMENT, AcquisitionFacts(kept_cost=Decimal(9)))["kept"]["kept"] is None
     rows = [measured(1, "5", net_p12="5"), measured(2, "5", net_p12="5"), measured(3, "5")]
     facts = AcquisitionFacts(spent=[], kept_cost=Decimal(100))
     assert acquisition_of(rows, MOMENT, facts)["kept"] == {"kept": 2, "cost": "100.00", "per_customer": "50.00"}

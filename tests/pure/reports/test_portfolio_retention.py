@@ -172,6 +172,13 @@ def test_a_recorded_day_of_loss_stands_above_the_silence():
     assert retention_of([told], LEDGER, NOTHING)["lost"]["count"] == 0
 
 
+def test_losses_are_no_part_of_a_year_that_the_ledger_does_not_know():
+    net = {Month("2025-02"): Decimal(50)}
+    rows = [lost(1, date(2025, 2, 20), before="150", net=net), lost(2, date(2025, 2, 20), before=None, net=net)]
+    found = retention_of(rows, LEDGER, NOTHING)["lost"]
+    assert (found["count"], Decimal(found["amount"]), found["share"]) == (2, 100, None)
+
+
 def test_the_day_of_loss_follows_the_pauses_and_the_lines_that_were_set():
     rows = [lost(1, date(2024, 3, 1), before="40", net={Month("2024-03"): Decimal(70)})]
     days = [date(2022, 9, 1), date(2023, 3, 1), date(2023, 9, 1), date(2024, 3, 1)]  # 546 days of silence
