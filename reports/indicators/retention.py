@@ -18,7 +18,7 @@ from customers.valuation.money import ZERO, exact, maybe, money, quotient, ratio
 from customers.valuation.portfolio_shape import LostCustomer, StageCounts, lost_revenue, shape_index
 from customers.valuation.recurring import Recurring
 from customers.valuation.worth import Measured, Moment
-from office.calendar.months import Month, add_months, month_add, month_end, month_of, months_until
+from office.calendar.months import Month, add_months, first_day, month_add, month_end, month_of, months_until
 from reports.indicators.cohorts import cohorts_of
 from reports.indicators.plain import plain
 from reports.indicators.traits import traits_of
@@ -41,6 +41,8 @@ class RetentionFacts:
     """At the ends of M0−12, M0−1 and M0, by customer with a subscription then."""
     subscribed_on: Mapping[int, date] = field(default_factory=dict)
     """First day of the first subscription."""
+    second_period: Mapping[int, date] = field(default_factory=dict)
+    """First day of the second period that a subscription was paid for: its next term, or the one that followed it."""
     subscription_ended: Mapping[int, date] = field(default_factory=dict)
     leads: Sequence[tuple[date, int | None]] | None = None
     """The day each came, and the customer it became."""
@@ -63,8 +65,11 @@ def retention_of(rows: Sequence[Measured], moment: Moment, facts: RetentionFacts
         "contracts": contracts_of(rows, moment, facts.recurring, facts.subscribed_on),
         "cohorts": cohorts_of(rows, moment.month),
         "repurchase": plain(repurchase_by_days(days.values(), moment.as_of)),
+        "repurchase_new": plain(repurchase_by_days(_of_new_ones(rows, days, moment), moment.as_of)),
         "conversion": _conversion(rows, moment, facts),
-        "activation": plain(new_to_active(_known_beginnings(rows, days), moment.as_of, moment.settings.active_months)),
+        "activation": plain(
+            new_to_active(_with_paid_periods(rows, days, facts), moment.as_of, moment.settings.active_months)
+        ),
         "shape": _shape(rows, there, lost, start),
         "active": _active(rows),
         "lost": _lost(rows, moment, lost),
@@ -94,9 +99,24 @@ def _came_within_a_year(leads: Sequence[Lead], as_of: date) -> list[Lead]:
     return [lead for lead in leads if since < lead.created <= as_of]
 
 
-def _known_beginnings(rows: Sequence[Measured], days: Mapping[int, Sequence[date]]) -> dict[str, Sequence[date]]:
-    """Without those that were there before the ledger: their first line is not their first order."""
-    return {str(row.id): days[row.id] for row in rows if _begins(row, days)}
+def _of_new_ones(rows: Sequence[Measured], days: Mapping[int, Sequence[date]], moment: Moment) -> list[Sequence[date]]:
+    """Order days of those that ordered for the first time ever in P12 or later, and are known from there on."""
+    since = first_day(month_add(moment.month, 1 - 2 * YEAR))
+    return [days[row.id] for row in rows if _begins(row, days) and days[row.id][0] >= since]
+
+
+def _with_paid_periods(
+    rows: Sequence[Measured], days: Mapping[int, Sequence[date]], facts: RetentionFacts
+) -> dict[str, Sequence[date]]:
+    """Order days, and of a subscription its second paid period (3.5). Without those that were there before the ledger:
+    their first line is not their first order."""
+    found: dict[str, Sequence[date]] = {}
+    for row in rows:
+        if _begins(row, days):
+            again = facts.second_period.get(row.id)
+            is_later = again is not None and again > days[row.id][0]
+            found[str(row.id)] = [*days[row.id], again] if again and is_later else days[row.id]
+    return found
 
 
 def _begins(row: Measured, days: Mapping[int, Sequence[date]]) -> bool:

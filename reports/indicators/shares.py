@@ -40,6 +40,7 @@ def shares_of(rows: Sequence[Measured], moment: Moment) -> Mapping[str, Any]:
         "largest": _largest(rows),
         "dimensions": {name: _dimension(rows, name, lines) for name in DIMENSIONS},
         "trend": trend(rows, moment.month),
+        "dimension_trend": dimension_trend(rows, moment.month),
     }
 
 
@@ -75,6 +76,32 @@ def trend(rows: Sequence[Measured], last: Month) -> list[dict[str, Any]]:
         found = concentration_of([years[place] for years in sums] if known else [])
         shown = {name: plain(getattr(found, name)) for name in ("n", "top1", "top5", "top20pct", "hhi", "n_eff")}
         points.append({"month": end, **shown})
+    return points
+
+
+def dimension_trend(rows: Sequence[Measured], last: Month) -> list[dict[str, Any]]:
+    """The largest industry, region, channel and size, and their shares, at the same month ends, by what customers are
+    now. As with the shares of today, one customer's revenue is not less than zero, and what is unknown is left out."""
+    begins = min((month for row in rows for month in row.net), default=None)
+    sums: dict[str, defaultdict[str, list[Decimal]]] = {name: defaultdict(lambda: [ZERO] * YEAR) for name in DIMENSIONS}
+    for row in rows:
+        if not row.net:
+            continue
+        years = [max(ZERO, amount) for amount in _year_sums(row.net, last)]
+        for name in DIMENSIONS:
+            code = getattr(row, name)
+            if code:
+                sums[name][code] = [so_far + amount for so_far, amount in zip(sums[name][code], years, strict=True)]
+    points = []
+    for place, end in enumerate(months_until(last, YEAR)):
+        known = begins is not None and begins <= month_add(end, 1 - YEAR)
+        point: dict[str, Any] = {"month": end}
+        for name in DIMENSIONS:
+            amounts = {code: years[place] for code, years in sums[name].items() if years[place]} if known else {}
+            most, top = min(((-amount, code) for code, amount in amounts.items()), default=(ZERO, None))
+            share = quotient(-most, sum(amounts.values(), ZERO))
+            point |= {name: plain(maybe(ratio, share)), f"{name}_top": top}
+        points.append(point)
     return points
 
 

@@ -21,6 +21,7 @@ from office.formatting.writers import Write, amount_writer, percent_writer
 from office.models import Company
 from reports.indicators.levels import at_least, at_most
 from reports.indicators.shares import DIMENSIONS, Lines
+from reports.portfolio.dimensions import dimension_trend, dimension_words, trend_rows
 from reports.portfolio.lines import fewest_equals, lines_of
 from reports.portfolio.measures import HALF, NARROW, Measure, number, of_customers, texts, unknown
 from reports.portfolio.tables import category_url
@@ -50,6 +51,7 @@ def concentration_page(figure: Figure, user: "User") -> dict[str, Any]:
         "top5_line": whole(marks["top5"][1]),
         "largest": _largest(values["largest"], names, marks["top1"], money, share),
         "trend": _trend(values["trend"], frozen, marks["top1"][1], share),
+        "dimension_trend": dimension_trend(values["dimension_trend"], labels, share),
         "dimensions": _dimensions(values["dimensions"], labels, marks, share),
         "categories": [
             _categories(name, values["dimensions"][name], labels[name], marks, money, share) for name in DIMENSIONS
@@ -72,18 +74,11 @@ def rows_of(part: str, values: Mapping[str, Any], user: "User") -> tuple[list[st
             ((one["month"], *(number(one, key) for key in keys)) for one in values["trend"]),
             len(values["trend"]),
         )
+    if part == "dimension-trend":
+        return trend_rows(values["dimension_trend"], labels_of(DIMENSIONS))
     found, labels = values["dimensions"][part]["categories"], labels_of([part])[part]
     heads = [dimension_words()[part], _("Revenue"), _("Share"), _("Customers")]
     return heads, ((labels.get(one["code"], one["code"]), *_numbers(one)) for one in found), len(found)
-
-
-def dimension_words() -> dict[str, str]:
-    return {
-        "industry": _("Industry"),
-        "region": _("Region"),
-        "channel": _("Acquisition channel"),
-        "size": _("Size of company"),
-    }
 
 
 def _numbers(line: Mapping[str, Any]) -> tuple[Cell, ...]:

@@ -179,6 +179,9 @@ PAGES: dict[str, dict[str, Explained]] = {
             ),
             "3.3",
         ),
+        "repurchase_new": Explained(
+            _("The same of the customers whose first order ever was in the 12 months before."), "3.3"
+        ),
         "conversion": Explained(
             Parametric(
                 _(
@@ -190,7 +193,7 @@ PAGES: dict[str, dict[str, Explained]] = {
         "activation": Explained(
             Parametric(
                 _(
-                    "Customers with a second order day within %(active_months)s months of their first, divided by those whose first is that long ago."
+                    "Customers with a second order day, or a second paid period of a subscription, within %(active_months)s months of their first order, divided by those whose first is that long ago."
                 )
             ),
             "3.5",

@@ -19,6 +19,7 @@ def rate_measures(
 ) -> list[Measure]:
     return [
         _repurchase(values["repurchase"], industry, share),
+        _repurchase_of_new(values["repurchase_new"], share),
         _conversion(values["conversion"], share),
         _activation(values["activation"], share, active_months),
     ]
@@ -46,6 +47,17 @@ def _repurchase(found: Mapping[str, Any], industry: Decimal | None, share: Write
         state=at_least(rate, line) if found["base"] >= FEWEST else "",
         reason=_("Nobody ordered in the twelve months before."),
         name="repurchase",
+    )
+
+
+def _repurchase_of_new(found: Mapping[str, Any], share: Write) -> Measure:
+    """Of who ordered for the first time ever; the industry's rate is of all, so no line is theirs."""
+    return Measure(
+        _("One-year repurchase of new customers"),
+        _of_counts(number(found, "rate"), found["base"], found["repeat"], share),
+        note=_counted(found["repeat"], found["base"]),
+        reason=_("Nobody is known to have ordered for the first time in the twelve months before."),
+        name="repurchase_new",
     )
 
 

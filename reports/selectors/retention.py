@@ -1,5 +1,6 @@
 """The facts of staying that stand beside the standings, read for the customers looked at."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from customers.selectors.orders import purchases_by_customer
 from customers.selectors.rates import Table
 from customers.valuation.recurring import is_running, last_day
 from customers.valuation.worth import Measured, Moment
-from office.calendar.months import month_add, month_end
+from office.calendar.months import add_months, month_add, month_end
 from office.models import Company
 from reports.indicators.retention import RetentionFacts, retention_of
 
@@ -28,7 +29,7 @@ def facts_of(rows: Sequence[Measured], moment: Moment) -> RetentionFacts:
     of the base has none.
     """
     ids = None if moment.scope is None else sorted(moment.scope)
-    first, ended = _subscriptions(ids, moment)
+    first, second, ended = _subscriptions(ids, moment)
     ends = [month_end(month_add(moment.month, -back)) for back in (YEAR, 1, 0)]
     bought = purchases_by_customer(ids, moment.as_of, days=_days(rows))
     return RetentionFacts(
@@ -36,6 +37,7 @@ def facts_of(rows: Sequence[Measured], moment: Moment) -> RetentionFacts:
         subscription_net={customer: each.subscribed for customer, each in bought.items() if each.subscribed},
         recurring=mrr_by_day(ids, ends, Table(Company.get().base_currency)),
         subscribed_on=first,
+        second_period=second,
         subscription_ended=ended,
         leads=None if ids is not None else _leads(moment.as_of),
         first_discounts={
@@ -51,20 +53,26 @@ def _days(rows: Sequence[Measured]) -> dict[int, list[date]] | None:
     return days if len(days) == len(rows) else None
 
 
-def _subscriptions(ids: list[int] | None, moment: Moment) -> tuple[dict[int, date], dict[int, date]]:
-    """The first day of everybody who ever subscribed, and the last one of who no longer subscribes."""
+def _subscriptions(ids: list[int] | None, moment: Moment) -> tuple[dict[int, date], dict[int, date], dict[int, date]]:
+    """The first day of everybody who ever subscribed, that of the second period paid for, and the last one of who no
+    longer subscribes. One query."""
     begun = of(Contract.objects.filter(kind=Contract.Kind.SUBSCRIPTION, starts_on__lte=moment.as_of), ids).order_by()
-    first: dict[int, date] = {}
+    periods: defaultdict[int, set[date]] = defaultdict(set)
     running: set[int] = set()
     ended: dict[int, date] = {}
-    for customer, starts_on, ends_on, ended_on in begun.values_list("customer_id", "starts_on", "ends_on", "ended_on"):
-        first[customer] = min(starts_on, first.get(customer, starts_on))
-        end = last_day(ends_on, ended_on)
+    columns = ("customer_id", "starts_on", "ends_on", "ended_on", "months")
+    for customer, starts_on, ends_on, ended_on, months in begun.values_list(*columns):
+        end, again = last_day(ends_on, ended_on), add_months(starts_on, months)
+        periods[customer].add(starts_on)
+        if again <= moment.as_of and (end is None or again <= end):
+            periods[customer].add(again)
         if is_running(starts_on, ends_on, ended_on, moment.as_of):
             running.add(customer)
         elif end is not None:
             ended[customer] = max(end, ended.get(customer, end))
-    return first, {customer: end for customer, end in ended.items() if customer not in running}
+    first = {customer: min(starts) for customer, starts in periods.items()}
+    second = {customer: sorted(starts)[1] for customer, starts in periods.items() if len(starts) > 1}
+    return first, second, {customer: end for customer, end in ended.items() if customer not in running}
 
 
 def _flags(ids: list[int] | None, moment: Moment) -> dict[int, dict[str, bool]]:

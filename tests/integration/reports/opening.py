@@ -18,7 +18,7 @@ from office.models import User
 
 LANGUAGES = ("zh-hans", "en")
 PARTS = {
-    "concentration-csv": ("largest", "trend", "industry", "region", "channel", "size"),
+    "concentration-csv": ("largest", "trend", "dimension-trend", "industry", "region", "channel", "size"),
     "structure-csv": ("size", "industry", "tier", "months", "up", "down"),
     "retention-csv": ("orders", "contracts", "cohorts", "lost", "shape", "traits"),
     "quality-csv": ("components",),

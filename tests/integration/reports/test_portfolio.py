@@ -25,6 +25,7 @@ from customers.models import (
     Product,
     RevenueLine,
 )
+from customers.selectors.base import moment_of
 from customers.selectors.orders import order_days_by_customer, purchases_by_customer
 from customers.services import rollups, standings
 from customers.valuation.settings import settings_from
@@ -34,6 +35,7 @@ from reports.indicators.plain import plain
 from reports.portfolio.concentration import _measures
 from reports.portfolio.lines import lines_of
 from reports.selectors import members
+from reports.selectors.retention import facts_of as retention_facts_of
 from tests.factories.customers import make_customer
 from tests.factories.office import make_user
 
@@ -213,7 +215,11 @@ def test_retention_by_hand_from_lines_contracts_and_leads(cast, clock, in_englis
     Lead.objects.create(number="1", name="丁", created_on="2026-04-20", customer=won)
     Lead.objects.create(number="2", name="戊", created_on="2026-04-21")
     rollups.rebuild()
-    found = standings.recompute_all().figures["retention"]
+    company = standings.recompute_all()
+    kept_facts = retention_facts_of([], moment_of(company))
+    assert kept_facts.subscribed_on == {kept.pk: date(2025, 1, 1)}
+    assert kept_facts.second_period == {kept.pk: date(2026, 1, 1)}
+    found = company.figures["retention"]
     orders, contracts = found["orders"], found["contracts"]
     assert (orders["nrr"], orders["grr"], orders["counts"]["churn"], orders["counts"]["new"]) == (
         "0.5667",

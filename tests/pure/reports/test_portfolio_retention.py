@@ -323,3 +323,25 @@ def test_many_new_customers_a_month_make_monthly_cohorts():
     found = cohorts_of(rows, MOMENT.month)
     assert (found["step"], found["rows"][0]["active"]) == ("month", [12, 12, 12])
     assert all(earlier["first"] < later["first"] for earlier, later in pairwise(found["rows"]))
+
+
+def test_repurchase_of_new_customers_looks_at_first_orders_ever():
+    first, again, old = date(2024, 8, 1), date(2025, 2, 1), date(2020, 1, 1)
+    rows = [
+        measured(1, first_order_on=first, tenure_months=19),
+        measured(2, first_order_on=first, tenure_months=19),
+        measured(3, first_order_on=old, tenure_months=74),
+        measured(4, first_order_on=first, tenure_months=None),
+    ]
+    facts = RetentionFacts(order_days={1: [first, again], 2: [first], 3: [old, first, again], 4: [first, again]})
+    found = retention_of(rows, LEDGER, facts)
+    assert (found["repurchase"]["base"], found["repurchase"]["repeat"]) == (4, 3)
+    assert (found["repurchase_new"]["base"], found["repurchase_new"]["repeat"]) == (2, 1)
+
+
+@pytest.mark.parametrize(("second", "active"), [(date(2025, 3, 1), 1), (date(2025, 3, 2), 0), (date(2024, 8, 1), 0)])
+def test_a_second_paid_period_within_six_months_makes_a_subscriber_active(second, active):
+    rows = [measured(1, first_order_on=date(2024, 9, 1), tenure_months=18)]
+    facts = RetentionFacts(order_days={1: [date(2024, 9, 1)]}, second_period={1: second})
+    found = retention_of(rows, LEDGER, facts)["activation"]
+    assert (found["eligible"], found["active"]) == (1, active)

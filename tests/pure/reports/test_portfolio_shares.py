@@ -102,3 +102,23 @@ def test_a_month_end_without_a_year_of_ledger_has_no_share():
     months = months_until(MOMENT.month, 14)
     trend = shares_of([measured(1, net=dict.fromkeys(months, Decimal(10)))], MOMENT)["trend"]
     assert [point["top1"] for point in trend] == [None] * 9 + ["1.0000"] * 3
+
+
+def test_the_trend_of_industries_names_the_largest_at_each_month_end():
+    months = months_until(MOMENT.month, 23)
+    rows = [
+        measured(1, net=dict.fromkeys(months, Decimal(10)), industry="food"),
+        measured(2, net=dict.fromkeys(months[:11], Decimal(30)), industry="cars"),
+        measured(3, net=dict.fromkeys(months, Decimal(-500)), industry="cars"),
+        measured(4, net=dict.fromkeys(months, Decimal(900))),
+    ]
+    trend = shares_of(rows, MOMENT)["dimension_trend"]
+    assert (trend[0]["month"], trend[0]["industry"], trend[0]["industry_top"]) == (months[-12], "0.7333", "cars")
+    assert (trend[-1]["industry"], trend[-1]["industry_top"]) == ("1.0000", "food")
+    assert (trend[0]["region"], trend[0]["region_top"]) == (None, None)
+
+
+def test_without_a_year_of_ledger_no_largest_is_told():
+    months = months_until(MOMENT.month, 14)
+    trend = shares_of([measured(1, net=dict.fromkeys(months, Decimal(10)), size="large")], MOMENT)["dimension_trend"]
+    assert [point["size"] for point in trend] == [None] * 9 + ["1.0000"] * 3
