@@ -61,7 +61,8 @@ def quality_page(figure: Figure, _user: "User") -> dict[str, Any]:
         "credit": credit,
         "score": [_score(found, earlier), _coverage(found)],
         "kept": _kept(company.figures.get("retention") or {}),
-        "first": [_improve(each, settings) for each in found.first],
+        "first": [_improve(each, settings) for each in found.first] if found.found.score is not None else [],
+        "gaps": _gaps(found, company.figures),
         "components": _components(found, settings),
         "components_url": reverse("portfolio:quality-csv", args=["components"]),
     }
@@ -162,6 +163,30 @@ def _coverage(found: Quality) -> Measure:
         state=at_least(found.found.coverage, MIN_COVERAGE),
         name="asset_quality_known",
     )
+
+
+def _gaps(found: Quality, figures: Mapping[str, Any]) -> str:
+    """What LTV/CAC and NRR lack, and who has it: not to know them is a finding of its own (economics 12)."""
+    told = []
+    if "ltv_cac" in found.unknown:
+        won = (figures.get("acquisition") or {}).get("ltv_cac") or {}
+        missing = won.get("customers", 0) - won.get("known", 0)
+        if missing:
+            told.append(
+                _(
+                    "LTV/CAC: of %(missing)s of %(all)s customers won the cost or the lifetime value is unknown; Finance enters acquisition spending and product cost."
+                )
+                % {"missing": missing, "all": won["customers"]}
+            )
+    if "nrr" in found.unknown:
+        since = ((figures.get("retention") or {}).get("orders") or {}).get("from")
+        told.append(
+            _("NRR: needs 24 whole months of ledger, known from %(day)s on; Finance imports earlier months.")
+            % {"day": since}
+            if since
+            else _("NRR: needs 24 whole months of ledger; Finance imports it.")
+        )
+    return " ".join(told)
 
 
 def _kept(retention: Mapping[str, Any]) -> list[Measure]:

@@ -67,7 +67,13 @@ def heat_map_file(request: StaffRequest) -> HttpResponse:
         request,
         name=_("Risk heat map"),
         heads=heads,
-        rows=rows.values_list(*COLUMNS).iterator(STEP),
+        rows=map(_without_seen, rows.values_list(*COLUMNS).iterator(STEP)),
         count=rows.count(),
         listing="portfolio.heat_map",
     )
+
+
+def _without_seen(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Of who may be older than the ledger the first line is no first order (decision 19)."""
+    *told, first, months = row
+    return *told, None if months is None else first, months

@@ -339,7 +339,9 @@ def test_asset_quality_is_told_of_the_company_and_to_no_lead(computed, signed_in
     page = in_english("/portfolio/quality/")
     assert "Known for" in page  # neither LTV/CAC nor retention of so young a ledger
     assert "Missing: LTV/CAC" in page
-    assert "Improve these three first" in page
+    assert "Improve these" not in page
+    assert "The largest gap of management" in page
+    assert "NRR: needs 24 whole months of ledger, known from 2027-11-30 on" in page
     lead = signed_in("lea").get("/portfolio/quality/").content.decode()
     assert "信用与账期" in lead
     assert lead.count('class="tile"') == 3

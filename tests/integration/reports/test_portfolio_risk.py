@@ -178,6 +178,8 @@ def test_the_heat_map_tells_the_giant_old_circle_in_words(computed, signed_in):
 def test_the_heat_map_counts_whose_age_nobody_knows(base, signed_in):
     Customer.objects.update(first_deal_on=None)
     standings.recompute_all()
+    body = b"".join(signed_in("fay").get("/portfolio/heat-map/customers.csv").streaming_content).decode("utf-8-sig")
+    assert {line.split(",")[0]: line.split(",")[5] for line in body.splitlines()[1:]}["溟舟科技"] == ""
     page = text_of(signed_in("fay"), "/portfolio/heat-map/")
     assert "1 of 3 customers may have bought before the ledger began" in page
     assert "at least" in page
