@@ -70,7 +70,7 @@ def _champions(customers: QuerySet[Customer], as_of: date) -> Mapping[int, bool]
     stays: dict[int, bool] = {}
     for customer, left_on, until in roles.values_list("contact__customer", "contact__left_on", "until"):
         is_there = left_on is None or left_on > as_of
-        if until is None or until >= (as_of if is_there else left_on):
+        if until is None or until >= (as_of if left_on is None else min(as_of, left_on)):
             stays[customer] = stays.get(customer, False) or is_there
     for answer in extensions.feed(CHAMPIONS, customers, as_of):
         for customer, someone_stays in answer.items():
