@@ -148,6 +148,16 @@ RETENTION = {
         ),
         "portfolio:retention#cohorts",
     ),
+    "repurchase_new": Behind(
+        _("One-year repurchase of new customers"),
+        Unit.SHARE,
+        "repurchase_new.rate",
+        (
+            Of(_("Ordered again within a year"), "repurchase_new.repeat", Unit.COUNT),
+            Of(_("Ordered for the first time in the 12 months before"), "repurchase_new.base", Unit.COUNT),
+        ),
+        "portfolio:customers?won=before",
+    ),
     "conversion": Behind(
         _("First-order conversion"),
         Unit.SHARE,
@@ -166,7 +176,7 @@ RETENTION = {
         Unit.SHARE,
         "activation.rate",
         (
-            Of(_("With a second order day in time"), "activation.active", Unit.COUNT),
+            Of(_("With a second order day or paid period in time"), "activation.active", Unit.COUNT),
             Of(_("Customers whose first order is that long ago"), "activation.eligible", Unit.COUNT),
         ),
         "portfolio:retention#cohorts",
