@@ -66,6 +66,12 @@ class LossForm(forms.Form):
         """Kind → what is lost of it, without the kinds of which nothing is."""
         return {kind: values for kind, values in self.selection.items() if values}
 
+    @property
+    def names(self) -> list[str]:
+        """What is lost, in words: for paper, where nothing can be ticked."""
+        labels = {kind: dict(self.fields[kind].choices) for kind in KINDS}  # type: ignore[attr-defined]
+        return [str(labels[kind][str(each)]) for kind in KINDS for each in self.selection[kind]]
+
     def query(self) -> str:
         """The choice as an address keeps it."""
         found = QueryDict(mutable=True)

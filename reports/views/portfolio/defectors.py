@@ -16,6 +16,7 @@ from customers.selectors.worth import settings_from_number
 from customers.views.requests import posted, refuse
 from office import access as office_access
 from office.exporting import csv_file
+from office.printing import page_or_paper
 from office.requests import StaffRequest, staff_page
 from office.roles import Role
 from reports.access import reads_portfolio
@@ -113,7 +114,14 @@ def defector(request: StaffRequest, pk: int) -> HttpResponse:
                 return redirect("portfolio:defector", pk)
     context = words.alert_page(alert, margins=_sees_margins(request, alert))
     context |= {"form": form if may_settle else None}
-    return render(request, "reports/portfolio/defector.html", context)
+    return page_or_paper(
+        request,
+        "reports/portfolio/defector.html",
+        context,
+        name=f"{alert.customer.name} {_('Silent defectors')}",
+        listing="portfolio.silent_defectors.evidence",
+        customer=alert.customer_id,
+    )
 
 
 def _sees_margins(request: StaffRequest, alert: DefectorAlert) -> bool:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.errors import CustomersError
@@ -16,6 +17,7 @@ from customers.selectors.worth import settings_from_number
 from customers.views.requests import posted, refuse
 from office import access as office_access
 from office.exporting import csv_file
+from office.printing import page_or_paper
 from office.requests import StaffRequest
 from reports.forms.stress import LossForm, ScenarioForm
 from reports.indicators.stress import Sums, stressed
@@ -64,9 +66,18 @@ def what_if(request: StaffRequest) -> HttpResponse:
     found = _standing_of(request)
     form = LossForm(request.GET, user=request.user)
     context: dict[str, Any] = {"frame": frame_of("stress", request.user, found), "form": form}
-    if found.values is not None and form.chosen:
-        context |= _answer(request, form, found)
-    return render(request, "reports/portfolio/stress_what_if.html", context)
+    if found.values is None or not form.chosen:
+        return render(request, "reports/portfolio/stress_what_if.html", context)
+    context |= _answer(request, form, found)
+    context["who"] = pgettext("between items", ", ").join(form.names)
+    return page_or_paper(
+        request,
+        "reports/portfolio/stress_what_if.html",
+        context,
+        name=_("If they leave"),
+        listing="portfolio.stress.what_if",
+        as_of=str(found.as_of),
+    )
 
 
 @require_http_methods(["GET", "POST"])

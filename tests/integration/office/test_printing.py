@@ -1,10 +1,12 @@
 """Pages on paper: who may read a page may print it, the audit knows, and what cannot be set leads back to the page."""
 
+from datetime import date
 from io import BytesIO
 
 import pypdf
 import pytest
 
+from customers.models import DefectorAlert
 from customers.services import rollups, standings
 from office import printing
 from office.models import AuditEntry
@@ -75,6 +77,34 @@ def test_the_paper_of_a_customer_shows_profit_to_the_founder_and_none_to_the_acc
     assert signed_in("mei").get(f"/customers/{firm.pk}/figures/net_profit/?paper=pdf").status_code == 404
     assert signed_in("otto").get(f"/customers/{firm.pk}/economics/?paper=pdf").status_code == 404
     assert len(pressed) == 2
+
+
+def test_any_loss_goes_on_paper_with_who_is_lost_and_without_its_form(firm, signed_in, pressed):
+    browser, url = signed_in("fay"), "/portfolio/stress-test/what-if/"
+    assert "paper=pdf" not in browser.get(url).content.decode()
+    page = browser.get(f"{url}?customer={firm.pk}").content.decode()
+    assert f'href="{url}?customer={firm.pk}&amp;paper=pdf"' in page
+    answer = browser.get(f"{url}?customer={firm.pk}&paper=pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    assert f"<p>{firm.name}</p>" in pressed.pop()
+    assert AuditEntry.objects.latest("pk").details["list"] == "portfolio.stress.what_if"
+    assert signed_in("mei").get(f"{url}?customer={firm.pk}&paper=pdf").status_code == 404
+
+
+def test_the_evidence_of_an_alarm_goes_on_paper_for_who_may_see_it(firm, signed_in, pressed):
+    alert = DefectorAlert.objects.create(
+        customer=firm, month=date(2026, 10, 1), status="confirmed", severity="mild", p=0.001, adjusted_p=0.008,
+        money_at_risk="400000.00", profit_at_risk="80000.00", owner=firm.owner,
+    )  # fmt: skip
+    url = f"/portfolio/silent-defectors/{alert.pk}/"
+    for who, sees_profit in (("fay", True), ("mei", False)):
+        browser = signed_in(who)
+        assert f'href="{url}?paper=pdf"' in browser.get(url).content.decode()
+        assert browser.get(f"{url}?paper=pdf")["Content-Type"] == "application/pdf"
+        paper = pressed.pop()
+        assert ("风险利润" in paper) is sees_profit
+        assert "<form" not in paper
+    assert signed_in("otto").get(f"{url}?paper=pdf").status_code == 404
 
 
 def test_what_is_too_heavy_leads_back_to_the_page_and_says_so(firm, signed_in, monkeypatch):
