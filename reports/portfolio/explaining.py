@@ -71,10 +71,12 @@ def explanation_of(name: str, user: "User") -> dict[str, Any]:
 
 
 def _row(each: Read) -> dict[str, str]:
+    """An input; unknown ones lead nowhere, as their page may not show their tile at all."""
+    is_known = each.value is not None
     return {
         "label": each.label[:1].upper() + each.label[1:],
-        "text": "" if each.value is None else exact_of(each.value, each.unit),
-        "url": reverse("portfolio:figure", args=[each.tile]) if each.tile else "",
+        "text": exact_of(each.value, each.unit) if is_known else "",
+        "url": reverse("portfolio:figure", args=[each.tile]) if each.tile and is_known else "",
     }
 
 

@@ -64,12 +64,7 @@ def _repurchase_of_new(found: Mapping[str, Any], share: Write) -> Measure:
 def _conversion(found: Mapping[str, Any] | None, share: Write) -> Measure:
     label = _("First-order conversion")
     if found is None:
-        return Measure(
-            label,
-            None,
-            reason=_("Leads belong to the company, not to teams."),
-            name="conversion",
-        )
+        return Measure(label, None, reason=_("Leads belong to the company, not to teams."))
     now, before = number(found["now"], "rate"), number(found["before"], "rate")
     eligible, converted = found["now"]["eligible"], found["now"]["converted"]
     change = None if now is None or before is None else now - before
