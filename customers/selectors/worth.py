@@ -15,7 +15,6 @@ from customers.models import (
     CostLine,
     Customer,
     MonthlyTotal,
-    Referral,
     RevenueLine,
     ValuationSettings,
 )
@@ -24,6 +23,7 @@ from customers.selectors import contracts, effort, judgements, knowledge, receiv
 from customers.selectors.earlier import earlier
 from customers.selectors.narrowing import of, spanning
 from customers.selectors.orders import buying_by_customer
+from customers.selectors.pulling import pulled_by_customer
 from customers.selectors.rates import Table
 from customers.selectors.revenue import REFUNDS, SALES
 from customers.valuation.recurring import NOTHING_RECURS, Recurring
@@ -31,7 +31,6 @@ from customers.valuation.settings import Settings, settings_from
 from customers.valuation.worth import Facts, Judgement, Renewals, Subscription, Wallet
 from office.calendar.months import (
     Month,
-    add_months,
     first_day,
     last_complete_month,
     month_add,
@@ -42,7 +41,6 @@ from office.calendar.months import (
 from office.models import Company
 
 ACQUISITION = CostLine.Kind.ACQUISITION.value
-PRODUCT_COST = CostLine.Kind.PRODUCT.value
 MUTUAL = "mutual_dependence"
 """The fact feed of upper apps: customer id → whether both sides depend on one another (economics 6.3)."""
 STEP = 5_000
@@ -272,7 +270,7 @@ def _judgements(ids: Sequence[int], chosen: QuerySet[Customer], shared: _Shared)
         )
         for customer in everybody
     }
-    pulled = _pulled(list(records), shared.as_of) if records else {}
+    pulled = pulled_by_customer(list(records), shared.as_of) if records else {}
     shared.found["pulled_contribution"] = {customer: each.contribution for customer, each in pulled.items()}
     shared.found["pulled_without_cost"] = {customer: each.without_cost for customer, each in pulled.items()}
 
@@ -281,44 +279,6 @@ def _shrinks(years: Sequence[knowledge.Year]) -> bool | None:
     """Whether the customer's own revenue fell from its last known year but one to the last."""
     known = [each.revenue for each in years if each.revenue is not None]
     return known[0] < known[1] if len(known) > 1 else None
-
-
-@dataclass(slots=True)
-class _Pulled:
-    """Contribution of what is known of the customers that name one, and of how many of them something is not."""
-
-    contribution: Decimal | None = None
-    without_cost: int = 0
-
-    def add(self, contribution: Decimal | None, *, is_whole: bool) -> None:
-        if contribution is not None:
-            self.contribution = (self.contribution or Decimal(0)) + contribution
-        self.without_cost += not is_whole
-
-
-def _pulled(named: list[int], as_of: date) -> dict[int, _Pulled]:
-    """Contribution of the first twelve months of the customers that name these as referrer or reference (6.5). A month
-    with revenue and without product cost is left out: its revenue is no contribution."""
-    pairs = set(Referral.objects.filter(named__in=named, on__lte=as_of).values_list("named_id", "customer_id"))
-    totals = MonthlyTotal.objects.filter(customer__in={customer for _named, customer in pairs}, month__lte=as_of)
-    begins: dict[int, date] = {}
-    months: defaultdict[int, defaultdict[date, dict[str, Decimal]]] = defaultdict(lambda: defaultdict(dict))
-    for customer, month, kind, amount in totals.order_by("month").values_list("customer_id", "month", "kind", "amount"):
-        if kind in SALES:
-            begins.setdefault(customer, month)
-        if kind in CONTRIBUTION:
-            months[customer][month][kind] = Decimal(amount)
-    pulled: defaultdict[int, _Pulled] = defaultdict(_Pulled)
-    for lighthouse, customer in pairs:
-        if customer not in begins:
-            pulled[lighthouse].add(Decimal(0), is_whole=True)
-            continue
-        after = add_months(begins[customer], 12)
-        first = {month: kinds for month, kinds in months[customer].items() if begins[customer] <= month < after}
-        known = [kinds for kinds in first.values() if PRODUCT_COST in kinds or kinds.keys().isdisjoint(SALES)]
-        sums = [CONTRIBUTION[kind] * amount for kinds in known for kind, amount in kinds.items()]
-        pulled[lighthouse].add(sum(sums, Decimal(0)) if known else None, is_whole=len(known) == len(first))
-    return pulled
 
 
 def _products(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
@@ -337,11 +297,6 @@ def _products(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) 
         standard[customer] += Decimal(total) if is_standard else Decimal(0)
     shared.found["product_revenue"], shared.found["standard_revenue"] = whole, {pk: standard[pk] for pk in whole}
 
-
-CONTRIBUTION = {
-    **dict.fromkeys(SALES, 1),
-    **dict.fromkeys((*REFUNDS, PRODUCT_COST, "rebates", "variable_selling"), -1),
-}
 
 Source = Callable[[Sequence[int], QuerySet[Customer], _Shared], None]
 SOURCES: list[Source] = [

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from customers.models import MonthlyTotal
+from customers.selectors.pulling import CONTRIBUTION
 from customers.selectors.revenue import REFUNDS, SALES
-from customers.selectors.worth import CONTRIBUTION
 from customers.valuation.acquisition import Pool
 from customers.valuation.money import ZERO
 from customers.valuation.worth import Basis, Measured, Moment, Spent, WithoutRate

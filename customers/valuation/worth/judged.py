@@ -14,12 +14,13 @@ from customers.valuation.purchases import PurchaseTrend, purchase_trend
 from customers.valuation.rhythms import Overdue, overdue_p
 from customers.valuation.scorecards import Scorecard, scorecard
 from customers.valuation.settings import Settings
-from customers.valuation.shifts import WalletShift, wallet_shift
+from customers.valuation.shifts import WalletShift
 from customers.valuation.tiers import Dimension, Tier, tier
 from customers.valuation.worth.basis import Basis, percentile
 from customers.valuation.worth.own import Own
 from customers.valuation.worth.value import Value, lifetime_value
-from office.calendar.months import Month, last_complete_month, month_add, month_end, month_of, months_until
+from customers.valuation.worth.wallets import hides_sales, wallet_of
+from office.calendar.months import Month, month_add, month_end, month_of
 
 GRADE_SCORES = {"A": Decimal(100), "B": Decimal(75), "C": Decimal(40), "D": Decimal(10)}
 SHRINKING_COSTS = Decimal(20)
@@ -66,7 +67,7 @@ def judge(own: Own, basis: Basis, as_of: date, settings: Settings) -> Judged:
     """Everything about a customer that needs the others to be measured against (economics 2, 6, 7.4, 7.5, 8)."""
     value = lifetime_value(own, basis, settings)
     cac = _cac(own, basis, settings)
-    wallet, rest = _wallet(own, basis, settings)
+    wallet, rest = wallet_of(own, basis.median_t12, settings)
     potential = potential_score(own.growth, rest, *_ratings(own, "outlook", "strategic")).score
     scores = _scores(own, basis, value)
     dims = _dimensions(own, basis, value, potential, scores)
@@ -131,40 +132,6 @@ def _payback(own: Own, cac: Decimal | None) -> Payback | None:
     if cac is None or not own.profit or own.hides_its_beginning:
         return None
     return payback(cac, list(own.profit.values()))
-
-
-def _wallet(own: Own, basis: Basis, settings: Settings) -> tuple[WalletShift | None, Decimal | None]:
-    """Share of wallet now and before, and how many median customers are left in it."""
-    wallet = own.facts.wallet
-    if wallet is None:
-        return None, None
-    rest = quotient(wallet.now - own.net_t12, basis.median_t12) if own.known_months == 12 else None
-    now, prior = _year_to(own, wallet.now_on), _year_to(own, wallet.prior_on)
-    if now is None:
-        return None, rest
-    if wallet.prior is None or prior is None:
-        return wallet_shift(now, wallet.now, ZERO, ZERO), rest
-    shift = wallet_shift(
-        now, wallet.now, prior, wallet.prior, points=settings.wallet_points, relative=settings.wallet_relative
-    )
-    return shift, rest
-
-
-def _hides_sales(own: Own) -> bool:
-    """Whether sales of the twelve months before one of the two estimates lie before the ledger."""
-    wallet = own.facts.wallet
-    days = () if wallet is None else (wallet.now_on, wallet.prior_on)
-    return any(day is not None and _year_to(own, day) is None for day in days)
-
-
-def _year_to(own: Own, day: date | None) -> Decimal | None:
-    """Our sales of the twelve complete months before an estimate, not beyond M0; None where the ledger begins later."""
-    if day is None:
-        return None
-    window = months_until(min(last_complete_month(day), own.month), 12)
-    if own.known_from is not None and window[0] < own.known_from:
-        return None
-    return sum((own.net.get(month, ZERO) for month in window), ZERO)
 
 
 def _class(own: Own, basis: Basis, potential: Decimal | None, settings: Settings) -> str:
@@ -303,7 +270,7 @@ def _missing(
     missing = list(own.missing)
     if _plan_hides(own):
         missing.append({"code": "plan_ledger", "begins": own.known_from})
-    if _hides_sales(own):
+    if hides_sales(own):
         missing.append({"code": "wallet_ledger", "begins": own.known_from})
     if own.judgement.criteria is not None and own.facts.pulled_without_cost:
         missing.append({"code": "pulled_cost", "customers": own.facts.pulled_without_cost})

@@ -10,7 +10,7 @@ from statistics import median
 
 from customers.valuation.activity import is_active
 from customers.valuation.lifecycle import Life, growth, lifecycle_stage
-from customers.valuation.money import ZERO, exact, norm
+from customers.valuation.money import ZERO, exact
 from customers.valuation.payments import Lateness, PaymentGrade, Unrated, lateness, payment_grade
 from customers.valuation.profit import CustomerPnl, ProfitLines, customer_pnl
 from customers.valuation.receivables import allowance
@@ -20,6 +20,7 @@ from customers.valuation.worth.capital import capital_of
 from customers.valuation.worth.facts import Facts, Judgement
 from customers.valuation.worth.folded import Folded
 from customers.valuation.worth.gaps import PARTIAL, gaps_of
+from customers.valuation.worth.steadiness import stability
 from office.calendar.months import (
     Month,
     add_months,
@@ -190,7 +191,7 @@ def own_of(facts: Facts, as_of: date, settings: Settings) -> Own:
         expected_loss=_expected_loss(facts, as_of, settings.loss_rates),
         grade=payment_grade(facts.invoices, as_of, first, settings.payment_lines),
         lateness=lateness(facts.invoices, as_of),
-        stability=_stability(net, first, as_of, m0),
+        stability=stability(net, first, as_of, m0),
         satisfied=satisfied(facts.mood, month_end(m0)),
         facts=facts,
         known_from=known_from,
@@ -293,19 +294,3 @@ def _open(facts: Facts, as_of: date) -> Decimal | None:
 def _expected_loss(facts: Facts, as_of: date, loss_rates: Sequence[tuple[int, Decimal]]) -> Decimal | None:
     items = facts.open_items.get(as_of)
     return None if items is None else allowance(items, as_of, loss_rates)
-
-
-def _stability(net: Mapping[Month, Decimal], first: date | None, as_of: date, m0: Month) -> Decimal | None:
-    """Half tenure up to 36 months, half regularity of the last eight quarters (economics 6.4)."""
-    if first is None or first > as_of:
-        return None
-    tenure = norm(Decimal(full_months(first, as_of)), ZERO, Decimal(36))
-    months = months_until(m0, 24)
-    quarters = [sum((net.get(month, ZERO) for month in months[at : at + 3]), ZERO) for at in range(0, 24, 3)]
-    known = quarters[next((at for at, amount in enumerate(quarters) if amount), len(quarters)) :]
-    mean = sum(known, ZERO) / len(known) if known else ZERO
-    if len(known) < 2 or mean <= 0:
-        return None
-    variance = sum(((amount - mean) ** 2 for amount in known), ZERO) / len(known)
-    regularity = norm(variance.sqrt() / mean, Decimal("1.5"), Decimal("0.2"))
-    return (tenure + regularity) / 2
