@@ -132,6 +132,7 @@ REASONS: dict[str, tuple[Callable[[Mapping[str, Any]], str], Any]] = {
     "hourly_rate": (_hourly_rate, FOUNDER),
     "invoices": (_invoices, FINANCE),
     "retention_assumed": (_retention_assumed, FOUNDER),
+    "lighthouse_cost": (_plain(lambda: _("Without product cost nobody knows what they have cost so far.")), FINANCE),
     "pulled_cost": (_pulled_cost, FINANCE),
     "invoice_rate": (_invoice_rate, FINANCE),
     "contract_fee": (_contract_fee, FINANCE),

@@ -1,6 +1,6 @@
 """A customer beside all others: value, potential, class, tier, scorecard, and whether it is quietly leaving."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -241,6 +241,13 @@ def _plan_hides(own: Own) -> bool:
     return starts is not None and own.known_from is not None and month_of(starts) < own.known_from
 
 
+def _of_lighthouse(own: Own) -> Iterator[dict[str, object]]:
+    if own.net_ever is None:
+        yield {"code": "lighthouse_cost"}
+    if own.facts.pulled_without_cost:
+        yield {"code": "pulled_cost", "customers": own.facts.pulled_without_cost}
+
+
 def _curve(own: Own, cac: Decimal | None, settings: Settings) -> ValueCurve | None:
     """Net value per month since the plan's start; the acquisition cost falls into its first month (economics 8)."""
     plan, starts = own.judgement.plan, own.judgement.plan_starts_on
@@ -272,8 +279,8 @@ def _missing(
         missing.append({"code": "plan_ledger", "begins": own.known_from})
     if hides_sales(own):
         missing.append({"code": "wallet_ledger", "begins": own.known_from})
-    if own.judgement.criteria is not None and own.facts.pulled_without_cost:
-        missing.append({"code": "pulled_cost", "customers": own.facts.pulled_without_cost})
+    if own.judgement.criteria is not None:
+        missing.extend(_of_lighthouse(own))
     if value.is_assumed:
         missing.append({"code": "retention_assumed", "r": str(value.retention)})
     if value.ltv is None:

@@ -120,6 +120,16 @@ def test_revenue_without_product_cost_is_no_contribution_that_a_lighthouse_pulle
     assert (facts.pulled_contribution, facts.pulled_without_cost) == (None, 3)
 
 
+def test_what_is_no_lighthouse_and_has_no_plan_says_that_and_nothing_of_costs(customer):
+    standings.recompute_all()
+    assert gaps("lighthouse", customer) == ["They are not treated as a lighthouse."]
+    assert gaps("curve_status", customer) == ["No value plan was made for them."]
+    LighthouseRecord.objects.create(customer=customer, innovator=True, opens_market=True, evidence="x", cap=5)
+    standings.recompute_all()
+    assert told("lighthouse", customer)["value"] == "cost_unknown"
+    assert gaps("lighthouse", customer) == ["Without product cost nobody knows what they have cost so far."]
+
+
 def test_control_without_a_subscription_there_is_none(customer):
     standings.recompute_all()
     assert gaps("mrr", customer) == ["No contract with recurring fees runs."]
