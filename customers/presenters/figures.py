@@ -38,7 +38,9 @@ def text_of(value: Any, unit: Unit, words: Mapping[str, Any] | None = None) -> s
         return str(value.isoformat())
     if unit is Unit.WORD:
         return str((words or {}).get(value, value))
-    return amounts.figure(Decimal(str(value)), PLACES.get(unit, 0)) + _suffix(unit)
+    number = Decimal(str(value))
+    broken = 0 if number == number.to_integral_value() else 1
+    return amounts.figure(number, PLACES.get(unit, broken)) + _suffix(unit)
 
 
 def _suffix(unit: Unit) -> str:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from customers.figures import reasons, registry
-from customers.figures.declared import Part, Ref
+from customers.figures.declared import Part, Ref, Unit
 from customers.figures.parameters import said
 from customers.figures.reading import read
 from customers.models import (
@@ -26,6 +26,7 @@ from customers.models import (
     RevenueLine,
     ValuationSettings,
 )
+from customers.presenters.figures import text_of
 from customers.services import judging, rollups, standings
 from customers.valuation.settings import Settings
 from office.services import api_keys
@@ -405,3 +406,11 @@ def test_a_figure_of_the_base_is_found_also_where_one_of_a_customer_has_its_name
     call_command("figures", "retention", json=True, stdout=out)
     assert json.loads(out.getvalue())["value"]["customers"] == 1
     assert ask(cast["fay"], "retention/").json()["value"]["customers"] == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(12, "12 months"), (Decimal("19.4"), "19.4 months"), ("11.0", "11 months")]
+)
+def test_months_show_the_part_of_one_where_there_is_any(db, value, shown):
+    with override("en"):
+        assert text_of(value, Unit.MONTHS) == shown
