@@ -19,8 +19,9 @@ SEES_ALL = frozenset({Role.FOUNDER, Role.EXECUTIVE, Role.SALES_OPS, Role.ADMIN})
 
 
 def is_the_machine(user: "User | AnonymousUser") -> bool:
-    """Whoever works for nobody, such as a command without a login; it cannot sign in, and sees everything."""
-    return user.get_username() == SYSTEM_USERNAME
+    """Whoever works for nobody, such as a command without a login; it cannot sign in, and sees everything. An account
+    that can sign in is a person's, whatever its name."""
+    return user.get_username() == SYSTEM_USERNAME and not user.is_active
 
 
 def customers_q(user: "User | AnonymousUser", prefix: str = "", *, without: frozenset[str] = frozenset()) -> Q | None:

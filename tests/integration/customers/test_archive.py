@@ -356,3 +356,12 @@ def test_dictionaries_are_filled(cast):
     for model in (DepartmentFunction, Region, Industry, AcquisitionChannel):
         assert not model.objects.filter(label_zh_hant="").exists()
         assert not model.objects.filter(label_en="").exists()
+
+
+def test_the_machine_sees_everything_and_a_person_of_its_name_nothing(cast: dict[str, User]) -> None:
+    """Commands without a login read as it; it cannot sign in."""
+    make_customer(cast["mei"])
+    machine = User.objects.system()
+    assert Customer.objects.visible_to(machine).exists()
+    machine.is_active = True
+    assert not Customer.objects.visible_to(machine).exists()
