@@ -100,7 +100,7 @@ def pages(founder: Client) -> Iterator[Page]:
 
 
 PAGES = (
-    "heat-map", "concentration", "stress", "stress-what-if", "profit", "retention", "acquisition", "structure",
+    "heat-map", "quality", "concentration", "stress", "stress-what-if", "profit", "retention", "acquisition", "structure",
     "silent-defectors", "grading", "customers",
 )  # fmt: skip
 

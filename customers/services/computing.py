@@ -26,7 +26,7 @@ from office.second_process import SecondProcess
 
 B = TypeVar("B")
 R = TypeVar("R")
-BATCH = 500
+BATCH = 300
 ROWS = 250
 Report = Callable[[int, int], None]
 Alarms = dict[str, Defector | str]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from customers.valuation.payments import Invoice
 from customers.valuation.receivables import Receivable, Slice
@@ -60,7 +61,8 @@ class Judgement:
     own_business_shrinks: bool | None = None
 
 
-# What most customers share, so that it is made and kept once.
+# What most customers share, so that it is made and kept once. Nobody writes into it.
+NOTHING: Mapping[Any, Any] = {}
 NO_SUBSCRIPTION, NO_RENEWALS, NO_MOOD, NO_JUDGEMENT = Subscription(), Renewals(), Mood(), Judgement()
 
 
@@ -99,7 +101,7 @@ class Facts:
     slices: Sequence[Slice] = ()
     open_items: Mapping[date, Sequence[Receivable]] = field(default_factory=dict)
     payment_days: int | None = None
-    acquisition: Mapping[Month, Decimal] = field(default_factory=dict)
+    acquisition: Mapping[Month, Decimal] = field(default_factory=lambda: NOTHING)
     """What winning this one alone cost, by month: cost booked and work entered or logged (economics 2.1)."""
     acquisition_without_rate: int = 0
     """Lines of it that no exchange rate brings into base currency."""

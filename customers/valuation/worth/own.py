@@ -17,7 +17,7 @@ from customers.valuation.receivables import allowance
 from customers.valuation.satisfaction import satisfied
 from customers.valuation.settings import Settings
 from customers.valuation.worth.capital import capital_of
-from customers.valuation.worth.facts import Facts, Judgement
+from customers.valuation.worth.facts import NOTHING, Facts, Judgement
 from customers.valuation.worth.folded import Folded
 from customers.valuation.worth.gaps import PARTIAL, gaps_of
 from customers.valuation.worth.steadiness import stability
@@ -115,8 +115,8 @@ class Own:
         memory at once."""
         facts = self.facts
         self.net, self.profit = Folded(self.net), Folded(self.profit)
-        facts.totals, facts.effort, facts.invoices, facts.slices, facts.open_items = {}, {}, facts.invoices[:1], (), {}
-        facts.order_days = ()
+        facts.totals = facts.effort = facts.open_items = NOTHING
+        facts.invoices, facts.slices, facts.order_days = facts.invoices[:1], (), ()
 
     def take_up(self) -> None:
         """Unfold the months again, for who is about to be judged."""
