@@ -84,7 +84,7 @@ def sees_revenue_of(user: "User", customer: "Customer") -> bool:
 
 def sees_costs_of(user: "User", customer: "Customer") -> bool:
     """Costs, margins and profit of one customer that the user sees: as `costs_q`, without asking the database."""
-    if user.username == SYSTEM_USERNAME:
+    if is_the_machine(user):
         return True
     if not user.is_active:
         return False
@@ -98,7 +98,7 @@ KEPT_BY_SALES_OPS = frozenset({"tier", "external_ids"})
 
 def keeps_archives(user: "User") -> bool:
     """Sales operations, administrators, and the system itself when it imports in nobody's name."""
-    return office_access.edits_archives(user) or user.username == SYSTEM_USERNAME
+    return office_access.edits_archives(user) or is_the_machine(user)
 
 
 def may_register(user: "User") -> bool:
@@ -201,7 +201,7 @@ def importable_kinds(user: "User | AnonymousUser") -> frozenset[str]:
 
 def may_import(user: "User", kind: str) -> bool:
     """The system itself imports what the command line gives it, in nobody's name."""
-    return kind in importable_kinds(user) or user.username == SYSTEM_USERNAME
+    return kind in importable_kinds(user) or is_the_machine(user)
 
 
 def require(allowed: bool) -> None:

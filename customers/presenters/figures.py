@@ -13,6 +13,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from customers import extensions
+from customers.access import is_the_machine
 from customers.figures.declared import Definition, Gap, Input, Reading, Unit
 from customers.figures.parameters import said
 from customers.figures.registry import find
@@ -20,7 +21,6 @@ from customers.models import Customer, StandingKind
 from customers.selectors.worth import settings_from_number
 from office.formatting import amounts
 from office.models import Company, User
-from office.models.user import SYSTEM_USERNAME
 
 PLACES = {Unit.SCORE: 1, Unit.DAYS: 1, Unit.TIMES: 2, Unit.CHANCE: 3}
 
@@ -154,7 +154,7 @@ def rows_url(definition: Definition, customer: Customer, user: User) -> str:
     """The address of the rows behind it; empty where there is none, or none that the reader may open."""
     if not definition.rows:
         return ""
-    tabs = [] if user.username == SYSTEM_USERNAME else extensions.tabs  # the machine itself opens everything
+    tabs = [] if is_the_machine(user) else extensions.tabs  # the machine itself opens everything
     for tab in tabs:
         if tab.url_name == definition.rows and not (tab.may_see(user) and tab.may_see_of(user, customer)):
             return ""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from customers import extensions
+from customers.access import is_the_machine
 from customers.models import CompanyStanding, Customer, CustomerStanding, MonthlyTotal, StandingKind
 from customers.selectors.revenue import REFUNDS, SALES
 from customers.selectors.worth import settings_from_number
@@ -18,7 +19,6 @@ from customers.valuation.money import ZERO
 from customers.valuation.worth import Basis, Measured, Moment
 from office import access as office_access
 from office.calendar.months import Month, month_of
-from office.models.user import SYSTEM_USERNAME
 
 if TYPE_CHECKING:
     from office.models import User
@@ -107,7 +107,7 @@ def company_kept(day: date) -> CompanyStanding | None:
 
 def sees_whole(user: "User") -> bool:
     """Figures over all customers: who sees every ledger, and the system itself."""
-    return office_access.sees_every_ledger(user) or user.username == SYSTEM_USERNAME
+    return office_access.sees_every_ledger(user) or is_the_machine(user)
 
 
 def figure(key: str, user: "User", *, company: CompanyStanding | None = None) -> Figure:

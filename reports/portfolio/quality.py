@@ -19,6 +19,7 @@ from office.formatting.writers import Write, amount_writer, figure_writer, perce
 from office.models import Company
 from reports.indicators.levels import at_least, at_most
 from reports.indicators.quality import Component, Quality, kept_of, nine_of, quality_of
+from reports.portfolio.behind.quality import TILES
 from reports.portfolio.measures import Measure, number, of_customers, unknown
 from reports.portfolio.parameters import QUALITY
 from reports.portfolio.tables import category_url
@@ -29,18 +30,6 @@ if TYPE_CHECKING:
     from office.models import User
 
 POOR_SHARE = Decimal("0.20")
-EXPLAINED = {
-    "net_margin": "net_margin",
-    "base_coverage": "coverage",
-    "ltv_cac": "ltv_cac",
-    "nrr": "nrr_all",
-    "grr": "grr_all",
-    "top1": "top1",
-    "top5": "top5",
-    "dormant_share": "dormant",
-    "weighted_days_late": "days_late",
-}
-"""Component → the tile that explains its value."""
 
 
 def quality_page(figure: Figure, _user: "User") -> dict[str, Any]:
@@ -230,7 +219,7 @@ def _improve(each: Component, settings: Settings) -> Measure:
         note=_("%(points)s of %(weight)s points lost") % {"points": _points(each.lost), "weight": each.weight},
         line="" if line is None else _("healthy line %(line)s") % {"line": _written(each.name, line)},
         state=at_least(each.score, HEALTHY),
-        name=EXPLAINED[each.name],
+        name=TILES[each.name],
     )
 
 
@@ -258,7 +247,7 @@ def _components(found: Quality, settings: Settings) -> Table:
             f"{each.weight}",
             unknown() if each.lost is None else _points(each.lost),
         )
-        rows.append(charts.Row(cells, reverse("portfolio:figure", args=[EXPLAINED[each.name]])))
+        rows.append(charts.Row(cells, reverse("portfolio:figure", args=[TILES[each.name]])))
     title = _("The nine metrics of asset quality")
     return Table(title, (Column(first, words=True), *(Column(head) for head in others)), tuple(rows))
 

@@ -23,6 +23,7 @@ TILES = {
     "dormant_share": "dormant",
     "weighted_days_late": "days_late",
 }
+"""Component → the tile that explains its value."""
 UNITS = {"ltv_cac": Unit.TIMES, "weighted_days_late": Unit.DAYS}
 ASSET = "asset"
 
