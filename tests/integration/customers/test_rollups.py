@@ -73,8 +73,15 @@ def test_a_late_rate_fills_the_month_that_waited_for_it(books: Customer, cast: C
 
 
 def test_a_rate_that_moves_leaves_the_days_it_stood_for_and_one_taken_back_returns(books: Customer, cast: Cast) -> None:
-    rate = ExchangeRate.objects.get()
+    rate, march = ExchangeRate.objects.get(), make_customer(cast["otto"])
+    ledger.enter_revenue(
+        march, document="D9", booked_on=date(2026, 3, 3), net=Decimal(10), by=cast["fin"], currency="USD"
+    )
+    assert march.monthly_totals.get().amount == 71
     moved = company_money.change(rate, changes={"on": date(2026, 4, 1)}, version=1, by=cast["fin"])
+    assert march.monthly_totals.get().amount == 0, "who has amounts in March alone waits for a rate again, too"
+    march.revenue_lines.all().delete()
+    rollups.refresh([march.pk])
     assert months()["2026-03", "sales"] == ("150.10", 3, 1, 2), "15 March waits for a rate again"
     assert months()["2026-04", "sales"] == ("710.00", 1, 0, 1)
     company_money.remove(moved, by=cast["fin"])
