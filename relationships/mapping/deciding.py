@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from customers.models import Contact, DecisionRole
 from customers.presenters.people import attitude
@@ -147,7 +148,10 @@ def uncovered(found: CustomerMap, decisions: Sequence[BuyingDecision], who: str)
         now, then = unit_of(found, parts).missing, unit_of(found, parts, who).missing
         lost = [str(DecisionRole.Role(role).label) for role in NEEDED_ROLES if role in then and role not in now]
         if lost:
-            said.append(_("%(decision)s: %(roles)s") % {"decision": decision.what, "roles": "、".join(lost)})
+            said.append(
+                _("%(decision)s: %(roles)s")
+                % {"decision": decision.what, "roles": pgettext("between names", ", ").join(lost)}
+            )
     return said
 
 
