@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext
 
 from customers.models import Contact, Customer
 from customers.valuation.expectations import targets_of
+from office.formatting.lists import listed
 from office.statistics.rounding import r1
 from relationships.models import Interaction, NextAction, RelationshipStanding
 from relationships.network import Temperature
@@ -220,10 +221,10 @@ def summary(
 ) -> str:
     """What a save has changed, as the page says it."""
     parts = [_("Kept with %(customer)s") % {"customer": customer}, change(before, after)]
-    names = pgettext("between names", ", ").join(contact.person.name for contact in first)
+    names = listed(contact.person.name for contact in first)
     if names:
         parts.append(_("first contact with %(names)s") % {"names": names})
-    if others := pgettext("between names", ", ").join(str(one.customer) for one in also):
+    if others := listed(one.customer for one in also):
         parts.append(_("also visited: %(names)s") % {"names": others})
     return pgettext("between parts of a sentence", "; ").join(parts)
 
@@ -234,9 +235,8 @@ def icon_of(kind: str) -> str:
 
 def people_line(interaction: Interaction) -> str:
     """Ours ↔ theirs (department), how, how long. People must have been fetched with the interaction."""
-    comma = pgettext("between names", ", ")
-    ours = comma.join(str(one.user) for one in interaction.participations.all()) or str(interaction.logged_by)
-    theirs = comma.join(_theirs(one) for one in interaction.contacts.all())
+    ours = listed(one.user for one in interaction.participations.all()) or str(interaction.logged_by)
+    theirs = listed(_theirs(one) for one in interaction.contacts.all())
     how = [str(Interaction.Kind(interaction.kind).label)]
     if interaction.minutes:
         how.append(
@@ -251,7 +251,7 @@ def people_line(interaction: Interaction) -> str:
 def interaction_entry(interaction: Interaction, also: Iterable[Interaction] = ()) -> dict[str, Any]:
     """What the timeline shows of a contact; `also` are the rows of other customers of the visit."""
     source = people_line(interaction)
-    if names := pgettext("between names", ", ").join(str(one.customer) for one in also):
+    if names := listed(one.customer for one in also):
         together = _("also visited: %(names)s") % {"names": names}
         source = pgettext("between parts of a sentence", "; ").join([source, together])
     return {

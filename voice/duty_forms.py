@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from office.calendar import Week, week_add, week_range
+from office.formatting.lists import listed
 from office.models import User
 from office.roles import Role
 from office.templatetags.zhike import day_plain, iso_week
@@ -34,10 +34,7 @@ class RosterForm(forms.Form):
         }
         unknown = [name for name in names if name not in known]
         if unknown:
-            raise forms.ValidationError(
-                _("No founder or executive called %(names)s.")
-                % {"names": pgettext("between items of a list", ", ").join(unknown)}
-            )
+            raise forms.ValidationError(_("No founder or executive called %(names)s.") % {"names": listed(unknown)})
         return [known[name] for name in dict.fromkeys(names)]
 
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
+
+from office.formatting.lists import listed
 
 Text = str | Promise
 
@@ -84,9 +86,7 @@ class NotYetError(VoiceError):
         self.missing = list(missing)
 
     def __str__(self) -> str:
-        return str(_("Still missing: %(what)s")) % {
-            "what": pgettext("between items of a list", ", ").join(str(MISSING[code]) for code in self.missing)
-        }
+        return str(_("Still missing: %(what)s")) % {"what": listed(MISSING[code] for code in self.missing)}
 
 
 class ChangedMeanwhileError(VoiceError):

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from customers.errors import Clash, EditConflictError
+from office.formatting.lists import listed
 
 
 def explain(conflict: EditConflictError, form: forms.Form) -> dict[str, Any]:
@@ -42,7 +43,7 @@ def shown(clash: Clash, value: Any, form: forms.BaseForm) -> str:
     if value in (None, "", []):
         return _("empty")
     if isinstance(value, list):
-        return "、".join(str(each) for each in value)
+        return listed(value)
     if isinstance(value, str | int | Choices):
         choices = dict(getattr(form.fields.get(clash.field), "choices", None) or [])
         return str(choices.get(value, value))

@@ -22,6 +22,7 @@ from customers.models import (
 from customers.models.terms import in_language
 from customers.presenters import judged
 from customers.services import recording
+from office.formatting.lists import listed
 from office.models import User
 
 ABOUT_PEOPLE = frozenset(
@@ -197,7 +198,7 @@ def _roles(detail: Mapping[str, Any], names: Names) -> str:
     labels = dict(DecisionRole.Role.choices)
     told = [f"+ {labels.get(role, role)}" for role in detail.get("taken", [])]
     told += [f"− {labels.get(role, role)}" for role in detail.get("left", [])]
-    return _("Decision roles of %(name)s: %(roles)s") % {"name": _person(detail, names), "roles": ", ".join(told)}
+    return _("Decision roles of %(name)s: %(roles)s") % {"name": _person(detail, names), "roles": listed(told)}
 
 
 def _consent(text: Callable[[], str]) -> Callable[[Mapping[str, Any], Names], str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from customers.models import Contract, Customer, LighthouseRecord, Rating
 from customers.services import recording
+from office.formatting.lists import listed
 
 Detail = Mapping[str, Any]
 
@@ -37,7 +38,7 @@ def _lighthouse(detail: Detail) -> str:
     met = [str(LighthouseRecord._meta.get_field(name).verbose_name) for name in detail.get("met", [])]  # type: ignore[union-attr]
     if not met:
         return _("Lighthouse: no criterion holds")
-    return _("Lighthouse: %(criteria)s") % {"criteria": ", ".join(met)}
+    return _("Lighthouse: %(criteria)s") % {"criteria": listed(met)}
 
 
 def _planned(detail: Detail) -> str:

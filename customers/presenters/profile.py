@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from customers import access
 from customers.models import Customer
 from customers.presenters.history import field_label
+from office.formatting.lists import listed
 from office.models import User
 
 GROUPS = (
@@ -37,8 +38,8 @@ def profile_tab(customer: Customer, user: User) -> dict[str, Any]:
     ]
     numbers = [str(number) for number in customer.external_ids.all()]
     tags = [tag.name for tag in customer.tags.all()]
-    groups[0]["facts"].append({"label": _("Numbers in other systems"), "text": ", ".join(numbers)})  # type: ignore[attr-defined]
-    groups[1]["facts"].append({"label": field_label("tags"), "text": ", ".join(tags)})  # type: ignore[attr-defined]
+    groups[0]["facts"].append({"label": _("Numbers in other systems"), "text": listed(numbers)})  # type: ignore[attr-defined]
+    groups[1]["facts"].append({"label": field_label("tags"), "text": listed(tags)})  # type: ignore[attr-defined]
     return {
         "groups": groups,
         "members": list(customer.account_members.filter(until=None).select_related("user")),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from office.admin.meanwhile import MeanwhileForm
 from office.admin.scoped import ScopedAdmin
+from office.formatting.lists import listed
 from office.models import RoleGrant, Team, User
 from office.models.user import SYSTEM_USERNAME
 from office.roles import Role
@@ -80,7 +81,7 @@ class UserAdmin(ScopedAdmin, DjangoUserAdmin):
 
     @admin.display(description=_("roles"))
     def roles_in_words(self, user):
-        return ", ".join(str(grant) for grant in user.grants.all())
+        return listed(user.grants.all())
 
     def get_inlines(self, request, obj):
         return self.inlines if self.has_change_permission(request, obj) else ()

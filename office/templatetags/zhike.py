@@ -13,7 +13,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from office.clock import today
-from office.formatting import amounts, days, marks, sparklines
+from office.formatting import amounts, days, lists, marks, sparklines
 from office.formatting.marks import as_decimal
 from office.models.company import Company
 
@@ -37,6 +37,7 @@ register.simple_tag(marks.avatar)
 register.simple_tag(marks.meter)
 register.filter(marks.initial)
 register.filter(marks.of_hundred)
+register.filter(lists.listed)
 
 
 # ── Numbers ──

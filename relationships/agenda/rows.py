@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from office.formatting.lists import listed
 from office.models import Company
 from relationships.courtesy.addressing import called
 from relationships.models import PlannedContact
@@ -39,13 +39,12 @@ class PlanRow:
 
 def plan_row(plan: PlannedContact, user: "User", *, now: datetime | None = None) -> PlanRow:
     """People must have been fetched with the plan."""
-    comma = pgettext("between names", ", ")
     return PlanRow(
         plan=plan,
         icon=icon_of(plan.kind),
         clock=clock(plan),
-        theirs=comma.join(address(one) for one in plan.contacts.all()),
-        ours=comma.join(str(one) for one in plan.colleagues.all()),
+        theirs=listed(address(one) for one in plan.contacts.all()),
+        ours=listed(plan.colleagues.all()),
         mine=any(one.pk == user.pk for one in plan.colleagues.all()),
         asks=now is not None and plan.is_open and plan.is_past(now, Company.get().zone),
     )

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from customers.models import Contact, DecisionRole
 from customers.presenters.people import attitude
 from office.formatting.amounts import MINUS, signed
+from office.formatting.lists import listed
 from relationships.mapping.grid import works
 from relationships.models import BuyingDecision, DecisionPart
 from relationships.network.decisions import (
@@ -148,10 +148,7 @@ def uncovered(found: CustomerMap, decisions: Sequence[BuyingDecision], who: str)
         now, then = unit_of(found, parts).missing, unit_of(found, parts, who).missing
         lost = [str(DecisionRole.Role(role).label) for role in NEEDED_ROLES if role in then and role not in now]
         if lost:
-            said.append(
-                _("%(decision)s: %(roles)s")
-                % {"decision": decision.what, "roles": pgettext("between names", ", ").join(lost)}
-            )
+            said.append(_("%(decision)s: %(roles)s") % {"decision": decision.what, "roles": listed(lost)})
     return said
 
 

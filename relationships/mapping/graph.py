@@ -5,6 +5,7 @@ from typing import Any
 
 from office.charts.ring import Line, Other, Ring, thickness
 from office.charts.shapes import width_of
+from office.formatting.lists import listed
 from relationships.mapping.cells import tie_url
 from relationships.mapping.drawing import lines_of, ours_of, rivals_of, theirs_of
 from relationships.mapping.grid import unit_name
@@ -45,7 +46,7 @@ def graph(found: CustomerMap, picture: Ring, names: Mapping[str, Any], marks: Ma
             "named": one.key in picture.named,
             "side": picture.named.get(one.key, "below"),
             "url": one.url,
-            "rivals": "、".join(mark.name for mark in marks.get(int(one.key[1:]), ())),
+            "rivals": listed(mark.name for mark in marks.get(int(one.key[1:]), ())),
         }
         for one in people
     ]

@@ -16,6 +16,7 @@ from customers.models import Customer, DecisionRole
 from customers.presenters.tiles import revenue
 from office.clock import today
 from office.formatting import amounts
+from office.formatting.lists import listed
 from office.models import Company, User
 from relationships.access import loggable_by
 from relationships.agreeing.layers import three, tiles
@@ -135,8 +136,8 @@ def _untouched(found: CustomerMap, measured: Penetration, names: dict[str, Any])
     core = [unit for unit in found.units if unit.is_core and measured.levels.get(unit.key, 0) < TOUCHED]
     if not core:
         return ""
-    listed = pgettext("between names", ", ").join(unit_name(unit, names) for unit in core)
-    return _("not touched: %(departments)s") % {"departments": listed}
+    said = listed(unit_name(unit, names) for unit in core)
+    return _("not touched: %(departments)s") % {"departments": said}
 
 
 def _capped(measured: Penetration) -> str:

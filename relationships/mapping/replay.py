@@ -12,6 +12,7 @@ from office.calendar.months import add_months
 from office.charts.figures import Column, Figure, Row, Table
 from office.charts.lines import Lines, Series, lines
 from office.clock import today
+from office.formatting.lists import listed
 from office.formatting.writers import figure_writer
 from relationships.mapping.grid import unit_name
 from relationships.mapping.words import LEVELS
@@ -87,7 +88,7 @@ def _why(found: CustomerMap, unit: str, before: Picture, after: Picture) -> str:
         if theirs(one.pk) in tied and one.left_on is not None and before.as_of < one.left_on <= after.as_of
     ]
     if gone:
-        return _("%(name)s left") % {"name": pgettext("between names", ", ").join(map(str, gone))}
+        return _("%(name)s left") % {"name": listed(gone)}
     keys = {theirs(one.pk) for one in people}
     days = [
         moment.day

@@ -13,6 +13,7 @@ from customers.importing.problems import Problem
 from customers.models import BeforeImage, Contact, Customer, ImportRun
 from customers.services.importing.facts import Column
 from customers.services.importing.tables import Key, Table, Values
+from office.formatting.lists import listed
 from office.models import Company, User
 from relationships.models import Interaction
 from relationships.services import interaction_people
@@ -173,8 +174,8 @@ def _words(cell: Any) -> list[str]:
 
 def _contacts(ids: Any) -> str:
     rows = Contact.objects.filter(pk__in=ids).select_related("person").order_by("person__sort_key", "pk")
-    return "、".join(one.person.name for one in rows)
+    return listed(one.person.name for one in rows)
 
 
 def _colleagues(ids: Any) -> str:
-    return "、".join(str(one) for one in User.objects.filter(pk__in=ids).order_by("username"))
+    return listed(User.objects.filter(pk__in=ids).order_by("username"))

@@ -9,12 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.errors import CustomersError
 from customers.models import Customer
 from customers.views.requests import posted
+from office.formatting.lists import listed
 from office.requests import StaffRequest, staff_page
 from relationships.access import loggable_by, logs_anywhere
 from relationships.agenda.rows import plan_row
@@ -144,15 +144,14 @@ def trip_done(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _tell_trip(request: StaffRequest, trip: planning.Trip) -> None:
-    between = pgettext("between names", ", ")
     if trip.logged:
         undo = reverse("relationships:interaction-undo", args=[trip.logged[0].interaction.pk])
-        names = between.join(str(one.interaction.customer) for one in trip.logged)
+        names = listed(one.interaction.customer for one in trip.logged)
         messages.success(request, _("Logged: %(customers)s") % {"customers": names}, extra_tags=f"undo:{undo}")
     else:
         messages.info(request, _("This was kept already."))
     if trip.left:
-        names = between.join(str(one.plan.customer) for one in trip.left)
+        names = listed(one.plan.customer for one in trip.left)
         messages.warning(request, _("Still to be told by itself: %(customers)s") % {"customers": names})
 
 

@@ -10,6 +10,7 @@ from customers.valuation.churn import FEWEST_LOST
 from office.access import sees_people_and_voices
 from office.charts.figures import Column, Row, Table
 from office.exporting import Cell
+from office.formatting.lists import listed
 from office.formatting.writers import percent_writer
 from reports.indicators.traits import FLAG
 from reports.portfolio.measures import number
@@ -77,7 +78,7 @@ def traits_rows(
             str(line["p_raw"]),
             str(line["p"]),
             verdict(line),
-            "、".join(names[pk] for pk in line["ids"] if pk in names),
+            listed(names[pk] for pk in line["ids"] if pk in names),
         )
         for line in lines
     ]
@@ -110,7 +111,7 @@ def _few(line: Mapping[str, Any]) -> bool:
 def _names(line: Mapping[str, Any], names: Mapping[int, str]) -> str:
     seen = [names[pk] for pk in line["ids"] if pk in names]
     more = line["lost"] - len(seen[:NAMES])
-    told = "、".join(seen[:NAMES])
+    told = listed(seen[:NAMES])
     return _("%(names)s and %(count)s more") % {"names": told, "count": more} if more and told else told
 
 

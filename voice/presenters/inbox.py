@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from customers.models import Contact
+from office.formatting.lists import listed
 from voice.errors import MISSING
 from voice.listening.statuses import FOLLOWERS
 from voice.models import Clock, Status, VoiceItem
@@ -114,7 +114,7 @@ def missing_to_close(item: VoiceItem) -> str:
         )
         if not known
     ]
-    return pgettext("between items of a list", ", ").join(str(MISSING[code]) for code in lacks)
+    return listed(MISSING[code] for code in lacks)
 
 
 def attribution(speaker: Contact | None) -> str:

@@ -13,6 +13,7 @@ from customers.services.importing.archive_rows import ArchiveWriter, Changes, sh
 from customers.services.importing.resolving import Reference, normal_code
 from customers.services.importing.undo_archive import CustomerUndoer
 from customers.services.many_customers import NewCustomer
+from office.formatting.lists import listed
 from office.models import User
 
 PLAIN = ("name", "short_name", "english_name", "size", "tier", "status", "website", "note")
@@ -202,4 +203,4 @@ def _told(value: Any) -> str:
     """Several values one after the other, numbers of other systems as `system: number`."""
     if not isinstance(value, list):
         return shown(value)
-    return ", ".join(": ".join(each) if isinstance(each, tuple) else str(each) for each in value)
+    return listed(": ".join(each) if isinstance(each, tuple) else each for each in value)

@@ -25,6 +25,7 @@ from customers.models import ImportRun, RejectedRow
 from customers.services.importing import annotating, storing
 from customers.services.importing.applied import Applied, TakenOverError
 from customers.services.importing.scratch import Scratch, Staged, Window
+from office.formatting.lists import listed
 from office.models import Company, User
 
 TRIES = 3
@@ -196,7 +197,7 @@ def _flat_memory() -> Iterator[None]:
 def _stage(plan: Plan, run: ImportRun, scratch: Scratch, report: Report, *, dry: bool) -> Writer:
     """Read and check the whole file into the scratch table."""
     if missing := plan.missing():
-        raise FileRefused(_("The file has no column for: %(fields)s.") % {"fields": ", ".join(missing)})
+        raise FileRefused(_("The file has no column for: %(fields)s.") % {"fields": listed(missing)})
     writer: Writer = kinds.of(plan.kind).writer(plan, run, scratch, dry=dry)
     read = 0
     for batch in checking.batches(plan):

@@ -15,6 +15,7 @@ from customers.models import BeforeImage, Contact, ContactExternalId, Customer, 
 from customers.services import editing, owning, people
 from customers.services.importing import images, remains
 from customers.services.importing.undoing import Batch, Step, Undoer
+from office.formatting.lists import listed
 
 
 class ArchiveUndoer(Undoer):
@@ -69,7 +70,7 @@ class ArchiveUndoer(Undoer):
             if each.version != (each.left_at or 1):
                 verdicts.append(Verdict(KEPT, each.pk, self.name(each), "edited"))
             elif each.pk in used and self._mine().filter(self._used(), pk=each.pk).exists():
-                hanging = ", ".join(sorted(what.get(each.pk, [])))
+                hanging = listed(sorted(what.get(each.pk, [])))
                 verdicts.append(Verdict(KEPT, each.pk, self.name(each), "used", {"what": hanging}))
             else:
                 verdicts.append(self._removed(each))
@@ -92,7 +93,7 @@ class ArchiveUndoer(Undoer):
             with transaction.atomic():
                 self.remove([record])
         except ProtectedError as error:
-            what = ", ".join(sorted({str(each._meta.verbose_name_plural) for each in error.protected_objects}))
+            what = listed(sorted({str(each._meta.verbose_name_plural) for each in error.protected_objects}))
             return Verdict(FAILED, pk, name, "needed", {"what": what})
         except IntegrityError:
             return Verdict(FAILED, pk, name, "needed", {"what": "–"})

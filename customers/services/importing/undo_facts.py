@@ -13,6 +13,7 @@ from customers.models.imported import Imported
 from customers.services.importing import remains
 from customers.services.importing.tables import Table
 from customers.services.importing.undoing import Batch, Step, Undoer
+from office.formatting.lists import listed
 from office.models import User
 
 
@@ -138,7 +139,7 @@ def removed_alone(row: Imported, name: str) -> Verdict:
             row.delete()
     except (ProtectedError, RestrictedError) as error:
         needing = error.protected_objects if isinstance(error, ProtectedError) else error.restricted_objects
-        what = ", ".join(sorted({str(each._meta.verbose_name_plural) for each in needing}))
+        what = listed(sorted({str(each._meta.verbose_name_plural) for each in needing}))
         return Verdict(FAILED, pk, name, "needed", {"what": what})
     except IntegrityError:
         return Verdict(FAILED, pk, name, "needed", {"what": "–"})
