@@ -18,6 +18,8 @@ SURE, SIZE = 0.05, 0.10
 """It falls when chance alone would seldom do so (p), and when the fall over the window is at least this share."""
 BEFORE = 4
 STALE_AFTER = 1.5
+ADOPTED = 3
+"""A function is adopted once it was used in so many periods in a row: having tried it out is no adoption."""
 DAYS = {"week": 7, "month": 31}
 
 
@@ -112,6 +114,21 @@ def usage(readings: Sequence[Reading], period: Period, *, more_is_better: bool =
 def stale(latest: date | None, period: Period, as_of: date) -> bool:
     """Whether the last reading ended more than one and a half periods ago; what was never read is not stale."""
     return latest is not None and (as_of - latest).days > STALE_AFTER * DAYS[period]
+
+
+def adopted_on(readings: Sequence[Reading], period: Period, periods: int = ADOPTED) -> date | None:
+    """Adoption 采用: the last day of the third period in a row with use above nought; None where there was none.
+
+    A period that nobody read ends the row, as one without use does. One reading each period, oldest first.
+    Source: metrics-economics 3.5 ("an adopted core use"); how many periods make it one is our own.
+    """
+    row, before = 0, None
+    for one in readings:
+        follows = before is not None and back(one.period_end, 1, period) == before
+        row, before = (row + 1 if follows else 1) if one.value > 0 else 0, one.period_end
+        if row == periods:
+            return one.period_end
+    return None
 
 
 def _trend(points: Sequence[tuple[int, float]]) -> tuple[Trend, float | None, float | None, float | None]:

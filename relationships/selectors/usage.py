@@ -2,16 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import cast
 
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Abs, Coalesce
 
 from customers.models import Customer
+from customers.selectors.narrowing import STEP, few_or_query
 from office.models import User
 from relationships.models import UsageMeasure, UsageReading, UsageTrend
 from relationships.models.usage import UsageTrendQuerySet
-from relationships.outcomes.usage import Period, Reading
+from relationships.outcomes.usage import Period, Reading, adopted_on
 
 
 def counted(
@@ -26,6 +30,26 @@ def counted(
     for customer, measure, end, value in told:
         found[customer, measure][end] = Reading(end, float(value))
     return {key: sorted(kept.values(), key=lambda one: one.period_end) for key, kept in found.items()}
+
+
+def core_use(customers: QuerySet[Customer], as_of: date) -> dict[int, date | None]:
+    """Customer → the day on which a use of a core product was adopted, None where it is read and was not; who is absent has
+    no reading of a core product. Measures of which less is better tell no use. Two queries, read customer by customer."""
+    rows = UsageReading.objects.filter(
+        measure__product__core=True,
+        measure__more_is_better=True,
+        customer__in=few_or_query(customers),
+        period_end__lte=as_of,
+    ).order_by("customer", "measure", "period_end", "recorded_at", "id")
+    columns = ("customer_id", "measure_id", "measure__period", "period_end", "value")
+    found: dict[int, date | None] = {}
+    for (customer, _measure, period), told in groupby(
+        rows.values_list(*columns).iterator(STEP), key=itemgetter(0, 1, 2)
+    ):
+        last = {end: Reading(end, float(value)) for *_of, end, value in told}
+        day, known = adopted_on(list(last.values()), period), found.get(customer)
+        found[customer] = min(day, known) if day and known else day or known
+    return found
 
 
 def period_of(measure: UsageMeasure) -> Period:

@@ -7,18 +7,19 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_filters import ChoiceFilter
 
 from customers import extensions
-from customers.extensions import ListColumn, Tab
+from customers.extensions import FactFeed, ListColumn, Tab
 from customers.models import Customer
 from customers.models.customer import CustomerQuerySet
 from office.access import sees_people_and_voices
 from office.formatting import marks
 from relationships.models import UsageTrend
+from relationships.selectors.usage import core_use
 from relationships.tabs import OUTCOMES
 from relationships.triggering import registry
 from relationships.using.evidence import DEMAND_FIT
 from relationships.using.triggers import USAGE_FALLING
 
-NONE = "none"
+NONE, CORE_USE = "none", "core_use"
 STATES = {"better": "good", "worse": "bad"}
 
 
@@ -36,6 +37,7 @@ def register() -> None:
     extensions.computed.add("relationships.usagetrend")
     extensions.list_columns.append(COLUMN)
     extensions.evidence_sources.append(DEMAND_FIT)
+    extensions.fact_feeds.setdefault(CORE_USE, []).append(FactFeed(CORE_USE, core_use))
     registry.declare(USAGE_FALLING)
 
 

@@ -17,6 +17,7 @@ from reports.indicators.spending import (
     Spend,
     by_month,
     cac_of_channels,
+    cac_of_city_tiers,
     cac_of_regions,
     cac_of_sizes,
     returns_of_channels,
@@ -43,6 +44,8 @@ class AcquisitionFacts:
     """Lines left out of it."""
     first_year_contribution: Mapping[int, Decimal | None] = field(default_factory=dict)
     """Contribution of each one's first twelve months; None where its product cost is unknown."""
+    city_tiers: Mapping[str, int] = field(default_factory=dict)
+    """By region, of those that have one."""
     kept_cost: Decimal | None = None
     """Relationship cost of T12."""
 
@@ -92,6 +95,7 @@ def _company(
         "channels": returns_of_channels(rows, spend, before, won, facts.first_year_contribution),
         "cac_channels": cac_of_channels(rows, spend, moment.month, won),
         "regions": cac_of_regions(rows, spend, now, won),
+        "city_tiers": cac_of_city_tiers(rows, spend, now, won, facts.city_tiers),
         "sizes": cac_of_sizes([by_id[pk] for pk, month in won.items() if month in set(now)]),
         "unabsorbed": plain(money(unabsorbed(facts.pools, channels, won, now, spend.lag))),
         "without_rate": _without_rate(facts.without_rate, spend, [*before, *now]),

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -26,6 +26,7 @@ from reports.indicators.waterfalls import contracts_of, orders_of
 
 LOST_MONTHS = 36
 LATE_MONTHS, YEAR = 3, 12
+DAY = timedelta(days=1)
 FEWEST_LOST, FEWEST_RATE, LISTED = 10, 20, 50
 SUBSIDY = Decimal("0.20")
 BASE = ("growing", "mature", "new", "won_back", "declining", "dormant")
@@ -43,6 +44,8 @@ class RetentionFacts:
     """First day of the first subscription."""
     second_period: Mapping[int, date] = field(default_factory=dict)
     """First day of the second period that a subscription was paid for: its next term, or the one that followed it."""
+    core_use: Mapping[int, date | None] = field(default_factory=dict)
+    """Of subscribers whose use of a core product is read: the day it was adopted, None where it was not."""
     subscription_ended: Mapping[int, date] = field(default_factory=dict)
     leads: Sequence[tuple[date, int | None]] | None = None
     """The day each came, and the customer it became."""
@@ -67,9 +70,7 @@ def retention_of(rows: Sequence[Measured], moment: Moment, facts: RetentionFacts
         "repurchase": plain(repurchase_by_days(days.values(), moment.as_of)),
         "repurchase_new": plain(repurchase_by_days(_of_new_ones(rows, days, moment), moment.as_of)),
         "conversion": _conversion(rows, moment, facts),
-        "activation": plain(
-            new_to_active(_with_paid_periods(rows, days, facts), moment.as_of, moment.settings.active_months)
-        ),
+        "activation": _activation(rows, days, moment, facts),
         "shape": _shape(rows, there, lost, start),
         "active": _active(rows),
         "lost": _lost(rows, moment, lost),
@@ -105,18 +106,41 @@ def _of_new_ones(rows: Sequence[Measured], days: Mapping[int, Sequence[date]], m
     return [days[row.id] for row in rows if _begins(row, days) and days[row.id][0] >= since]
 
 
-def _with_paid_periods(
-    rows: Sequence[Measured], days: Mapping[int, Sequence[date]], facts: RetentionFacts
-) -> dict[str, Sequence[date]]:
-    """Order days, and of a subscription its second paid period (3.5). Without those that were there before the ledger:
-    their first line is not their first order."""
-    found: dict[str, Sequence[date]] = {}
-    for row in rows:
-        if _begins(row, days):
-            again = facts.second_period.get(row.id)
-            is_later = again is not None and again > days[row.id][0]
-            found[str(row.id)] = [*days[row.id], again] if again and is_later else days[row.id]
-    return found
+def _activation(
+    rows: Sequence[Measured], days: Mapping[int, Sequence[date]], moment: Moment, facts: RetentionFacts
+) -> dict[str, Any]:
+    """3.5, with how many are active by an adopted core use alone (None while nobody's is read), and how many of the
+    subscribers that are judged have theirs read."""
+    months, judged = moment.settings.active_months, _judged(rows, days, moment)
+    paid = {row.id: _with(days[row.id], facts.second_period.get(row.id)) for row in judged}
+    used = {pk: _with(known, _adopted(known, facts.core_use.get(pk))) for pk, known in paid.items()}
+    before, found = (
+        new_to_active({str(pk): each for pk, each in given.items()}, moment.as_of, months) for given in (paid, used)
+    )
+    subscribers = [row.id for row in judged if row.id in facts.subscribed_on]
+    told: dict[str, Any] = plain(found)  # type: ignore[assignment]
+    return {
+        **told,
+        "by_use": found.active - before.active if facts.core_use else None,
+        "subscribers": len(subscribers),
+        "core_read": sum(pk in facts.core_use for pk in subscribers),
+    }
+
+
+def _judged(rows: Sequence[Measured], days: Mapping[int, Sequence[date]], moment: Moment) -> list[Measured]:
+    """Whose months are over. Without those that were there before the ledger: their first line is not their first
+    order."""
+    months = moment.settings.active_months
+    return [row for row in rows if _begins(row, days) and add_months(days[row.id][0], months) <= moment.as_of]
+
+
+def _with(known: Sequence[date], again: date | None) -> Sequence[date]:
+    return known if again is None or again <= known[0] else [*known, again]
+
+
+def _adopted(known: Sequence[date], on: date | None) -> date | None:
+    """Who had adopted it before the first order, as in a trial, has so from the day after it on."""
+    return None if on is None else max(on, known[0] + DAY)
 
 
 def _begins(row: Measured, days: Mapping[int, Sequence[date]]) -> bool:

@@ -1,7 +1,7 @@
 """What was spent on winning customers against those won, by month, channel, region and size (economics 2.1, 6.7, 6.8)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -157,13 +157,38 @@ def cac_of_channels(
 def cac_of_regions(
     rows: Sequence[Measured], spend: Spend, window: Sequence[Month], won: Mapping[int, Month]
 ) -> list[dict[str, Any]]:
+    return _cac_by_place(rows, spend, window, won, lambda region: region)
+
+
+def cac_of_city_tiers(
+    rows: Sequence[Measured],
+    spend: Spend,
+    window: Sequence[Month],
+    won: Mapping[int, Month],
+    tiers: Mapping[str, int],
+) -> list[dict[str, Any]]:
+    """Regions of one city tier together, those of none under the empty code; nothing while no region has one."""
+    if not tiers:
+        return []
+    return _cac_by_place(rows, spend, window, won, lambda region: str(tiers.get(region, "")))
+
+
+def _cac_by_place(
+    rows: Sequence[Measured],
+    spend: Spend,
+    window: Sequence[Month],
+    won: Mapping[int, Month],
+    place: Callable[[str], str],
+) -> list[dict[str, Any]]:
     within = set(window)
     customers: Counter[str] = Counter()
     new: Counter[str] = Counter()
     for row in rows:
-        customers[row.region] += row.net_t12 > 0
-        new[row.region] += won.get(row.id) in within
-    spends = {name: spend.over(months, window) for name, months in spend.regions.items()}
+        customers[place(row.region)] += row.net_t12 > 0
+        new[place(row.region)] += won.get(row.id) in within
+    spends: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    for region, months in spend.regions.items():
+        spends[place(region)] += spend.over(months, window)
     names = sorted(name for name in {*customers, *spends} if customers[name] or spends.get(name) or new[name])
     table = [RegionRow(name, customers[name], spends.get(name, ZERO), new[name]) for name in names]
     is_known = spend.months_entered(window) > 0

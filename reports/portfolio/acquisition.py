@@ -16,8 +16,10 @@ from reports.portfolio.channels import (
     advice_words,
     cac_channel_rows,
     cac_of_channels,
+    cac_of_city_tiers,
     cac_of_regions,
     cac_of_sizes,
+    place_rows,
     returns_of_channels,
     rolling_of_channels,
     size_rows,
@@ -25,6 +27,7 @@ from reports.portfolio.channels import (
 from reports.portfolio.measures import Measure, number, of_customers
 from reports.portfolio.spending import months_figure, no_spending, partial_notes, without_rate
 from reports.portfolio.tables import customer_table
+from reports.portfolio.terms import city_tier_word
 from reports.selectors.customers import names_of
 from reports.selectors.terms import labels_of
 
@@ -63,6 +66,7 @@ def acquisition_page(figure: Figure, user: "User") -> dict[str, Any]:
         "blended": number(values["channels"], "blended") if whole else None,
         "contribution_unknown": values["channels"]["unknown"] if whole else 0,
         "regions": cac_of_regions(values["regions"], labels["region"], money, share) if whole else None,
+        "city_tiers": cac_of_city_tiers(values["city_tiers"], money, share) if whole and values["city_tiers"] else None,
         "missing": customer_table(_("Customers won without a known cost or value"), _lines(missing), names, []),
         "missing_count": values["ltv_cac"]["customers"] - values["ltv_cac"]["known"],
     }
@@ -103,20 +107,12 @@ def rows_of(part: str, values: Mapping[str, Any], _user: "User") -> tuple[list[s
     if part == "sizes":
         return size_rows(values["sizes"], labels_of(["size"])["size"])
     if part == "regions":
-        labels = labels_of(["region"])["region"]
-        heads = [_("Region"), _("Customers"), _("Spending"), _("New customers"), "CAC", _("Times the cheapest")]
-        rows = [
-            (
-                labels.get(one["code"], one["code"]),
-                one["customers"],
-                number(one, "spend"),
-                one["new"],
-                number(one, "cac"),
-                number(one, "multiple"),
-            )
-            for one in values["regions"]
-        ]
-        return heads, rows, len(rows)
+        return place_rows(values["regions"], _("Region"), labels_of(["region"])["region"])
+    if part == "city-tiers":
+        found = values["city_tiers"]
+        return place_rows(
+            found, _("City tier"), {one["code"]: city_tier_word(one["code"]) for one in found if one["code"]}
+        )
     raise KeyError(part)
 
 

@@ -17,6 +17,7 @@ from office.formatting.days import month as month_text
 from office.formatting.writers import Write
 from reports.portfolio.measures import NARROW, WIDE, number, of_customers, texts, unknown
 from reports.portfolio.tables import category_url
+from reports.portfolio.terms import city_tier_word
 
 MOST_LINES = 5
 
@@ -190,10 +191,30 @@ def _contribution(one: Mapping[str, Any], money: Write) -> str:
 
 
 def cac_of_regions(found: Sequence[Mapping[str, Any]], labels: Mapping[str, str], money: Write, share: Write) -> Table:
+    caption = _("Regions: what winning costs there")
+    return _cac_by_place(found, (caption, _("Region"), "region"), labels, money, share)
+
+
+def cac_of_city_tiers(found: Sequence[Mapping[str, Any]], money: Write, share: Write) -> Table:
+    """Regions of one city tier together."""
+    labels = {one["code"]: city_tier_word(one["code"]) for one in found if one["code"]}
+    caption = _("City tiers: what winning costs there")
+    return _cac_by_place(found, (caption, _("City tier"), "city_tier"), labels, money, share)
+
+
+def _cac_by_place(
+    found: Sequence[Mapping[str, Any]],
+    words: tuple[str, str, str],
+    labels: Mapping[str, str],
+    money: Write,
+    share: Write,
+) -> Table:
+    """`words`: caption, head of the first column, and what narrows the customers."""
+    caption, head, kind = words
     return Table(
-        _("Regions: what winning costs there"),
+        caption,
         (
-            Column(_("Region"), words=True),
+            Column(head, words=True),
             Column(_("Share of customers")),
             Column(_("Spending")),
             Column(_("New customers")),
@@ -212,12 +233,31 @@ def cac_of_regions(found: Sequence[Mapping[str, Any]], labels: Mapping[str, str]
                     _times(number(one, "multiple")) if number(one, "spend") else "",
                     _("half the customers at twice the cost") if one["flag"] else "",
                 ),
-                category_url("region", one["code"] or "none"),
+                category_url(kind, one["code"] or "none"),
             )
             for one in found
             if one["new"] or number(one, "spend")
         ),
     )
+
+
+def place_rows(
+    found: Sequence[Mapping[str, Any]], head: str, labels: Mapping[str, str]
+) -> tuple[list[str], Sequence[Sequence[Cell]], int]:
+    """For the file, of regions and of city tiers."""
+    heads = [head, _("Customers"), _("Spending"), _("New customers"), "CAC", _("Times the cheapest")]
+    rows = [
+        (
+            labels.get(one["code"], one["code"]),
+            one["customers"],
+            number(one, "spend"),
+            one["new"],
+            number(one, "cac"),
+            number(one, "multiple"),
+        )
+        for one in found
+    ]
+    return heads, rows, len(rows)
 
 
 def _times(value: Decimal | None) -> str:

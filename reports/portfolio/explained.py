@@ -193,7 +193,7 @@ PAGES: dict[str, dict[str, Explained]] = {
         "activation": Explained(
             Parametric(
                 _(
-                    "Customers with a second order day, or a second paid period of a subscription, within %(active_months)s months of their first order, divided by those whose first is that long ago."
+                    "Customers with a second order day within %(active_months)s months of their first order, or, of those that subscribe, with a second paid period or an adopted core use, divided by those whose first order is that long ago. A core use is adopted once a measure of a core product was above nought in three periods in a row."
                 )
             ),
             "3.5",

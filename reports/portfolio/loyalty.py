@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from office.formatting.writers import Write
 from reports.indicators.levels import at_least
@@ -92,12 +93,24 @@ def _activation(found: Mapping[str, Any], share: Write, months: int) -> Measure:
     return Measure(
         _("New to active in %(months)s months") % {"months": months},
         _of_counts(rate, found["eligible"], found["active"], share),
-        note=_counted(found["active"], found["eligible"]),
+        note=" · ".join(filter(None, (_counted(found["active"], found["eligible"]), _core_use(found)))),
         line=_("healthy from 50%"),
         state=at_least(rate, ACTIVATION) if found["eligible"] >= FEWEST else "",
         reason=_("No customer is known from its first order on for %(months)s months.") % {"months": months},
         name="activation",
     )
+
+
+def _core_use(found: Mapping[str, Any]) -> str:
+    """What of it stands on use, or of how many subscribers none is read."""
+    if found.get("by_use"):
+        return _("%(count)s by core use alone") % {"count": f"{found['by_use']:,}"}
+    unread = found.get("subscribers", 0) - found.get("core_read", 0)
+    if not unread:
+        return ""
+    return ngettext(
+        "core use of %(count)s subscriber is not read", "core use of %(count)s subscribers is not read", unread
+    ) % {"count": f"{unread:,}"}
 
 
 def subsidy_measures(found: Mapping[str, Any], share: Write) -> list[Measure]:

@@ -12,6 +12,7 @@ from office.formatting.writers import amount_writer, percent_writer
 from office.models import Company
 from reports.portfolio.measures import unknown
 from reports.portfolio.tables import customer_url
+from reports.portfolio.terms import city_tier_word
 from reports.selectors.members import NOTHING
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def _in_words(name: str, value: str) -> str:
         "tier": _("Tier"),
         "industry": _("Industry"),
         "region": _("Region"),
+        "city_tier": _("City tier"),
         "channel": _("Acquisition channel"),
         "size": _("Size"),
         "group": _("Group"),
@@ -109,6 +111,8 @@ def _named(name: str, value: str) -> str:
     if name in DICTIONARIES:
         term = DICTIONARIES[name].objects.filter(code=value).first()
         return value if term is None else term.label
+    if name == "city_tier":
+        return city_tier_word(value)
     if name == "group":
         return Customer.objects.filter(pk=int(value)).values_list("name", flat=True).first() or value
     if "," in value:

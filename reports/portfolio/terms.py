@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Value
+from django.utils.translation import gettext as _
 
 from customers.models import AcquisitionChannel, Industry, Region
 from customers.models.terms import in_language
@@ -28,3 +29,14 @@ def labels_of(*kinds: str) -> dict[str, dict[str, str]]:
 def _terms(kind: str) -> Any:
     rows: Any = DICTIONARIES[kind]._default_manager.order_by()
     return rows.annotate(kind=Value(kind)).values_list("kind", "order", *LABELS)
+
+
+def city_tier_word(tier: str) -> str:
+    words = {
+        "1": _("first-tier cities"),
+        "2": _("second-tier cities"),
+        "3": _("third-tier cities"),
+        "4": _("fourth-tier cities"),
+        "5": _("fifth-tier cities"),
+    }
+    return words.get(tier) or _("cities of tier %(tier)s") % {"tier": tier}

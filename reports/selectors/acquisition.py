@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
-from customers.models import MonthlyTotal
+from django.db.models import QuerySet
+
+from customers.models import MonthlyTotal, Region
 from customers.selectors.pulling import CONTRIBUTION
 from customers.selectors.revenue import REFUNDS, SALES
 from customers.valuation.acquisition import Pool
@@ -24,7 +26,7 @@ def acquisition_figure(rows: Sequence[Measured], moment: Moment) -> Mapping[str,
 
 
 def facts_of(rows: Sequence[Measured], moment: Moment) -> AcquisitionFacts:
-    """One query. Spending is the company's, as it was told when the base was computed: who looks at a part of the base
+    """Two queries. Spending is the company's, as it was told when the base was computed: who looks at a part of the base
     does not see it."""
     if moment.scope is not None:
         return AcquisitionFacts()
@@ -37,8 +39,15 @@ def facts_of(rows: Sequence[Measured], moment: Moment) -> AcquisitionFacts:
             WithoutRate(**each | {"amount": Decimal(each["amount"])}) for each in moment.basis.spend_without_rate
         ],
         first_year_contribution=_contribution(rows, moment),
+        city_tiers=city_tiers(),
         kept_cost=_relationship_cost(rows),
     )
+
+
+def city_tiers() -> dict[str, int]:
+    """By code of the region, of those that have one. One query."""
+    regions = cast("QuerySet[Region]", Region._default_manager.order_by())
+    return {code: tier for code, tier in regions.values_list("code", "city_tier") if tier is not None}
 
 
 def _spending(basis: Basis) -> tuple[list[Spent], list[Pool]]:

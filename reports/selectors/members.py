@@ -164,6 +164,10 @@ def _condition(name: str, value: str) -> Q | None:
         return BARE[name, value]
     if name == "size":
         return Q(customer__size="" if value == NOTHING else value)
+    if name == "city_tier" and value.isdecimal() and len(value) < MOST_DIGITS:
+        return Q(customer__region__city_tier=int(value))
+    if name == "city_tier" and value == NOTHING:
+        return Q(customer__region__city_tier__isnull=True)
     if name in TERMS:
         return Q(**{f"{TERMS[name]}__isnull": True}) if value == NOTHING else Q(**{TERMS[name]: value})
     if name == "move":

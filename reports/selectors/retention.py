@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from customers.models import Contract, CustomerStanding, Lead, StandingKind
+from customers import extensions
+from customers.models import Contract, Customer, CustomerStanding, Lead, StandingKind
 from customers.selectors.contracts import mrr_by_day
 from customers.selectors.narrowing import of
 from customers.selectors.orders import purchases_by_customer
@@ -17,6 +18,9 @@ from office.models import Company
 from reports.indicators.retention import RetentionFacts, retention_of
 
 YEAR = 12
+CORE_USE = "core_use"
+"""The fact feed of upper apps: customer id → the day a use of a core product was adopted, None where it was not; who is
+absent has no reading."""
 
 
 def retention_figure(rows: Sequence[Measured], moment: Moment) -> Mapping[str, Any]:
@@ -25,7 +29,7 @@ def retention_figure(rows: Sequence[Measured], moment: Moment) -> Mapping[str, A
 
 
 def facts_of(rows: Sequence[Measured], moment: Moment) -> RetentionFacts:
-    """Five queries, and one for the rates of foreign money. Leads that became nobody's customer are in no team: a part
+    """Five queries, one for the rates of foreign money, and the feed of core use. Leads that became nobody's customer are in no team: a part
     of the base has none.
     """
     ids = None if moment.scope is None else sorted(moment.scope)
@@ -38,6 +42,7 @@ def facts_of(rows: Sequence[Measured], moment: Moment) -> RetentionFacts:
         recurring=mrr_by_day(ids, ends, Table(Company.get().base_currency)),
         subscribed_on=first,
         second_period=second,
+        core_use=_core_use(ids, moment.as_of) if first else {},
         subscription_ended=ended,
         leads=None if ids is not None else _leads(moment.as_of),
         first_discounts={
@@ -73,6 +78,15 @@ def _subscriptions(ids: list[int] | None, moment: Moment) -> tuple[dict[int, dat
     first = {customer: min(starts) for customer, starts in periods.items()}
     second = {customer: sorted(starts)[1] for customer, starts in periods.items() if len(starts) > 1}
     return first, second, {customer: end for customer, end in ended.items() if customer not in running}
+
+
+def _core_use(ids: list[int] | None, as_of: date) -> dict[int, date | None]:
+    """Of everybody who ever subscribed."""
+    subscriptions = of(Contract.objects.filter(kind=Contract.Kind.SUBSCRIPTION, starts_on__lte=as_of), ids).order_by()
+    found: dict[int, date | None] = {}
+    for answer in extensions.feed(CORE_USE, Customer.objects.filter(pk__in=subscriptions.values("customer")), as_of):
+        found.update(answer)
+    return found
 
 
 def _flags(ids: list[int] | None, moment: Moment) -> dict[int, dict[str, bool]]:

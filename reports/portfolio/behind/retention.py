@@ -176,8 +176,11 @@ RETENTION = {
         Unit.SHARE,
         "activation.rate",
         (
-            Of(_("With a second order day or paid period in time"), "activation.active", Unit.COUNT),
+            Of(_("With a second order day, paid period or adopted core use in time"), "activation.active", Unit.COUNT),
+            Of(_("Of them by an adopted core use alone"), "activation.by_use", Unit.COUNT),
             Of(_("Customers whose first order is that long ago"), "activation.eligible", Unit.COUNT),
+            Of(_("Of them with a subscription"), "activation.subscribers", Unit.COUNT),
+            Of(_("Of these with a reading of a core product"), "activation.core_read", Unit.COUNT),
         ),
         "portfolio:retention#cohorts",
     ),

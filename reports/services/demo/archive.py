@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, time, timedelta
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from customers.models import (
@@ -32,6 +33,10 @@ from reports.demo import story, words
 from reports.demo.companies import Company
 
 SOURCE = "demo"
+CITY_TIERS = {"cn-sh": 1, "cn-bj": 1, "cn-gd": 1} | dict.fromkeys(
+    ("cn-tj", "cn-cq", "cn-zj", "cn-js", "cn-sc", "cn-hb", "cn-sd", "cn-fj", "cn-ha", "cn-hn", "cn-sn", "cn-ah"), 2
+)
+"""By the leading city of the region."""
 TAG = {"zh-hans": "虚构示例", "zh-hant": "虛構示例", "en": "invented"}
 OWNERS = ("mei", "otto", "qin", "sun")
 # Mei keeps the customers with a story, the rest are dealt out.
@@ -54,7 +59,11 @@ def _customers(
     companies: list[Company], staff: dict[str, User], language: str, today: date, rng: Random
 ) -> dict[str, Customer]:
     industries = Industry._default_manager.in_bulk(field_name="code")
-    regions = Region._default_manager.in_bulk(field_name="code")
+    regions = cast("QuerySet[Region]", Region._default_manager.all()).in_bulk(field_name="code")
+    tiered = [regions[code] for code in CITY_TIERS if regions[code].city_tier is None]
+    for region in tiered:
+        region.city_tier = CITY_TIERS[region.code]
+        region.save(update_fields=["city_tier"])
     channels = AcquisitionChannel._default_manager.in_bulk(field_name="code")
     rows, keys = [], []
     for at, company in enumerate(companies):

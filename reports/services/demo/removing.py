@@ -1,5 +1,7 @@
 """Taking the sample company out again, with whatever was added to its customers while trying it."""
 
+from typing import cast
+
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import ProtectedError
@@ -31,6 +33,7 @@ from customers.models import (
     Product,
     Rating,
     Referral,
+    Region,
     RemovedFact,
     RevenueLine,
     SatisfactionScore,
@@ -74,7 +77,7 @@ from relationships.services import evidence_files
 from reports.demo import money
 from reports.models import WeeklyReport
 from reports.services.demo import courtesy, plans, workdays
-from reports.services.demo.archive import SOURCE, TAG
+from reports.services.demo.archive import CITY_TIERS, SOURCE, TAG
 from reports.services.demo.staff import TEAMS
 from voice.models import (
     DutyRoster,
@@ -167,6 +170,10 @@ def remove() -> dict[str, int]:
     _forget_history(Department, departments)
     _forget_history(Person, people)
     _forget_history(BuyingDecision, decisions)
+    for region in cast("models.QuerySet[Region]", Region._default_manager.filter(code__in=CITY_TIERS)):
+        if region.city_tier == CITY_TIERS[region.code]:
+            region.city_tier = None
+            region.save(update_fields=["city_tier"])
     Tag.objects.filter(name__in=TAG.values(), customer=None).delete()
     return {"customers": len(ids), "voices": voices, "logins": _people()}
 

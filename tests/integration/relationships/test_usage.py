@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from customers import extensions
 from customers.importing.problems import Problem
 from customers.models import Customer, ImportRun
 from customers.services.importing import undoing
@@ -212,3 +213,28 @@ def test_the_list_of_customers_narrows_by_use(cast, customer, measure, client):
     assert shown("better") == {grows.pk}
     assert shown("none") == {unread.pk}
     assert Customer.objects.count() == 3
+
+
+def test_adopted_core_use_is_told_to_the_app_below_and_what_is_not_core_is_no_reading(cast, customer, measure):
+    """Of a period the value recorded last counts; of two measures the first that was adopted."""
+
+    def told(as_of=None):
+        [answer] = extensions.feed("core_use", Customer.objects.all(), as_of or today())
+        return answer
+
+    weekly = make_measure(measure.product, by=cast["ops"], period="week")
+    failures = make_measure(measure.product, by=cast["ops"], more_is_better=False)
+    other = make_customer(cast["mei"])
+    make_usage(customer, measure, 0, 4, 4, 4, by=cast["mei"])
+    make_usage(other, failures, 9, 9, 9, by=cast["mei"])
+    assert told() == {}
+    measure.product.core = True
+    measure.product.save()
+    assert told() == {customer.pk: last_end()}
+    assert told(back(last_end(), 1, "month")) == {customer.pk: None}
+    make_usage(customer, weekly, *[1] * 12, by=cast["mei"])
+    assert told() == {customer.pk: back(last_end("week"), 9, "week")}
+    make_usage(other, measure, 2, 0, by=cast["mei"])
+    assert told()[other.pk] is None
+    make_usage(other, measure, 2, 2, 5, by=cast["mei"])
+    assert told()[other.pk] == last_end()

@@ -22,7 +22,7 @@ PARTS = {
     "structure-csv": ("size", "industry", "tier", "months", "up", "down"),
     "retention-csv": ("orders", "contracts", "cohorts", "lost", "shape", "traits"),
     "quality-csv": ("components",),
-    "acquisition-csv": ("months", "channels", "regions", "cac-channels", "sizes"),
+    "acquisition-csv": ("months", "channels", "regions", "cac-channels", "sizes", "city-tiers"),
 }
 POSTED = {"recompute", "stress-archive"}
 OF_ONE = {"stress-scenario", "stress-revise", "defector"}
@@ -35,7 +35,17 @@ QUERIES = {
     "heat-map": ("view=map", "view=table"),
     "customers": (
         *("class=A", "class=D", "class=none", "tier=none", "stage=dormant", "stage=new", "grade=D", "grade=none"),
-        *("alarm=confirmed", "industry=none", "region=none", "channel=none", "size=none", "loss=1", "move=lost"),
+        *(
+            "alarm=confirmed",
+            "industry=none",
+            "region=none",
+            "city_tier=1",
+            "city_tier=none",
+            "channel=none",
+            "size=none",
+            "loss=1",
+            "move=lost",
+        ),
         *("move=churn", "move=expansion", "move=new"),
     ),
 }

@@ -23,6 +23,7 @@ from customers.models import (
     Lead,
     Payment,
     Product,
+    Region,
     RevenueLine,
 )
 from customers.selectors.base import moment_of
@@ -38,6 +39,7 @@ from reports.selectors import members
 from reports.selectors.retention import facts_of as retention_facts_of
 from tests.factories.customers import make_customer
 from tests.factories.office import make_user
+from tests.factories.outcomes import make_measure, make_usage
 
 PAGES = [
     "/portfolio/profit/",
@@ -284,16 +286,53 @@ def test_subscriptions_are_no_orders_and_a_discount_is_remembered(cast, clock):
     assert standings.recompute_all().figures["retention"]["subsidy"]["subsidised"] == 1
 
 
+def test_a_subscriber_is_active_once_a_core_use_is_adopted(cast, clock, in_english):
+    user, idle = make_customer(cast["mei"], name="用户"), make_customer(cast["mei"], name="闲置")
+    trade(make_customer(cast["mei"], name="旧客"), "2024-01-05", "1.00")
+    for customer in (user, idle):
+        trade(customer, "2026-01-05", "100.00")
+        Contract.objects.create(
+            customer=customer, number=f"{customer.pk}", starts_on="2026-01-05", months=12, fee=1200, currency="CNY"
+        )
+    measure = make_measure(by=cast["ops"])
+    measure.product.core = True
+    measure.product.save()
+    make_usage(user, measure, *[7] * 10, by=cast["mei"])
+    rollups.rebuild()
+    found = standings.recompute_all().figures["retention"]["activation"]
+    assert found == {
+        "eligible": 2,
+        "active": 1,
+        "rate": "0.5000",
+        "by_use": 1,
+        "subscribers": 2,
+        "core_read": 1,
+    }
+    assert "1 by core use alone" in in_english("/portfolio/retention/")
+    page = in_english("/portfolio/figures/activation/")
+    assert "Of them by an adopted core use alone" in page
+
+
 def test_spending_is_shown_to_who_sees_the_company_and_to_no_lead(base, signed_in, in_english):
     AcquisitionSpend.objects.create(key="1", month="2026-05-01", amount="77000", currency="CNY")
     Customer.objects.filter(pk=base[0].pk).update(first_deal_on="2026-05-05")
     figures = standings.recompute_all().figures["acquisition"]
     # Two were won: the one whose deal is recorded, and the one whose first line came half a year after the ledger began.
     assert (Decimal(figures["spend"]), figures["won"], Decimal(figures["cac"]["cac"])) == (77000, 2, 38500)
-    assert "¥77.0K" in in_english("/portfolio/acquisition/")
+    page = in_english("/portfolio/acquisition/")
+    assert "¥77.0K" in page
+    assert "City tiers: what winning costs there" not in page
+    Region.objects.filter(code="cn-sh").update(city_tier=1)
+    Customer.objects.filter(pk=base[0].pk).update(region=Region.objects.get(code="cn-sh"))
+    standings.recompute_all()
+    page = in_english("/portfolio/acquisition/")
+    assert "first-tier cities" in page
+    assert "北渡精工" in in_english("/portfolio/customers/?city_tier=1")
+    assert "北渡精工" not in in_english("/portfolio/customers/?city_tier=2")
+    assert "北渡精工" not in in_english("/portfolio/customers/?city_tier=none")
     lead = signed_in("lea")
     assert "7.7 万" not in lead.get("/portfolio/acquisition/").content.decode()
-    for part in ("months", "channels", "regions", "cac-channels", "sizes"):
+    for part in ("months", "channels", "regions", "cac-channels", "sizes", "city-tiers"):
         assert lead.get(f"/portfolio/acquisition/{part}.csv").status_code == 404
 
 
@@ -397,7 +436,7 @@ def test_each_picture_has_its_file(computed, signed_in):
         assert client.get(f"/portfolio/concentration/{part}.csv").status_code == 200
     for part in ("orders", "contracts", "cohorts", "lost", "shape", "traits"):
         assert client.get(f"/portfolio/retention/{part}.csv").status_code == 200
-    for part in ("months", "channels", "regions", "cac-channels", "sizes"):
+    for part in ("months", "channels", "regions", "cac-channels", "sizes", "city-tiers"):
         assert client.get(f"/portfolio/acquisition/{part}.csv").status_code == 200
     for part in ("size", "industry", "tier", "months", "up", "down"):
         assert client.get(f"/portfolio/structure/{part}.csv").status_code == 200

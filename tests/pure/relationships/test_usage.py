@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relationships.outcomes.usage import Reading, a_year_before, back, end_of_period, stale, usage
+from relationships.outcomes.usage import Reading, a_year_before, adopted_on, back, end_of_period, stale, usage
 
 LAST = date(2026, 10, 31)
 
@@ -132,3 +132,12 @@ def test_a_trend_is_never_both_and_the_worse_way_depends_on_the_measure_alone(va
     assert (up.worse or down.worse) == (up.trend in {"falling", "rising"})
     turned = usage(months(*reversed(values)), "month").trend
     assert {up.trend, turned} in ({"steady"}, {"falling", "rising"}, {"falling", "steady"}, {"rising", "steady"})
+
+
+@pytest.mark.parametrize(
+    ("values", "back_by"),
+    [((0, 3, 2, 1), 0), ((3, 2, 1, 0), 1), ((3, 2, 0, 1), None), ((3, 2, None, 1), None), ((), None)],
+)
+def test_a_use_is_adopted_with_the_third_period_in_a_row(values, back_by):
+    on = adopted_on(months(*values), "month")
+    assert on == (None if back_by is None else back(LAST, back_by, "month"))

@@ -195,6 +195,24 @@ def test_a_crowded_dear_region_is_flagged():
     assert (Decimal(small["cac"]), small["multiple"], small["flag"]) == (30000, "1.0000", False)
 
 
+def test_regions_of_one_city_tier_are_judged_together():
+    rows = [won(pk, "2026-01-05", region="sh") for pk in range(6)]
+    rows += [won(10 + pk, "2026-01-05", region="bj") for pk in range(4)]
+    rows += [won(20 + pk, "2026-01-05", region="cq") for pk in range(8)]
+    rows += [won(30, "2026-01-05", region="gd")]
+    spent = [
+        Spent("", name, Month("2026-01"), Decimal(amount))
+        for name, amount in (("sh", 500000), ("bj", 400000), ("cq", 240000), ("", 100))
+    ]
+    facts = AcquisitionFacts(spent=spent, entered=frozenset(YEARS), city_tiers={"sh": 1, "bj": 1, "cq": 2})
+    none, first, second = acquisition_of(rows, MOMENT, facts)["city_tiers"]
+    assert (first["code"], Decimal(first["cac"]), first["new"], first["flag"]) == ("1", 90000, 10, True)
+    assert (second["code"], Decimal(second["cac"]), second["new"], second["flag"]) == ("2", 30000, 8, False)
+    assert (none["code"], none["new"], Decimal(none["spend"])) == ("", 1, 100)
+    untold = AcquisitionFacts(spent=spent, entered=frozenset(YEARS))
+    assert acquisition_of(rows, MOMENT, untold)["city_tiers"] == []
+
+
 def test_keeping_costs_by_customer_of_both_years():
     young = [measured(1, "5", net_p12=None), measured(2, "5")]
     assert acquisition_of(young, MOMENT, AcquisitionFacts(kept_cost=Decimal(9)))["kept"]["kept"] is None

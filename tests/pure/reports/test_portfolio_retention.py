@@ -282,7 +282,8 @@ def test_customers_from_before_the_ledger_are_not_new_ones():
     days = {1: [date(2025, 6, 1), date(2025, 12, 1)], 2: [date(2025, 6, 1), date(2025, 12, 2)], 3: [date(2025, 6, 1)]}
     rows = [measured(pk, tenure_months=None if pk == 3 else 9, first_order_on=each[0]) for pk, each in days.items()]
     found = retention_of(rows, MOMENT, RetentionFacts(order_days=days))
-    assert found["activation"] == {"eligible": 2, "active": 1, "rate": "0.5000"}
+    activation = found["activation"]
+    assert (activation["eligible"], activation["active"], activation["rate"]) == (2, 1, "0.5000")
 
 
 def test_conversion_is_set_against_a_year_before():
@@ -345,3 +346,29 @@ def test_a_second_paid_period_within_six_months_makes_a_subscriber_active(second
     facts = RetentionFacts(order_days={1: [date(2024, 9, 1)]}, second_period={1: second})
     found = retention_of(rows, LEDGER, facts)["activation"]
     assert (found["eligible"], found["active"]) == (1, active)
+
+
+@pytest.mark.parametrize(
+    ("adopted", "active"),
+    [(date(2025, 3, 1), 1), (date(2025, 3, 2), 0), (date(2024, 8, 1), 1), (None, 0)],
+)
+def test_a_core_use_adopted_within_six_months_makes_a_subscriber_active(adopted, active):
+    """Also one adopted before the first order, as in a trial."""
+    rows = [measured(pk, first_order_on=date(2024, 9, 1), tenure_months=18) for pk in (1, 2)]
+    facts = RetentionFacts(
+        order_days={1: [date(2024, 9, 1)], 2: [date(2024, 9, 1)]},
+        subscribed_on=dict.fromkeys((1, 2), date(2024, 9, 1)),
+        core_use={1: adopted},
+    )
+    found = retention_of(rows, LEDGER, facts)["activation"]
+    assert (found["eligible"], found["active"], found["by_use"]) == (2, active, active)
+    assert (found["subscribers"], found["core_read"]) == (2, 1)
+
+
+def test_who_is_active_by_orders_is_not_told_to_be_so_by_use_and_no_reading_is_not_no_use():
+    days = [date(2024, 9, 1), date(2024, 10, 1)]
+    rows = [measured(1, first_order_on=days[0], tenure_months=18)]
+    by_orders = retention_of(rows, LEDGER, RetentionFacts(order_days={1: days}, core_use={1: date(2024, 12, 31)}))
+    assert (by_orders["activation"]["active"], by_orders["activation"]["by_use"]) == (1, 0)
+    unread = retention_of(rows, LEDGER, RetentionFacts(order_days={1: days}))["activation"]
+    assert unread["by_use"] is None
