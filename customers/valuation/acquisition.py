@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from customers.valuation.money import ZERO, exact, maybe, money, quotient, ratio
+from customers.valuation.money import ZERO, exact, maybe, money, quotient, ratio, refuse_negative
 from office.calendar.months import Month
 
 FEWEST_NEW = 5
@@ -102,8 +102,10 @@ def cac_inflation(
     """Acquisition cost inflation 获客成本通胀: CAC of twelve months / CAC of the twelve before − 1.
 
     Stable up to 10 %; above, bleeding when lifetime value grows more slowly. Fewer than five new customers in either
-    window, or no prior cost: insufficient, without figures. Source: metrics-economics 2.2.
+    window, or no prior cost: insufficient, without figures. Errors: ValueError for negative counts.
+    Source: metrics-economics 2.2.
     """
+    refuse_negative(new_now, new_prior)
     enough = min(new_now, new_prior) >= FEWEST_NEW
     times = quotient(spend_now / new_now, spend_prior / new_prior) if enough else None
     if times is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from customers.valuation.money import ZERO, exact, maybe, quotient, ratio
+from customers.valuation.money import ZERO, exact, maybe, quotient, ratio, refuse_negative
 
 FEWEST_NEW = 5
 CUT_ROI, CUT_BUDGET = Decimal(1), Decimal("0.10")
@@ -45,8 +45,10 @@ def channel_structure(channels: Sequence[ChannelRow]) -> ChannelStructure:
     """Channel return against budget 渠道投产与预算.
 
     organic: no spend; insufficient: fewer than 5 new; cut: return below 1 on more than 10 % of the budget; increase: at
-    least twice the blended return on less than 20 %; else keep. Source: metrics-economics 6.7.
+    least twice the blended return on less than 20 %; else keep. Errors: ValueError for negative counts.
+    Source: metrics-economics 6.7.
     """
+    refuse_negative(*(row.new for row in channels))
     paid = [row for row in channels if row.spend > 0]
     total = sum((row.spend for row in paid), ZERO)
     blended = quotient(sum((row.contribution_12m for row in paid), ZERO), total)

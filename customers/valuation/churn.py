@@ -7,10 +7,10 @@ from decimal import Decimal
 from customers.valuation.money import exact, maybe, quotient, ratio
 from office.statistics.discovery import bh
 from office.statistics.exact import hypergeometric_tail
+from office.statistics.rounding import six
 
 FEWEST_LOST = 5
 COMMON_LIFT = Decimal("1.5")
-PLACES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def churn_lift(groups: Sequence[TraitGroup], total: int, lost: int, q: float = 0
             TraitLift(
                 value=group.value,
                 lift=maybe(ratio, lift),
-                p=round(p[place], PLACES),
+                p=six(p[place]),
                 adjusted_p=found.adjusted[place],
                 common_trait=found.reject[place] and is_common,
             )

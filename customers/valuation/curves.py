@@ -40,13 +40,13 @@ def value_curve(
     Source: metrics-economics 8.
     """
     n = len(actual_months)
-    planned = [_planned(plan, month) for month in range(1, 12 * len(plan) + 1)]
+    planned = _planned(plan)
     actual = list(accumulate(actual_months))
-    actual_cum, plan_cum = (actual[-1] if actual else ZERO), _planned(plan, n)
+    actual_cum, plan_cum = (actual[-1] if actual else ZERO), planned[min(n, len(planned) - 1)]
     movement = sum((abs(year) for year in plan), ZERO)
     gap = actual_cum - plan_cum
     gap_ratio = gap / movement if movement else None
-    break_even = _break_even(planned)
+    break_even = _break_even(planned[1:])
     is_late = break_even is not None and n >= break_even and actual_cum < 0
     return ValueCurve(
         months=n,
@@ -60,10 +60,14 @@ def value_curve(
     )
 
 
-def _planned(plan: Sequence[Decimal], months: int) -> Decimal:
-    years, rest = divmod(months, 12)
-    running = plan[years] * rest / 12 if years < len(plan) else ZERO
-    return sum(plan[:years], ZERO) + running
+def _planned(plan: Sequence[Decimal]) -> list[Decimal]:
+    """The plan's cumulative after 0, 1, 2 … months, up to its horizon."""
+    cumulative, before = [ZERO], ZERO
+    for year in plan:
+        cumulative += [before + year * months / 12 for months in range(1, 12)]
+        before += year
+        cumulative.append(before)
+    return cumulative
 
 
 def _break_even(cumulative: Sequence[Decimal]) -> int | None:

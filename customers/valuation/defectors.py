@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from customers.valuation.money import ZERO, exact, money, ratio
 from office.statistics.discovery import bh
 from office.statistics.proportions import wilson
+from office.statistics.rounding import six
 
 GATE = Decimal("-0.20")
 SEVERE, MODERATE = Decimal("-0.60"), Decimal("-0.35")
 SEVERE_PAUSE = 0.01
 SUSPECT = Decimal("0.05")
-PLACES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _defector(customer: Watched, p: Decimal, adjusted: float, status: str, gate:
     at_risk = customer.leaked_annual + customer.at_stake_annual
     return Defector(
         id=customer.id,
-        p=round(float(p), PLACES),
+        p=six(Fraction(p)),
         adjusted_p=adjusted,
         severity=_severity(customer, gate),
         status=status,

@@ -63,12 +63,14 @@ def retention_estimate(
 ) -> RetentionEstimate:
     """Retention of a group, drawn towards the company's: (retained + k × company rate) / (at risk + k), at most `cap`.
 
-    Fewer than 20 at risk in the company: insufficient. Errors: ValueError when more are retained than were at risk.
-    Source: metrics-economics 2.6.
+    Fewer than 20 at risk in the company, or nobody and no weight to go by: insufficient. Errors: ValueError when more
+    are retained than were at risk, or `k` is negative. Source: metrics-economics 2.6.
     """
     if not (0 <= retained <= at_risk and 0 <= company_retained <= company_at_risk):
         raise ValueError("no more can be retained than were at risk")
-    if company_at_risk < FEWEST_AT_RISK:
+    if k < 0:
+        raise ValueError("the weight k of the company's rate cannot be negative")
+    if company_at_risk < FEWEST_AT_RISK or at_risk + k == 0:
         return RetentionEstimate(None, "insufficient")
     company = Decimal(company_retained) / company_at_risk
     return RetentionEstimate(ratio(min((retained + k * company) / (at_risk + k), cap)), "ok")

@@ -64,6 +64,12 @@ def quotient(numerator: Decimal, denominator: Decimal | None) -> Decimal | None:
     return None if denominator is None or denominator <= 0 else numerator / denominator
 
 
+def refuse_negative(*counts: int) -> None:
+    """Errors: ValueError when fewer than none are counted."""
+    if any(count < 0 for count in counts):
+        raise ValueError("counts cannot be negative")
+
+
 def clip(value: Decimal, low: Decimal, high: Decimal) -> Decimal:
     """`value`, kept between two ends."""
     return min(max(value, low), high)

@@ -1,11 +1,11 @@
 """The shape of the customer base 纺锤形与倒金字塔形, and what lost customers took along."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from decimal import Decimal
 
-from customers.valuation.money import ZERO, exact, maybe, money, quotient, ratio
+from customers.valuation.money import ZERO, exact, maybe, money, quotient, ratio, refuse_negative
 from office.calendar.months import Month, month_of, months_until
 
 FEWEST = 10
@@ -43,8 +43,10 @@ class ShapeIndex:
 def shape_index(counts: StageCounts, lost_12m: int, at_start_12m: int) -> ShapeIndex:
     """Prime (growing, mature) against new (new, won back) and late (declining, dormant).
 
-    Index = prime share − the larger of the others. Source: metrics-economics 5.2.
+    Index = prime share − the larger of the others. Errors: ValueError for negative counts.
+    Source: metrics-economics 5.2.
     """
+    refuse_negative(*astuple(counts), lost_12m, at_start_12m)
     prime, new = counts.growing + counts.mature, counts.new + counts.won_back
     late = counts.declining + counts.dormant
     base = prime + new + late

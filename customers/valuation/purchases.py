@@ -9,10 +9,10 @@ from statistics import fmean
 from customers.valuation.money import ZERO, exact, money, quotient, ratio
 from customers.valuation.seasons import FLAT
 from office.calendar.months import Month, last_complete_month, month_add, months_until
+from office.statistics.rounding import six
 from office.statistics.trends import falling, theil_sen
 
 MOST_EMPTY_MONTHS = 6
-PLACES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ def purchase_trend(
     Twelve complete months divided by their index; January and the February after it become their mean, one point of
     the test series. Trend: from twelve months of history, with at most six empty months. Level: T6 against the same
     six months a year before from 18 months of history on, else second half against first half.
-    Money to 0.01, ratios to 0.0001, p to 6 decimals. Source: metrics-economics 7.4.
+    Money to 0.01, ratios to 0.0001, p to 6 decimals. Errors: ValueError when a month of the window has no index above 0.
+    Source: metrics-economics 7.4.
     """
     m0 = last_complete_month(as_of)
     window = months_until(m0, 12)
@@ -59,7 +60,7 @@ def purchase_trend(
     has_two_years = first is not None and first <= month_add(m0, -23) and p12 > 0 and y6 > 0
     factor = p12 / y6 if has_two_years else Decimal(2)
     return PurchaseTrend(
-        p_trend=None if p is None else round(p, PLACES),
+        p_trend=None if p is None else six(p),
         rel_annual=None if slope is None else ratio(Decimal(12 * slope / fmean(x))),
         level=None if times is None else ratio(times - 1),
         t6=money(t6),
@@ -75,6 +76,8 @@ def _series(
 ) -> tuple[list[float], list[float], list[float]]:
     """The twelve months without season, then the test series and its positions."""
     index = si or FLAT
+    if bare := [month for month in window if index.get(month[5:], 0) <= 0]:
+        raise ValueError(f"no seasonal index above 0 for {bare[0]}")
     x = [float(amount) / index[month[5:]] for month, amount in zip(window, raw, strict=True)]
     tested, positions = list(x), [float(place) for place in range(len(x))]
     january = next(place for place, month in enumerate(window) if month.endswith("-01"))

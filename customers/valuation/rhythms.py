@@ -4,11 +4,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from itertools import pairwise
 from statistics import median
 
+from office.statistics.rounding import six
+
 OWN_GAPS, FEWEST_GAPS, FEWEST_POOLED = 19, 3, 50
-PLACES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ def overdue_p(days: Sequence[date], as_of: date, pool: Sequence[float] = ()) -> 
     gaps = [(later - earlier).days for earlier, later in pairwise(ordered)]
     if len(gaps) >= OWN_GAPS:
         pause = (as_of - ordered[-1]).days
-        return Overdue(round((1 + sum(gap >= pause for gap in gaps)) / (len(gaps) + 1), PLACES), "own")
+        return Overdue(six(Fraction(1 + sum(gap >= pause for gap in gaps), len(gaps) + 1)), "own")
     if len(gaps) >= FEWEST_GAPS and len(pool) >= FEWEST_POOLED:
         pause_in_gaps = (as_of - ordered[-1]).days / median(gaps)
-        return Overdue(round((1 + _at_least(pool, pause_in_gaps)) / (len(pool) + 1), PLACES), "pooled")
+        return Overdue(six(Fraction(1 + _at_least(pool, pause_in_gaps), len(pool) + 1)), "pooled")
     return Overdue(None, "insufficient")

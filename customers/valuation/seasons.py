@@ -6,12 +6,12 @@ from decimal import Decimal
 from statistics import fmean
 
 from office.calendar.months import Month, month_index
+from office.statistics.rounding import six
 
 CALENDAR_MONTHS = tuple(f"{number:02d}" for number in range(1, 13))
 FLAT = dict.fromkeys(CALENDAR_MONTHS, 1.0)
 FEWEST_MONTHS, MOST_MONTHS = 24, 36
 LOWEST_INDEX = 0.2
-PLACES = 6
 
 
 def seasonal_index(totals: Mapping[Month, Decimal]) -> dict[str, float]:
@@ -40,4 +40,4 @@ def seasonal_index(totals: Mapping[Month, Decimal]) -> dict[str, float]:
     level = fmean(means.values())
     if level <= 0:
         return FLAT.copy()
-    return {month: round(max(LOWEST_INDEX, mean / level), PLACES) for month, mean in means.items()}
+    return {month: six(max(LOWEST_INDEX, mean / level)) for month, mean in means.items()}

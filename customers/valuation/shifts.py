@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from customers.valuation.money import exact, maybe, quotient, ratio
 from office.statistics.exact import sign_test
+from office.statistics.rounding import six
 
 SHIFT_POINTS, SHIFT_P = Decimal("0.05"), 0.05
 WALLET_POINTS, WALLET_RELATIVE = Decimal("0.10"), Decimal("0.20")
@@ -36,7 +37,7 @@ def premium_shift(
     shift = "none"
     if delta is not None and abs(delta) >= SHIFT_POINTS and p <= SHIFT_P and (delta > 0) == (up > down):
         shift = "premium" if delta > 0 else "basic"
-    return PremiumShift(maybe(ratio, now), maybe(ratio, prior), maybe(ratio, delta), round(p, 6), shift)
+    return PremiumShift(maybe(ratio, now), maybe(ratio, prior), maybe(ratio, delta), six(p), shift)
 
 
 @dataclass(frozen=True, slots=True)

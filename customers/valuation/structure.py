@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from customers.valuation.money import ZERO, exact, maybe, money, quotient, ratio
+from customers.valuation.money import ZERO, exact, maybe, money, quotient, ratio, refuse_negative
 
 FEWEST_NEW = 5
 CROWDED, DEAR = Decimal("0.50"), Decimal(2)
@@ -34,7 +34,8 @@ class RegionStructure:
 
 @exact
 def region_structure(rows: Sequence[RegionRow]) -> list[RegionStructure]:
-    """Acquisition cost by region 区域获客成本. Source: metrics-economics 6.8."""
+    """Acquisition cost by region 区域获客成本. Errors: ValueError for negative counts. Source: metrics-economics 6.8."""
+    refuse_negative(*(count for row in rows for count in (row.customers, row.new)))
     everyone = Decimal(sum(row.customers for row in rows))
     costs = [quotient(row.spend, Decimal(row.new)) for row in rows]
     lowest = min((cost for cost in costs if cost is not None and cost > 0), default=None)
@@ -69,7 +70,11 @@ class SegmentMix:
 
 @exact
 def segment_mix(rows: Sequence[SegmentRow]) -> list[SegmentMix]:
-    """Structure by size 规模结构: index = revenue share / customer share. Source: metrics-economics 6.9."""
+    """Structure by size 规模结构: index = revenue share / customer share.
+
+    Errors: ValueError for negative counts. Source: metrics-economics 6.9.
+    """
+    refuse_negative(*(row.customers for row in rows))
     everyone, revenue = Decimal(sum(row.customers for row in rows)), sum((row.revenue for row in rows), ZERO)
     result = []
     for row in rows:

@@ -51,8 +51,10 @@ def month_index(month: Month) -> int:
 
 @lru_cache(16384)
 def month_add(month: Month, n: int) -> Month:
-    """The month `n` months later (earlier when negative)."""
+    """The month `n` months later (earlier when negative). Errors: ValueError outside the years 1 to 9999."""
     year, month0 = divmod(month_index(month) + n, 12)
+    if not 1 <= year <= 9999:
+        raise ValueError(f"{month} {n:+} months lies outside the calendar")
     return Month(f"{year:04d}-{month0 + 1:02d}")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-PLACES = 6
+from office.statistics.rounding import six
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def bh(p: Sequence[float], q: float = 0.10) -> Discoveries:
         lowest = min(lowest, exact[index] * len(exact) / rank)
         adjusted[index] = lowest
     line = Fraction(str(q))
-    return Discoveries([round(float(each), PLACES) for each in adjusted], [each <= line for each in adjusted])
+    return Discoveries([six(each) for each in adjusted], [each <= line for each in adjusted])
 
 
 def _by_size(values: Sequence[Fraction]) -> list[int]:

@@ -1,8 +1,11 @@
 """How numbers leave a computation: rounded once, at the end, half away from zero, never as minus zero."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import floor
 
 TENTH = Decimal("0.1")
+MILLION, HALF = 10**6, Fraction(1, 2)
 
 
 def rounded(value: Decimal, step: Decimal) -> Decimal:
@@ -19,6 +22,15 @@ def r1(value: float) -> float:
     Source: metrics-relationship-voice 0, Rounding; decisions 59.
     """
     return float(rounded(Decimal(repr(float(value))), TENTH))
+
+
+def six(value: float | Fraction) -> float:
+    """A probability, or another number from zero on, to 6 decimals, halves up: 1/128 is 0.007813.
+
+    A fraction is rounded as it is, a float by its shortest written form. Source: economics 0.2.
+    """
+    exact = value if isinstance(value, Fraction) else Fraction(repr(value))
+    return floor(exact * MILLION + HALF) / MILLION
 
 
 def reaches(value: float, line: float) -> bool:

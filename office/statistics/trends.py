@@ -8,8 +8,7 @@ from math import sqrt
 from statistics import median
 
 from office.statistics.normal import normal_cdf
-
-PLACES = 6
+from office.statistics.rounding import six
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ def mann_kendall_decreasing(values: Sequence[Decimal]) -> MannKendall:
     Source: Mann 1945, Kendall 1975; metrics-economics 7.3.
     """
     s, p = falling(values)
-    return MannKendall(s, round(p, PLACES))
+    return MannKendall(s, six(p))
 
 
 def falling(values: Sequence[Decimal] | Sequence[float]) -> tuple[int, float]:

@@ -55,4 +55,8 @@ def _no_constant(constant: str) -> NoReturn:
 def _told(problem: Exception) -> str:
     if isinstance(problem, json.JSONDecodeError):
         return f"not JSON: {problem}"
+    if isinstance(problem, RecursionError):
+        return "not JSON that can be read: nested too deeply"
+    if isinstance(problem, ArithmeticError):
+        return "out of reach: a number or date is too large, or something is divided by zero"
     return str(problem) if isinstance(problem, ValueError) else f"{type(problem).__name__}: {problem}"

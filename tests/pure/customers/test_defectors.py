@@ -180,6 +180,27 @@ def test_structure_without_spend_or_customers_has_no_ratios() -> None:
     assert segment_mix([SegmentRow("x", 0, Decimal(0))])[0].index is None
 
 
+def test_a_trait_exactly_on_the_line_is_believed() -> None:
+    groups = [TraitGroup("ads", 55, 10), TraitGroup("fair", 26, 5), TraitGroup("friend", 1, 1)]
+    found = churn_lift(groups, 100, 10)
+    assert [(each.adjusted_p, each.common_trait) for each in found] == [(0.005069, True), (0.1, True), (0.1, False)]
+
+
+def test_a_p_halfway_between_two_decimals_is_rounded_up() -> None:
+    assert premium_shift(Decimal(5), Decimal(10), Decimal(2), Decimal(10), 8, 0).p == 0.007813
+    days = [TODAY - timedelta(days=60 + 30 * place) for place in range(128)]
+    assert overdue_p(days, TODAY).p == 0.007813
+
+
+def test_customers_below_zero_are_refused() -> None:
+    with pytest.raises(ValueError, match="negative"):
+        channel_structure([ChannelRow("ads", Decimal(1), Decimal(9), -3)])
+    with pytest.raises(ValueError, match="negative"):
+        region_structure([RegionRow("x", 5, Decimal(5), -1)])
+    with pytest.raises(ValueError, match="negative"):
+        segment_mix([SegmentRow("x", -1, Decimal(5)), SegmentRow("y", 3, Decimal(5))])
+
+
 def simulated(random: Random, *, shrinks: bool) -> dict[Month, Decimal]:
     """24 months with 30 % season, a moving Spring Festival, 10 % empty months and a coefficient of variation of 0.5."""
     sigma = log(1 + 0.5**2) ** 0.5

@@ -141,6 +141,13 @@ def test_the_shape_of_a_base(counts: StageCounts, lost: int, shape: str) -> None
     assert shape_index(counts, lost, 100).shape == shape
 
 
+def test_a_base_of_fewer_than_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="negative"):
+        shape_index(StageCounts(growing=20, new=-5), 1, 10)
+    with pytest.raises(ValueError, match="negative"):
+        shape_index(StageCounts(growing=20), -1, 10)
+
+
 SCORES = st.decimals(0, 100, places=1)
 
 

@@ -16,9 +16,11 @@ from office.statistics import (
     reaches,
     rounded,
     sign_test,
+    six,
     theil_sen,
     wilson,
 )
+from office.statistics.exact import EXACT_UP_TO, MOST
 from office.statistics.trends import falling
 
 SERIES = st.lists(st.integers(-50, 50).map(Decimal), min_size=1, max_size=14)
@@ -116,6 +118,47 @@ def test_the_hypergeometric_tail_is_the_sum_of_its_chances(data: st.DataObject) 
     hits = data.draw(st.integers(max(0, marked + drawn - total), most))
     ways = sum(comb(marked, k) * comb(total - marked, drawn - k) for k in range(hits, most + 1))
     assert hypergeometric_tail(hits, total, marked, drawn) == pytest.approx(float(Fraction(ways, comb(total, drawn))))
+
+
+def test_the_hypergeometric_tail_is_exact_on_a_line() -> None:
+    assert hypergeometric_tail(1, 100, 10, 1) == 0.1
+    ways = sum(comb(8, k) * comb(32, 16 - k) for k in range(5, 9))
+    assert hypergeometric_tail(5, 40, 8, 16) == float(Fraction(ways, comb(40, 16)))
+
+
+@pytest.mark.parametrize("excess", [0, 1], ids=["in whole numbers", "in logarithms"])
+def test_large_counts_are_tested_the_same_way_on_both_sides_of_the_limit(excess: int) -> None:
+    total = EXACT_UP_TO + excess
+    assert sign_test(total // 2 + 100, total - total // 2 - 100) == pytest.approx(0.159, abs=3e-3)
+    assert hypergeometric_tail(3100, total, 10_000, 6000) == pytest.approx(0.00106, abs=2e-5)
+
+
+@pytest.mark.parametrize("count", [MOST + 1, 10**23])
+def test_more_than_a_million_are_refused_at_once(count: int) -> None:
+    with pytest.raises(ValueError, match="more than a million"):
+        sign_test(count, 4)
+    with pytest.raises(ValueError, match="more than a million"):
+        hypergeometric_tail(1, count, 10, 10)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (0.0078125, 0.007813),
+        (Fraction(1, 128), 0.007813),
+        (0.0000005, 0.000001),
+        (0.12345649, 0.123456),
+        (0.0, 0.0),
+        (1.0, 1.0),
+        (1e-300, 0.0),
+    ],
+)
+def test_probabilities_are_rounded_half_up(value: float | Fraction, shown: float) -> None:
+    assert six(value) == shown
+
+
+def test_adjusted_probabilities_are_rounded_half_up() -> None:
+    assert bh([0.0000125, 1.0, 1.0, 1.0, 1.0]).adjusted[0] == 0.000063
 
 
 def test_counts_that_contradict_one_another_are_refused() -> None:

@@ -53,7 +53,7 @@ def asked(name: str, **given: object) -> dict[str, object]:
             "NaN is not a number",
             id="not a number",
         ),
-        pytest.param("[" * 100_000, None, "", id="nested without end"),
+        pytest.param("[" * 100_000, None, "nested too deeply", id="nested without end"),
         pytest.param('{"name": "\\ud800", "input": {}}', "\ud800", "no metric", id="half a character"),
     ],
 )
@@ -119,6 +119,68 @@ def test_amounts_and_dates_are_text_and_other_numbers_are_numbers() -> None:
     assert asked("relationship_risk", revenue_share="0.2", penetration=40, days_to_renewal=73)["result"] == (
         pytest.approx(0.096)
     )
+
+
+HUGE = "100000000000000000000000"
+SHIFT = {"premium_now": 1, "total_now": 2, "premium_prior": 1, "total_prior": 2}
+MONTHS_OF_TREND = {"monthly": {"2026-03": 5}, "as_of": "2026-03-31"}
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "told"),
+    [
+        pytest.param("premium_shift", {**SHIFT, "up": HUGE, "down": 4}, "more than a million", id="too many to test"),
+        pytest.param("premium_shift", {**SHIFT, "up": -1, "down": 4}, "negative", id="fewer than none moved"),
+        pytest.param(
+            "churn_lift",
+            {"groups": [{"value": "ads", "n": 5, "lost": 1}], "total": HUGE, "lost": 9},
+            "more than a million",
+            id="too many customers",
+        ),
+        pytest.param(
+            "cac_inflation",
+            {"spend_now": 1, "new_now": -1, "spend_prior": 1, "new_prior": 5},
+            "negative",
+            id="fewer than none won",
+        ),
+        pytest.param("ltv", {"m": 300, "r": "0.8", "i": "0.1", "g": HUGE}, "out of reach", id="growth beyond reason"),
+        pytest.param(
+            "capital_cost",
+            {"slices": [], "start": "2026-01-01", "end": "9999-12-31", "annual_rate": "0.08"},
+            "out of reach",
+            id="a period without a day after it",
+        ),
+        pytest.param("last_complete_month", {"as_of": "0001-01-01"}, "outside the calendar", id="before year 1"),
+        pytest.param(
+            "purchase_trend",
+            {**MONTHS_OF_TREND, "si": {"03": 1.0}},
+            "no seasonal index above 0 for 2025-04",
+            id="a season with gaps",
+        ),
+        pytest.param(
+            "purchase_trend",
+            {**MONTHS_OF_TREND, "si": {f"{month:02d}": 0 for month in range(1, 13)}},
+            "no seasonal index above 0 for 2025-04",
+            id="a season of nothing",
+        ),
+        pytest.param(
+            "retention_estimate",
+            {"retained": 0, "at_risk": 1, "company_retained": 3, "company_at_risk": 20, "k": -1},
+            "cannot be negative",
+            id="a weight below zero",
+        ),
+    ],
+)
+def test_what_cannot_be_computed_is_told_in_words(name: str, given: dict[str, object], told: str) -> None:
+    error = str(asked(name, **given)["error"])
+    assert told in error
+    assert "Error" not in error
+    assert "decimal" not in error
+
+
+def test_a_rate_of_nobody_without_a_weight_is_unknown() -> None:
+    found = asked("retention_estimate", retained=0, at_risk=0, company_retained=9, company_at_risk=20, k=0)
+    assert found["result"] == {"r": None, "status": "insufficient"}
 
 
 JSON = st.recursive(
