@@ -1,30 +1,27 @@
 """Triggers of goals: off track, not measured any more, missed. Each begins for a goal; missed it is once."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from customers.models.customer import CustomerQuerySet
-from office.calendar import Overrides
 from office.formatting.amounts import percent
 from relationships.selectors.outcomes import Standing, counting, standings
 from relationships.triggering import links, words
-from relationships.triggering.registry import After, Evidence, Finder, Hit, Trigger
-
-MISSED_WITHIN = timedelta(days=30)
-"""How long a goal may be past its day when the playbook first looks: older ones are history."""
+from relationships.triggering.registry import After, Evidence, Finder, Happened, Hit, Trigger
 
 
-def _goals(holds: Callable[[Standing, date], bool]) -> Finder:
-    def find(customers: CustomerQuerySet, day: date, _overrides: Overrides) -> Iterator[Hit]:
-        goals = counting(day).filter(customer__in=customers).order_by("current__due", "pk")
-        for one in standings(goals, day):
-            if holds(one, day):
-                yield Hit(one.goal.customer_id, _seen(one), str(one.goal.pk))
+def _goals(holds: Callable[[Standing], bool]) -> Finder:
+    return lambda customers, day, _overrides: _hits(customers, day, holds)
 
-    return find
+
+def _hits(customers: CustomerQuerySet, day: date, holds: Callable[[Standing], bool]) -> Iterator[Hit]:
+    goals = counting(day).filter(customer__in=customers).order_by("current__due", "pk")
+    for one in standings(goals, day):
+        if holds(one):
+            yield Hit(one.goal.customer_id, _seen(one), str(one.goal.pk))
 
 
 def _seen(one: Standing) -> Evidence:
@@ -38,16 +35,16 @@ def _seen(one: Standing) -> Evidence:
     }
 
 
-def _off(one: Standing, _day: date) -> bool:
+def _off(one: Standing) -> bool:
     return one.state.status == "off_track"
 
 
-def _stale(one: Standing, _day: date) -> bool:
+def _stale(one: Standing) -> bool:
     return one.stale
 
 
-def _missed(one: Standing, day: date) -> bool:
-    return one.state.status == "missed" and one.goal.terms.due >= day - MISSED_WITHIN
+def _missed(customers: CustomerQuerySet, since: date, day: date) -> Iterator[Hit]:
+    return _hits(customers, day, lambda one: one.state.status == "missed" and one.goal.terms.due >= since)
 
 
 def _tell_off(evidence: Evidence) -> str:
@@ -91,7 +88,7 @@ TRIGGERS = (
     Trigger(
         "goal_missed",
         pgettext_lazy("trigger", "a goal missed"),
-        _goals(_missed),
+        Happened(_missed),
         _tell_missed,
         links.of_object("relationships:goal"),
         After.NOTHING,

@@ -9,29 +9,27 @@ from django.utils.translation import pgettext_lazy
 
 from customers.models import OwnerAssignment
 from customers.models.customer import CustomerQuerySet
-from office.calendar import Overrides
 from relationships.triggering import links, words
-from relationships.triggering.people import LOOK_BACK
-from relationships.triggering.registry import After, Evidence, Hit, Trigger
+from relationships.triggering.registry import After, Evidence, Happened, Hit, Trigger
 
 
-def _owner_left(customers: CustomerQuerySet, day: date, _overrides: Overrides) -> Iterator[Hit]:
+def _owner_left(customers: CustomerQuerySet, since: date, day: date) -> Iterator[Hit]:
     """About the assignment that ends, so that closing an account and then handing it over is one departure.
 
     A first owner takes over from nobody; an assignment that ended on the day it began was a slip.
     """
     rows = OwnerAssignment.objects.filter(customer__in=customers)
-    ended = rows.filter(until__gte=day - LOOK_BACK, until__lte=day).exclude(until=F("since"))
+    ended = rows.filter(until__gte=since, until__lte=day).exclude(until=F("since"))
     latest = ended.order_by("since", "pk").values_list("customer_id", "pk", "user_id")
     before = {customer: (pk, user) for customer, pk, user in latest}
-    follows = Q(Exists(ended.filter(customer=OuterRef("customer"))), since__gte=day - LOOK_BACK, since__lte=day)
+    follows = Q(Exists(ended.filter(customer=OuterRef("customer"))), since__gte=since, since__lte=day)
     now = rows.filter(until=None).filter(follows | Q(user__is_active=False)).order_by("customer", "pk")
     held = now.values_list("customer_id", "pk", "user_id", "user__is_active", "since")
-    for customer, pk, user, is_active, since in held:
+    for customer, pk, user, is_active, taken_on in held:
         if not is_active:
             yield Hit(customer, {}, str(pk))
         elif customer in before and before[customer][1] != user:
-            yield Hit(customer, {"on": since.isoformat()}, str(before[customer][0]))
+            yield Hit(customer, {"on": taken_on.isoformat()}, str(before[customer][0]))
 
 
 def _tell(evidence: Evidence) -> str:
@@ -43,7 +41,7 @@ def _tell(evidence: Evidence) -> str:
 OWNER_LEFT = Trigger(
     "owner_left",
     pgettext_lazy("trigger", "our owner left or handed over"),
-    _owner_left,
+    Happened(_owner_left),
     _tell,
     links.tab("profile"),
     After.NOTHING,

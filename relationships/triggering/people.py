@@ -20,11 +20,9 @@ from relationships.network.pictures import picture
 from relationships.selectors.exchanges import exchanges_by_customer, theirs
 from relationships.selectors.networks import networks_by_customer
 from relationships.triggering import links, words
-from relationships.triggering.registry import After, Evidence, Hit, Trigger
+from relationships.triggering.registry import LOOK_BACK, After, Evidence, Happened, Hit, Trigger
 from relationships.triggering.warmth import TOP
 
-LOOK_BACK = timedelta(days=30)
-"""How long something that happened once may be past when it is first seen."""
 SILENT, OPEN_COMPLAINT = "silent", "open_complaint"
 """Warnings of the voices: on the quiet list, a complaint stands open."""
 BREACHED = "breached_voices"
@@ -63,12 +61,12 @@ def _detractor(customers: CustomerQuerySet, day: date, _overrides: Overrides) ->
             yield Hit(pk, {"score": round(score), "on": on.isoformat()})
 
 
-def _promoter(customers: CustomerQuerySet, day: date, _overrides: Overrides) -> Iterator[Hit]:
+def _promoter(customers: CustomerQuerySet, since: date, day: date) -> Iterator[Hit]:
     """Nine or ten, and no complaint open: each answer is thanked for once."""
     happy = {pk: (on, score) for pk, on, score in _answers(customers, day) if score >= FEWEST_OF_A_PROMOTER}
     complaining = _flagged(customers.filter(pk__in=happy), day, OPEN_COMPLAINT)
     for pk, (on, score) in happy.items():
-        if pk not in complaining and on >= day - LOOK_BACK:
+        if pk not in complaining and on >= since:
             yield Hit(pk, {"score": round(score), "on": on.isoformat()}, on.isoformat())
 
 
@@ -91,17 +89,21 @@ def _tell_breach(evidence: Evidence) -> str:
     return _("A voice of severity %(severity)s waits past its time since %(day)s") % said
 
 
-def _contact_left(customers: CustomerQuerySet, day: date, _overrides: Overrides) -> Iterator[Hit]:
-    """A key person, a champion (of a decision that was open, too), or somebody with a stable tie the day before."""
+def _contact_left(customers: CustomerQuerySet, since: date, day: date) -> Iterator[Hit]:
+    """A key person, a champion (of a decision that was open, too), or somebody with a stable tie the day before.
+
+    Ties are looked up for those of the last thirty days alone: they cost the most, and this is asked every few minutes.
+    """
     left = Contact.objects.filter(
-        customer__in=customers, placeholder=False, left_on__gte=day - LOOK_BACK, left_on__lte=day
+        customer__in=customers, placeholder=False, left_on__gte=since, left_on__lte=day
     ).order_by("left_on", "pk")
     role = DecisionRole.Role.CHAMPION
     champion = DecisionRole.objects.filter(contact=OuterRef("pk"), role=role).exclude(until__lt=OuterRef("left_on"))
     of_decision = DecisionPart.objects.filter(contact=OuterRef("pk"), role=role).lost_with_their_contact()
     told = left.annotate(champion=Exists(champion) | Exists(of_decision))
     rows = list(told.values_list("customer_id", "pk", "left_on", "key_person", "champion"))
-    stable = _stable({(pk, on): customer for customer, pk, on, key, was in rows if on and not key and not was}, day)
+    others = {(pk, on): customer for customer, pk, on, key, was in rows if on and not key and not was}
+    stable = _stable({one: pk for one, pk in others.items() if one[1] >= day - LOOK_BACK}, day)
     for customer, pk, on, key, was in rows:
         part = "key" if key else "champion" if was else "stable" if pk in stable else ""
         if part:
@@ -159,7 +161,7 @@ TRIGGERS = (
     Trigger(
         "promoter",
         pgettext_lazy("trigger", "would recommend us, and no complaint open"),
-        _promoter,
+        Happened(_promoter),
         _tell_score,
         links.tab("voices"),
         After.NOTHING,
@@ -179,7 +181,7 @@ TRIGGERS = (
     Trigger(
         "contact_left",
         pgettext_lazy("trigger", "a key person left"),
-        _contact_left,
+        Happened(_contact_left),
         _tell_left,
         links.of_object("customers:contact"),
         After.AGAIN,

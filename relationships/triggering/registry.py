@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from office.models import User
 
 Evidence = Mapping[str, Any]
+LOOK_BACK = timedelta(days=30)
+"""How long something that happened once may be past when it is first looked for: older ones are history."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,22 @@ class After(Enum):
 
 
 Finder = Callable[["CustomerQuerySet", date, "Overrides"], Iterable[Hit]]
+
+
+@dataclass(frozen=True)
+class Happened:
+    """A finder of what happens once: `between` looks from a day to a day, both included.
+
+    Asked like any other finder it looks thirty days back. A playbook that is on asks from thirty days before it was
+    switched on, so that what the cap holds back waits its turn, however long that takes.
+    """
+
+    between: Callable[["CustomerQuerySet", date, date], Iterable[Hit]]
+
+    def __call__(self, customers: "CustomerQuerySet", day: date, overrides: "Overrides") -> Iterable[Hit]:
+        return self.between(customers, day - LOOK_BACK, day)
+
+
 Teller = Callable[[Evidence], str]
 Link = Callable[[int, str], str]
 MoreLink = Callable[[int, str, Evidence], str]

@@ -13,20 +13,27 @@ from office.calendar import Overrides
 from office.models import Company
 from relationships.models import Playbook, PlaybookRun
 from relationships.triggering import registry
-from relationships.triggering.registry import Hit
+from relationships.triggering.registry import LOOK_BACK, Happened, Hit
 
 REST = timedelta(days=30)
 """How long after it closed the same playbook stays away from a customer, or from the object that it was about."""
 
 
-def hits(code: str, day: date, overrides: Overrides, *, among: CustomerQuerySet | None = None) -> list[Hit]:
-    """Living customers at which the trigger holds. Lost ones only start what is made for lost ones."""
+def hits(
+    code: str, day: date, overrides: Overrides, *, among: CustomerQuerySet | None = None, on: date | None = None
+) -> list[Hit]:
+    """Living customers at which the trigger holds. Lost ones only start what is made for lost ones.
+
+    `on` is the day the playbook was switched on: what happened since, or in the thirty days before, is still found.
+    """
     trigger = registry.find(code)
     if trigger is None:
         return []
     customers = Customer.objects.current() if among is None else among.filter(archived_at=None)
     if not trigger.of_lost:
         customers = customers.exclude(status=Customer.Status.LOST)
+    if on is not None and isinstance(trigger.find, Happened):
+        return list(trigger.find.between(customers, min(on, day) - LOOK_BACK, day))
     return list(trigger.find(customers, day, overrides))
 
 
@@ -41,7 +48,8 @@ def due(playbook: Playbook, day: date, overrides: Overrides) -> list[Hit]:
 
     None while one is open there; none about the same object until it rested, and never where that happens once.
     """
-    trigger, found = registry.find(playbook.trigger), hits(playbook.trigger, day, overrides)
+    on = _switched_on(playbook)
+    trigger, found = registry.find(playbook.trigger), hits(playbook.trigger, day, overrides, on=on)
     runs = PlaybookRun.objects.filter(playbook=playbook)
     is_open = set(runs.open().values_list("customer_id", flat=True))
     told = runs if trigger and trigger.once else runs.filter(closed_at__gt=timezone.now() - REST)
@@ -51,7 +59,6 @@ def due(playbook: Playbook, day: date, overrides: Overrides) -> list[Hit]:
         if hit.customer_id not in is_open and (hit.customer_id, hit.about) not in rests:
             fresh.setdefault(hit.customer_id, hit)
     tiers = _tiers(list(fresh))
-    on = _switched_on(playbook)
     return sorted(fresh.values(), key=lambda one: (not _passes(one, on), tiers[one.customer_id], one.customer_id))
 
 

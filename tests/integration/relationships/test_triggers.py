@@ -26,7 +26,7 @@ from office.models import CalendarDay, User
 from relationships.models import DecisionPart, NextAction, Playbook, PlaybookRun, RelationshipStanding
 from relationships.services import deciding, next_actions, playbooks
 from relationships.triggering import registry, rows
-from relationships.triggering.seeing import hits
+from relationships.triggering.seeing import hits, preview
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.outcomes import make_goal, make_reading
 from tests.factories.relationships import make_interaction
@@ -338,6 +338,46 @@ def test_handing_over_many_customers_keeps_to_the_cap_of_the_day(cast: Cast, clo
         handed(owned(cast), cast["otto"], cast["ops"])
     playbooks.switch(Playbook.objects.get(trigger="owner_left"), on=True, by=cast["ops"], daily_cap=2)
     assert [playbooks.fire_due(MORNING + timedelta(days=turn)).began for turn in (0, 0, 1)] == [2, 0, 2]
+
+
+def happens(code: str, customer: Customer, cast: Cast, ago: int) -> None:
+    """Of what happens once: so many days before today."""
+    day = TODAY - timedelta(days=ago)
+    if code == "owner_left":
+        OwnerAssignment.objects.filter(customer=customer).update(since=TODAY - timedelta(days=200))
+        handed(customer, cast["otto"], cast["ops"], ago)
+    elif code == "contact_left":
+        Contact.objects.filter(pk=make_contact(customer, key_person=True).pk).update(left_on=day)
+    elif code == "promoter":
+        SatisfactionScore.objects.create(customer=customer, key=f"p{customer.pk}", on=day, kind="nps", score=9)
+    else:
+        make_goal(customer, ops=cast["ops"], start=TODAY - timedelta(days=200), due=day)
+
+
+@pytest.mark.parametrize("code", ["owner_left", "contact_left", "promoter", "goal_missed"])
+def test_what_the_cap_holds_back_waits_its_turn_however_long_that_takes(cast: Cast, clock: Any, code: str) -> None:
+    for ago in (3, 3, 3, 30, 31):
+        happens(code, make_customer(cast["mei"]), cast, ago)
+    playbook = playbooks.switch(Playbook.objects.get(trigger=code), on=True, by=cast["ops"], daily_cap=1)
+    began = []
+    for days in (0, 0, 28, 28, 28, 28):
+        clock.shift(timedelta(days=days))
+        seen = preview(playbook, timezone.localdate(), {})
+        assert len(seen.found) == 4 - sum(began)
+        began.append(playbooks.fire_due(timezone.now()).began)
+    assert began == [1, 0, 1, 1, 1, 0], "four of them, and none that was history when it was switched on"
+    assert PlaybookRun.objects.values("customer").distinct().count() == 4
+
+
+def test_what_a_later_switching_on_finds_past_is_history(cast: Cast, clock: Any) -> None:
+    handed(owned(cast), cast["otto"], cast["ops"])
+    playbook = Playbook.objects.get(trigger="owner_left")
+    playbooks.switch(playbook, on=True, by=cast["ops"])
+    playbooks.switch(playbook, on=False, by=cast["ops"])
+    clock.shift(timedelta(days=32))
+    assert preview(playbook, timezone.localdate(), {}).found == []
+    playbooks.switch(playbook, on=True, by=cast["ops"])
+    assert playbooks.fire_due(timezone.now()).began == 0
 
 
 @pytest.mark.parametrize("part", ["champion", "stable", "", "long ago"])
