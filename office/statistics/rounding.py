@@ -6,6 +6,8 @@ from math import floor
 
 TENTH = Decimal("0.1")
 MILLION, HALF = 10**6, Fraction(1, 2)
+KEPT = 9
+"""Decimals of a number that mean something; what stands behind them is the noise of binary fractions."""
 
 
 def rounded(value: Decimal, step: Decimal) -> Decimal:
@@ -14,14 +16,22 @@ def rounded(value: Decimal, step: Decimal) -> Decimal:
     return abs(result) if result.is_zero() else result
 
 
+def tidy(value: float) -> float:
+    """The number without the noise of binary fractions: the mean of 59.85, 60 and 60 is 59.95, not 59.949999999999996.
+
+    For results of sums, means and quotients that are compared with a line or printed; never minus zero.
+    """
+    return round(float(value), KEPT) + 0.0
+
+
 def r1(value: float) -> float:
     """A score rounded to one decimal, halves away from zero: 59.95 is 60.0.
 
-    The shortest written form of the number is rounded, so what a person would read decides, not the bits behind it.
+    The tidy written form of the number is rounded, so what a person would read decides, not the bits behind it.
     Thresholds compare this value, so that colour and printed number never disagree.
     Source: metrics-relationship-voice 0, Rounding; decisions 59.
     """
-    return float(rounded(Decimal(repr(float(value))), TENTH))
+    return float(rounded(Decimal(repr(tidy(value))), TENTH))
 
 
 def six(value: float | Fraction) -> float:

@@ -21,7 +21,7 @@ from relationships.selectors.strategy import Facts, facts_of
 from relationships.strategy.profile import Profile, profile
 
 Topic = StrategyAnswer.Topic
-FORMULA = "S1.1"
+FORMULA = "S1.2"
 SWITCHING_WORDS = dict(StrategyStanding.Switching.choices)
 CYCLE_WORDS = {
     "fast": pgettext_lazy("decision cycle", "fast"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from statistics import fmean
 
-from office.statistics.rounding import r1
+from office.statistics.rounding import r1, tidy
 
 VISIT = {"happened": 1.0, "likely": 0.5, "no": 0.0}
 COMPENSATION = {"clause": 1.0, "precedent": 1.0, "likely": 0.5, "no": 0.0}
@@ -53,11 +53,12 @@ def dependence(
     wallet = None if share_of_wallet is None else 100 * share_of_wallet
     known = [value for value in (wallet, switching_index, rest) if value is not None]
     if len(known) < FEWEST_INPUTS:
-        return Dependence(test, ours, None, None, None, "insufficient", well_matched=False)
+        return Dependence(test, tidy(ours), None, None, None, "insufficient", well_matched=False)
     theirs = fmean(known)
-    asymmetry, joint = theirs - ours, (theirs + ours) / 2
+    asymmetry, joint = tidy(theirs - ours), tidy((theirs + ours) / 2)
     class_ = _class(asymmetry, joint)
-    return Dependence(test, ours, theirs, asymmetry, joint, class_, test == "pass" and class_ == "balanced")
+    is_matched = test == "pass" and class_ == "balanced"
+    return Dependence(test, tidy(ours), tidy(theirs), asymmetry, joint, class_, is_matched)
 
 
 def _test(visit: str | None, compensation: str | None) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from office.statistics.rounding import r1
+from office.statistics.rounding import r1, tidy
 
 Direction = Literal["up", "down", "range"]
 
@@ -73,6 +73,14 @@ def attainment(
     Errors: ValueError without target or range, or with a range upside down.
     Source: metrics-relationship-voice O1.
     """
+    way = _way(direction, baseline, x, target, lo, hi)
+    return None if way is None else tidy(way)
+
+
+def _way(
+    direction: Direction, baseline: float | None, x: float, target: float | None, lo: float | None, hi: float | None
+) -> float | None:
+    """`attainment` in full precision, for what is computed on from it."""
     if baseline is None:
         return None
     if direction == "range":
@@ -118,9 +126,10 @@ def goal_state(goal: Goal, readings: Sequence[Reading], as_of: date) -> GoalStat
         raise ValueError(f"{goal.cadence!r} is not a cadence; cadences are {', '.join(CADENCE_DAYS)}")
     known = [reading for reading in readings if reading.period_end <= as_of]
     latest = _latest(known)
-    raw = None if latest is None else _attained(goal, latest)
+    way = None if latest is None else _attained(goal, latest)
+    raw = None if way is None else tidy(way)
     time = expected(goal.start, goal.due, as_of)
-    pace = None if raw is None or time == 0 else raw / time
+    pace = None if way is None or time == 0 else tidy(way / time)
     deciding = _latest([reading for reading in known if reading.period_end <= goal.due]) if as_of > goal.due else latest
     status = _status(goal, deciding, latest, time, pace, as_of)
     return GoalState(
@@ -172,7 +181,7 @@ def _latest(readings: Sequence[Reading]) -> Reading | None:
 
 
 def _attained(goal: Goal, reading: Reading) -> float | None:
-    return attainment(goal.direction, goal.baseline, reading.value, goal.target, goal.lo, goal.hi)
+    return _way(goal.direction, goal.baseline, reading.value, goal.target, goal.lo, goal.hi)
 
 
 def _status(

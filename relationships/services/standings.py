@@ -22,7 +22,7 @@ from relationships.selectors.networks import network_of, networks_by_customer
 from relationships.selectors.outcomes import Standing, standings_by_customer
 from relationships.selectors.rivals import presence_by_customer
 
-FORMULA = "R1-O1.3"
+FORMULA = "R1-O1.4"
 BATCH = 4000
 OFF = frozenset({"off_track", "missed"})
 KEYS = frozenset({"customer", "current_for", "kind"})

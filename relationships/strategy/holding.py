@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from office.statistics.rounding import r1
+from office.statistics.rounding import r1, tidy
 
 FEWEST_KNOWN = 2
 REACHED = 60.0
@@ -39,13 +39,13 @@ def stickiness(l1: Sequence[float | None], l2: Sequence[float | None], l3: Seque
     known = [(weight, each) for weight, each in zip(WEIGHTS, (first, second, third), strict=True) if each is not None]
     weight = sum(weight for weight, _ in known)
     enough = round(weight, 9) >= KNOWN_WEIGHT  # 0.25 + 0.35 is 0.6, whatever binary fractions say
-    index = sum(weight * value for weight, value in known) / weight if enough else None
+    index = tidy(sum(weight * value for weight, value in known) / weight) if enough else None
     return Stickiness((first, second, third), level, index)
 
 
 def _mean_of_known(inputs: Sequence[float | None]) -> float | None:
     known = [value for value in inputs if value is not None]
-    return fmean(known) if len(known) >= FEWEST_KNOWN else None
+    return tidy(fmean(known)) if len(known) >= FEWEST_KNOWN else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 
-from office.statistics.rounding import r1
+from office.statistics.rounding import r1, tidy
 from relationships.network.decisions import DecisionCycle, Need, decision_cycle
 from relationships.network.dependence import Dependence, dependence
 from relationships.strategy.control import Control, Point, control
@@ -108,7 +108,7 @@ def switching_band(index: float | None) -> str:
 def culture(*ratings: float | None) -> float | None:
     """Culture match 文化契合: the mean of decision speed, openness and values, 1 to 5, as (x − 1) × 25; two at least."""
     known = [25 * (rating - 1) for rating in ratings if rating is not None]
-    return fmean(known) if len(known) >= FEWEST_CULTURE else None
+    return tidy(fmean(known)) if len(known) >= FEWEST_CULTURE else None
 
 
 def meetings(count: int) -> float:

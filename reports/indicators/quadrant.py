@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import product
 from typing import Literal, NamedTuple
 
-from office.statistics.rounding import r1
+from office.statistics.rounding import r1, tidy
 
 LINE = 60.0
 NEAR = 5.0
@@ -58,7 +58,7 @@ def insight(inputs: InsightInputs) -> float | None:
     weight = sum(WEIGHTS[name] for name in values)
     if weight < FEWEST_WEIGHT:
         return None
-    return sum(WEIGHTS[name] * value for name, value in values.items()) / weight
+    return tidy(sum(WEIGHTS[name] * value for name, value in values.items()) / weight)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from office.calendar.workdays import NO_OVERRIDES, Overrides, business_hours
 from office.calendar.zones import DEFAULT_ZONE, local_day
-from office.statistics.rounding import r1
+from office.statistics.rounding import r1, tidy
 from voice.listening.statuses import CLOSED, REOPEN_DAYS, IllegalStepError, check_step
 
 
@@ -73,7 +73,7 @@ def voice_clock(
     triage = hours(began, _first(steps, "triaged", as_of))
     answer = hours(began, _first(steps, "answered", as_of))
     ends = [moment for _, moment in steps[1:]] + [as_of]
-    close = sum((hours(step[1], end) for step, end in zip(steps, ends, strict=True) if step[0] not in STOPPED), 0.0)
+    close = tidy(sum(hours(step[1], end) for step, end in zip(steps, ends, strict=True) if step[0] not in STOPPED))
     allowed = TARGETS[severity]
     return VoiceClock(
         legal=is_legal(steps, zone=zone),

@@ -18,6 +18,7 @@ from office.statistics import (
     sign_test,
     six,
     theil_sen,
+    tidy,
     wilson,
 )
 from office.statistics.exact import EXACT_UP_TO, MOST
@@ -29,13 +30,32 @@ PS = st.lists(st.integers(0, 1000).map(lambda k: k / 1000), max_size=12)
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(59.95, 60.0), (59.949, 59.9), (0.25, 0.3), (-0.25, -0.3), (-0.04, 0.0), (2.675, 2.7), (1e-9, 0.0), (69.95, 70.0)],
+    [
+        (59.95, 60.0),
+        (59.949, 59.9),
+        (59.9499999, 59.9),
+        (179.85 / 3, 60.0),
+        (100 * 0.0185, 1.9),
+        (-0.1 * 0.35 / 0.14, -0.3),
+        (0.25, 0.3),
+        (-0.25, -0.3),
+        (-0.04, 0.0),
+        (2.675, 2.7),
+        (1e-9, 0.0),
+        (69.95, 70.0),
+    ],
 )
 def test_a_score_is_rounded_half_away_from_zero(value: float, shown: float) -> None:
     assert r1(value) == shown
     assert str(r1(value)) != "-0.0"
     for line in (shown - 0.1, shown, shown + 0.1):
         assert reaches(value, line) == (r1(value) >= line)
+
+
+def test_what_binary_fractions_add_is_not_part_of_a_number() -> None:
+    assert tidy(179.85 / 3) == 59.95
+    assert tidy(2 / 3) == pytest.approx(2 / 3)
+    assert str(tidy(-1e-12)) == "0.0"
 
 
 @given(st.decimals(-10_000, 10_000, places=5))

@@ -1,6 +1,6 @@
 """Goals: the order of the statuses, late successes, and what counts for people."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -40,6 +40,25 @@ def reading(day: str, value: float, confirmed_by: str | None = None, recorded: s
 )
 def test_the_status_of_a_goal(readings: list[Reading], as_of: str, status: str) -> None:
     assert goal_state(GOAL, readings, date.fromisoformat(as_of)).status == status
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "value", "days", "pace", "status"),
+    [
+        pytest.param(0.0, 100.0, 17.99, 80, 0.8995, "on_track", id="89.95 is judged as 90.0"),
+        pytest.param(100.0, 0.0, 65.025, 200, 0.6995, "at_risk", id="69.95 is judged as 70.0"),
+        pytest.param(0.1, 30.1, 30.085, 200, 1.999, "achieved_unconfirmed", id="99.95 is judged as 100.0"),
+        pytest.param(0.0, 100.0, 17.98, 80, 0.899, "at_risk", id="89.9 stays 89.9"),
+    ],
+)
+def test_a_pace_on_a_half_is_judged_as_printed(
+    baseline: float, target: float, value: float, days: int, pace: float, status: str
+) -> None:
+    start = date(2026, 1, 1)
+    aim = Goal("up" if target > baseline else "down", baseline, start, start + timedelta(days=400), "monthly", target)
+    day = start + timedelta(days=days)
+    state = goal_state(aim, [Reading(day, value)], day)
+    assert (state.pace, state.status) == (pace, status)
 
 
 def test_a_late_success_shows_its_value() -> None:
@@ -127,6 +146,8 @@ def test_a_level_counts_only_on_top_of_the_levels_below() -> None:
     assert stickiness([50, 50], [90, 90], [90, 90]).level == 0
     assert stickiness([60, None, None], [90, 90], [90, 90]).level == 0
     assert stickiness([59.95, 59.95], [59.94, 59.94], [90, 90]).level == 1
+    mean = stickiness([59.85, 60, 60], [], [])
+    assert (mean.levels[0], mean.level) == (59.95, 1)
     assert stickiness([80, 80], [80, 80], [None, None]).index == pytest.approx(80)
     assert stickiness([80, 80], [], [80, 80]).index == pytest.approx(80)
     assert stickiness([80, 80], [], []).index is None

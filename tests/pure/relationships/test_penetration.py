@@ -209,6 +209,21 @@ def test_who_needs_whom(given: dict[str, object], test: str, class_: str) -> Non
     assert (found.test, found.class_) == (test, class_)
 
 
+@pytest.mark.parametrize(
+    ("revenue", "wallet", "switching", "asymmetry", "class_"),
+    [
+        (0.09, 0.43, 67.1, 25.05, "needed"),
+        (0.21, 0.648, 25.1, -25.05, "captive"),
+        (0.09, 0.43, 67.08, 25.04, "balanced"),
+    ],
+)
+def test_a_tilt_on_a_half_is_judged_as_printed(
+    revenue: float, wallet: float, switching: float, asymmetry: float, class_: str
+) -> None:
+    found = dependence("happened", "clause", revenue, wallet, switching)
+    assert (found.asymmetry, found.class_, found.well_matched) == (asymmetry, class_, class_ == "balanced")
+
+
 def test_who_left_decides_nothing() -> None:
     gone = Member("m1", ["economic"], 80, 5, -2, active=False)
     found = dmu([gone])

@@ -29,6 +29,12 @@ def test_not_knowing_is_nothing_and_not_applying_is_left_out() -> None:
     assert insight(InsightInputs()) == 0
 
 
+def test_an_insight_on_a_half_is_judged_as_printed() -> None:
+    found = insight(InsightInputs(48.54, 68.81, 81.4, 83.51, 49.06, 59.04, 67.07, 55.9, 15.615))
+    assert found == 59.95
+    assert quadrant(85, found).quadrant == "lighthouse"
+
+
 @given(POINTS, POINTS)
 def test_a_quadrant_agrees_with_itself_at_least_once(asset: float, ins: float) -> None:
     found = quadrant(asset, ins)

@@ -69,6 +69,9 @@ def test_the_closing_clock_stands_still_while_the_item_is_not_with_us() -> None:
 def test_a_breach_is_judged_on_one_decimal() -> None:
     assert clock(("new", 0), hours=2.04, severity=1).breach[0] is False
     assert clock(("new", 0), hours=2.05, severity=1).breach[0] is True
+    # Three spans that add up to 160 hours and three minutes, and in binary fractions to a little less.
+    late = clock(("new", 0), ("triaged", 1 / 60), ("assigned", 4 / 60), hours=4 * 7 * 24 + 0.05, severity=4)
+    assert (late.close_h, late.breach[2]) == (160.05, True)
 
 
 def test_steps_of_tomorrow_have_not_been_made() -> None:
