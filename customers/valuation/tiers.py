@@ -56,11 +56,13 @@ def tier(
     By score against the thresholds; from a previous tier a rise needs `h` points more than the line, a fall `h` points
     less than the line of that tier. S needs evidence of mutual dependence, else A. An override holds while it has not
     expired and gives a reason of ten characters. Below 0.7 of the weight known the previous tier stays.
-    Errors: ValueError for an unknown tier. Source: metrics-economics 6.3.
+    Errors: ValueError for an unknown tier, and for one without a threshold. Source: metrics-economics 6.3.
     """
     for given in (prev, override.tier if override else None):
-        if given is not None and given not in ORDER:
+        if given is not None and given not in tuple(ORDER):
             raise ValueError(f"{given!r} is not a tier; tiers are S, A, B, C")
+    if absent := [name for name in ORDER[:-1] if name not in thresholds]:
+        raise ValueError(f"no threshold for tier {', '.join(absent)}")
     result = weighted([(dim.weight, dim.score) for dim in dims], MIN_COVERAGE)
     computed = prev if result.score is None else _computed(result.score, prev, thresholds, h, mutual=mutual)
     holds = override is not None and len(override.reason.strip()) >= SHORTEST_REASON and override.expires_on >= as_of

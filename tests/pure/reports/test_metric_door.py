@@ -163,6 +163,14 @@ MONTHS_OF_TREND = {"monthly": {"2026-03": 5}, "as_of": "2026-03-31"}
             "no seasonal index above 0 for 2025-04",
             id="a season of nothing",
         ),
+        pytest.param("tier", {"dims": [], "as_of": "2026-03-31", "prev": "SA"}, "'SA' is not a tier", id="two tiers"),
+        pytest.param("tier", {"dims": [], "as_of": "2026-03-31", "prev": ""}, "'' is not a tier", id="no tier"),
+        pytest.param(
+            "tier",
+            {"dims": [{"weight": 1, "score": 90}], "as_of": "2026-03-31", "thresholds": {"S": 90, "B": 55}},
+            "no threshold for tier A",
+            id="a tier without a line",
+        ),
         pytest.param(
             "retention_estimate",
             {"retained": 0, "at_risk": 1, "company_retained": 3, "company_at_risk": 20, "k": -1},
