@@ -24,7 +24,11 @@ from reports.selectors.structure import structure_figure
 def _page_of(name: str) -> str:
     """The page of a file, by the first part of its name."""
     key = name.partition(".")[0].replace("_", "-")
-    labels = {tab.key: tab.label for tab in tabs.ordered()} | {"customers": _("Customers"), "whale": _("Profit")}
+    labels = (
+        {tab.key: tab.label for tab in tabs.ordered()}
+        | {"customers": _("Customers"), "whale": _("Profit")}
+        | {"recalculation": _("Recalculation")}
+    )
     return told_of(_("Portfolio"), labels.get(key, name))
 
 
@@ -69,6 +73,7 @@ def register() -> None:
     extensions.company_figures.append(CompanyFigure("stress", standard_scenarios, _("Stress test")))
     tabs.add("silent-defectors", _("Silent defectors"), "portfolio:silent-defectors", order=80)
     tabs.add("grading", _("Grading"), "portfolio:grading", order=90)
+    extensions.computed.add("reports.movedcustomer")
     extensions.figure_sources.append(FigureSource(reading.names, reading.may_see, reading.told))
     audit.families |= {"portfolio.": _page_of, "portfolio.figure.": _page_of_figure}
     extensions.today_cards.append(

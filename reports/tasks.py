@@ -5,12 +5,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from customers.errors import CustomersError
 from office import schedules
 from office.calendar import Week, week_add
 from office.jobs import JobFailedError, Progress, runner
 from office.models import Job, User
 from office.pdf.rendering import PdfError
-from reports.services import weekly
+from reports.models import Recalculation
+from reports.services import recalculating, weekly
 
 MONDAY = 0
 
@@ -41,6 +43,26 @@ def deliver_own(progress: Progress, *, week: str, reader_id: int) -> dict[str, A
         return dict(weekly.deliver(Week(week), to=[User.objects.get(pk=reader_id)]))
     except PdfError as error:
         raise JobFailedError(str(error)) from error
+
+
+def recalculation_page(job: Job) -> str:
+    from django.urls import reverse
+
+    return reverse("portfolio:recalculation", args=[job.payload["recalculation_id"]])
+
+
+@runner(
+    recalculating.KIND, label=_("Kept day with other settings"), lease=timedelta(minutes=15), page=recalculation_page
+)
+def recalculate(progress: Progress, *, recalculation_id: int) -> dict[str, Any]:
+    asked = Recalculation.objects.filter(pk=recalculation_id).first()
+    if asked is None:
+        return {}
+    try:
+        found = recalculating.work(asked, progress.report)
+    except CustomersError as error:
+        raise JobFailedError(str(error.message)) from error
+    return {"customers": found.customers, "moved": found.moved}
 
 
 def schedule() -> None:

@@ -11,6 +11,7 @@ from reports.views.portfolio import (
     members,
     profit,
     quality,
+    recalculating,
     retention,
     stress,
     structure,
@@ -51,4 +52,12 @@ urlpatterns = [
     path("silent-defectors/<int:pk>/", defectors.defector, name="defector"),
     path("grading/", grading.grading, name="grading"),
     path("grading/settings/", grading.change, name="grading-change"),
+    path("grading/recalculations/", recalculating.recalculations, name="recalculations"),
+    path("grading/recalculations/<int:pk>/", recalculating.recalculation, name="recalculation"),
+    path(
+        "grading/recalculations/<int:pk>/progress/",
+        recalculating.recalculation_progress,
+        name="recalculation-progress",
+    ),
+    path("grading/recalculations/<int:pk>/<slug:part>.csv", recalculating.recalculation_file, name="recalculation-csv"),
 ]

@@ -16,6 +16,7 @@ from customers.selectors.revenue import REFUNDS, SALES
 from customers.selectors.worth import settings_from_number
 from customers.valuation.formula import FORMULA
 from customers.valuation.money import ZERO
+from customers.valuation.settings import Settings
 from customers.valuation.worth import Basis, Measured, Moment
 from office import access as office_access
 from office.calendar.months import Month, month_of
@@ -141,9 +142,12 @@ def figures_of(rows: Sequence[Measured], moment: Moment) -> dict[str, Any]:
     return {each.key: dict(each.compute(rows, moment)) for each in extensions.company_figures}
 
 
-def moment_of(company: CompanyStanding, scope: frozenset[int] | None = None) -> Moment:
-    settings = settings_from_number(company.settings_number)
-    return Moment(company.as_of, month_of(company.month), settings, Basis.from_plain(company.basis), scope)
+def moment_of(
+    company: CompanyStanding, scope: frozenset[int] | None = None, settings: Settings | None = None
+) -> Moment:
+    """`settings`: those it was computed with, where they are no version that is kept."""
+    chosen = settings or settings_from_number(company.settings_number)
+    return Moment(company.as_of, month_of(company.month), chosen, Basis.from_plain(company.basis), scope)
 
 
 def measured(standings: QuerySet[CustomerStanding], *, months: bool = True) -> list[Measured]:

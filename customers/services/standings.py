@@ -7,6 +7,7 @@ judges each, and writes one row per customer and one for the company. Days that 
 import gc
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -25,6 +26,7 @@ from customers.services.computing import Computation, Outcome, Report
 from customers.services.measuring import NARROW, VALUES, WATCH
 from customers.services.shelves import Shelf
 from customers.valuation.formula import FORMULA
+from customers.valuation.settings import Settings
 from customers.valuation.worth import Basis, basis_of, judge, own_of
 from office import second_process
 from office.calendar.months import add_months, first_day
@@ -102,23 +104,8 @@ def _no_search_for_circles() -> Iterator[None]:
 def _compute_all(day: date, kind: str, report: Report | None, second: SecondProcess | None) -> CompanyStanding:
     settings, number = worth.settings_now()
     computation = Computation(day, kind, settings, number, timezone.now())
-    owns = computing.owns_of_all(day, settings, report, second)
-    basis = basis_of(owns, spending_entered(day), day, settings)
-    company = CompanyStanding(
-        kind=kind,
-        as_of=day,
-        month=date.fromisoformat(f"{owns[0].month}-01") if owns else day.replace(day=1),
-        customers=len(owns),
-        basis=basis.as_plain(),
-        figures={},
-        inputs_digest=computing.digest_of(owns),
-        formula_version=FORMULA,
-        settings_number=number,
-        computed_at=computation.now,
-    )
     with Shelf() as shelf:
-        outcome = computing.judge_all(owns, basis, computation, shelf, second)
-        company.figures = base.figures_of(outcome.measured, base.moment_of(company))
+        company, outcome = _computed(computation, shelf, report, second)
         with transaction.atomic():
             if kind == StandingKind.TODAY:
                 _keep_today(shelf, computation, outcome, company)
@@ -126,6 +113,47 @@ def _compute_all(day: date, kind: str, report: Report | None, second: SecondProc
             else:
                 _freeze(computing.rows_with_alarms(shelf, outcome.alarms), outcome.stages(), company)
     return company
+
+
+def _computed(
+    of: Computation, shelf: Shelf, report: Report | None, second: SecondProcess | None
+) -> tuple[CompanyStanding, Outcome]:
+    """The company with its figures, not written; the rows of all wait on the shelf."""
+    owns = computing.owns_of_all(of.day, of.settings, report, second)
+    basis = basis_of(owns, spending_entered(of.day), of.day, of.settings)
+    company = CompanyStanding(
+        kind=of.kind,
+        as_of=of.day,
+        month=date.fromisoformat(f"{owns[0].month}-01") if owns else of.day.replace(day=1),
+        customers=len(owns),
+        basis=basis.as_plain(),
+        figures={},
+        inputs_digest=computing.digest_of(owns),
+        formula_version=FORMULA,
+        settings_number=of.settings_number,
+        computed_at=of.now,
+    )
+    outcome = computing.judge_all(owns, basis, of, shelf, second)
+    company.figures = base.figures_of(outcome.measured, base.moment_of(company, settings=of.settings))
+    return company, outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Recalculated:
+    """The company and the rows of everybody, computed and not written."""
+
+    company: CompanyStanding
+    rows: Iterator[list[CustomerStanding]]
+
+
+@contextmanager
+def recalculated(day: date, settings: Settings, *, report: Report | None = None) -> Iterator[Recalculated]:
+    """Everybody on a day with any settings, from the facts as they are known now. Nothing is written: neither standings nor
+    alarms nor changes of stage. The rows keep no parts, and can be read once, within the context."""
+    with _no_search_for_circles(), _second_process() as second, Shelf() as shelf:
+        computation = Computation(day, StandingKind.WEEK, settings, 0, timezone.now())
+        company, outcome = _computed(computation, shelf, report, second)
+        yield Recalculated(company, computing.rows_with_alarms(shelf, outcome.alarms))
 
 
 def freeze_what_is_due(report: Report | None = None) -> list[str]:
@@ -178,14 +206,15 @@ def _freeze(batches: Iterable[list[CustomerStanding]], stages_now: dict[int, str
         stages.note_changes(stages_now, company.as_of)
         warned = flags.flags_on(Customer.objects.current(), company.as_of)
     for batch in batches:
-        kept = [row for row in batch if _is_worth_keeping(row)]
+        kept = [row for row in batch if is_worth_keeping(row)]
         for row in kept if warned is not None else ():
             row.parts["flags"] = (warned or {}).get(row.customer_id, {}) | flags.pays_late(row.payment_grade)
         CustomerStanding.objects.bulk_create(kept, ignore_conflicts=True)
     CompanyStanding.objects.bulk_create([company], ignore_conflicts=True)
 
 
-def _is_worth_keeping(row: CustomerStanding) -> bool:
+def is_worth_keeping(row: CustomerStanding) -> bool:
+    """There is nothing to remember of who never ordered."""
     return row.first_order_on is not None or row.net_t12 is not None
 
 

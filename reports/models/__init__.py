@@ -1,3 +1,4 @@
+from reports.models.recalculation import MovedCustomer, Recalculation
 from reports.models.weekly_report import WeeklyReport
 
-__all__ = ["WeeklyReport"]
+__all__ = ["MovedCustomer", "Recalculation", "WeeklyReport"]

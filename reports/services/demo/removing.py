@@ -75,7 +75,7 @@ from relationships.models import (
 )
 from relationships.services import evidence_files
 from reports.demo import money
-from reports.models import WeeklyReport
+from reports.models import Recalculation, WeeklyReport
 from reports.services.demo import courtesy, plans, workdays
 from reports.services.demo.archive import CITY_TIERS, SOURCE, TAG
 from reports.services.demo.staff import TEAMS
@@ -263,6 +263,7 @@ def _forget_history(model: type[models.Model], ids: list[int]) -> None:
 def _people() -> int:
     staff = User.objects.filter(email__endswith=f"@{DOMAIN}")
     WeeklyReport.objects.filter(reader__in=staff).delete()
+    Recalculation.objects.filter(by__in=staff).delete()
     OutgoingMail.objects.filter(person__in=staff).delete()
     Job.objects.filter(by__in=staff).delete()
     Playbook.objects.filter(switched_on_by__in=staff).update(

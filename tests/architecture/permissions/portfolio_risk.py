@@ -4,9 +4,10 @@ manager reaches the alarms of own customers."""
 from datetime import date
 from decimal import Decimal
 
-from customers.models import DefectorAlert
+from customers.models import DefectorAlert, StandingKind
+from customers.services import standings
 from reports.indicators.stress import Means, Owed, Sums, stressed
-from reports.services import scenarios
+from reports.services import recalculating, scenarios
 from tests.architecture.permissions.portfolio import EVERY_LEDGER, MOVED, READERS
 from tests.architecture.permissions.table import PermissionRow, only
 from tests.factories.customers import make_customer
@@ -47,6 +48,15 @@ def outcome(_cast):
     return {"outcome": "true", "note": "They buy next door."}
 
 
+def recalculated(cast):
+    standings.recompute_all()
+    return {"pk": recalculating.at_once(StandingKind.TODAY, None, by=cast["fay"]).pk}
+
+
+def recalculated_file(cast):
+    return recalculated(cast) | {"part": "customers"}
+
+
 KEPT = dict.fromkeys(EVERY_LEDGER, 302)
 SEES_ALARM = READERS | {"owner": 200}
 ROWS = [
@@ -55,6 +65,10 @@ ROWS = [
     PermissionRow("portfolio:stress", only(READERS)),
     PermissionRow("portfolio:stress-csv", only(READERS), exports=True),
     PermissionRow("portfolio:stress-what-if", only(READERS)),
+    PermissionRow("portfolio:recalculations", only(EVERY_LEDGER)),
+    PermissionRow("portfolio:recalculation", only(EVERY_LEDGER), kwargs=recalculated),
+    PermissionRow("portfolio:recalculation-progress", only(dict.fromkeys(EVERY_LEDGER, 286)), kwargs=recalculated),
+    PermissionRow("portfolio:recalculation-csv", only(EVERY_LEDGER), kwargs=recalculated_file, exports=True),
     PermissionRow("portfolio:stress-keep", only({}), query="?industry=auto"),  # nothing was computed
     PermissionRow("portfolio:stress-compare", only(MOVED)),
     PermissionRow("portfolio:stress-scenario", only(EVERY_LEDGER), kwargs=scenario),

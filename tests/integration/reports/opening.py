@@ -15,6 +15,7 @@ from customers.figures.registry import every
 from customers.management.commands.figures import Command as Figures
 from customers.models import CustomerStanding, DefectorAlert, Region
 from office.models import User
+from reports.models import Recalculation
 
 LANGUAGES = ("zh-hans", "en")
 PARTS = {
@@ -25,7 +26,10 @@ PARTS = {
     "acquisition-csv": ("months", "channels", "regions", "cac-channels", "sizes", "city-tiers"),
 }
 POSTED = {"recompute", "stress-archive"}
-OF_ONE = {"stress-scenario", "stress-revise", "defector"}
+OF_ONE = {
+    *("stress-scenario", "stress-revise", "defector"),
+    *("recalculation", "recalculation-csv", "recalculation-progress"),
+}
 ELSEWHERE = {"stress-keep", "stress-compare", "progress"}
 """What asks for a selection, for kept scenarios, or answers without a page."""
 FOLLOWED = {"figure"}
@@ -99,6 +103,9 @@ def portfolio_addresses(largest: Iterable[int]) -> list[str]:
     found += [f"{what_if}?region={code}" for code in Region.objects.values_list("code", flat=True)[:1]]
     found += [f"{grading}?customer={pk}" for pk in ids[:2]]
     found += [reverse("portfolio:defector", args=[pk]) for pk in DefectorAlert.objects.values_list("pk", flat=True)[:3]]
+    for pk in Recalculation.objects.filter(computed_at__isnull=False).values_list("pk", flat=True)[:2]:
+        found += [reverse("portfolio:recalculation", args=[pk])]
+        found += [reverse("portfolio:recalculation-csv", args=[pk, part]) for part in ("figures", "customers")]
     return found
 
 
