@@ -249,7 +249,10 @@ def _reasons(call: Mapping[str, Any]) -> list[str]:
             % {"weeks": call["weeks"]}
         )
     if call["quiet_days"] is not None and call["quiet_days"] >= SHOWN_DAYS:
-        reasons.append(gettext("last contact %(days)s days ago") % {"days": call["quiet_days"]})
+        reasons.append(
+            ngettext("last contact %(days)s day ago", "last contact %(days)s days ago", call["quiet_days"])
+            % {"days": call["quiet_days"]}
+        )
     return reasons
 
 

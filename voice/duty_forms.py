@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from office.calendar import Week, week_add, week_range
-from office.formatting.lists import listed
+from office.formatting.lists import listed, with_more
 from office.models import User
 from office.roles import Role
 from office.templatetags.zhike import day_plain, iso_week
@@ -80,7 +80,7 @@ def ahead(this_week: str) -> list[str]:
 
 def weeks_label(week: str) -> str:
     monday, sunday = week_range(Week(week))
-    return f"{iso_week(week)} ({day_plain(monday)} – {day_plain(sunday)})"
+    return with_more(iso_week(week), f"{day_plain(monday)} – {day_plain(sunday)}")
 
 
 def picks_the_wall() -> "QuerySet[User]":

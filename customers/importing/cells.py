@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -242,7 +242,7 @@ def yes_no(text: str, style: Style) -> Value:
 
 def choice_of(words: dict[str, str]) -> Parser:
     """A parser of one of some words, written in any of the three languages; keys are folded."""
-    choices = ", ".join(dict.fromkeys(words.values()))
+    choices = ", ".join(_spelled(value, words) for value in dict.fromkeys(words.values()))
 
     def parse(text: str, style: Style) -> Value:
         value = plain(text)
@@ -252,6 +252,12 @@ def choice_of(words: dict[str, str]) -> Parser:
         return known if known is not None else Problem("not_a_choice", details={"choices": choices})
 
     return parse
+
+
+def _spelled(value: str, words: Mapping[str, str]) -> str:
+    """A choice as a reader of either language may write it: 收入 / revenue."""
+    chinese = next((word for word, meant in words.items() if meant == value and re.match("[\u4e00-\u9fff]", word)), "")
+    return f"{chinese} / {value}" if chinese else value
 
 
 def mail(text: str, style: Style) -> Value:

@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, npgettext, pgettext
 from django.utils.translation import gettext as _
 
 from customers import extensions
@@ -40,23 +40,25 @@ def text_of(value: Any, unit: Unit, words: Mapping[str, Any] | None = None) -> s
         return str((words or {}).get(value, value))
     number = Decimal(str(value))
     broken = 0 if number == number.to_integral_value() else 1
-    return amounts.figure(number, PLACES.get(unit, broken)) + _suffix(unit)
+    return amounts.figure(number, PLACES.get(unit, broken)) + _suffix(unit, number)
 
 
-def _suffix(unit: Unit) -> str:
+def _suffix(unit: Unit, number: Decimal) -> str:
+    count = 1 if number == 1 else 2
     words = {
-        Unit.DAYS: pgettext("unit behind a figure", " days"),
-        Unit.MONTHS: pgettext("unit behind a figure", " months"),
-        Unit.MINUTES: pgettext("unit behind a figure", " minutes"),
+        Unit.DAYS: npgettext("unit behind a figure", " day", " days", count),
+        Unit.MONTHS: npgettext("unit behind a figure", " month", " months", count),
+        Unit.MINUTES: npgettext("unit behind a figure", " minute", " minutes", count),
         Unit.TIMES: pgettext("unit behind a figure", " times"),
     }
     return words.get(unit, "")
 
 
 def exact_of(value: Any, unit: Unit, words: Mapping[str, Any] | None = None) -> str:
-    """As `text_of`, sums to the cent: what a page of evidence shows."""
+    """As `text_of`, sums to the cent and with their unit: what a page of evidence shows."""
     if unit is Unit.MONEY and value is not None:
-        return amounts.exact(Decimal(value), get_language() or "en", currency=Company.get().base_currency)
+        language, currency = get_language() or "en", Company.get().base_currency
+        return amounts.alone(amounts.exact(Decimal(value), language, currency=currency), language, currency)
     return text_of(value, unit, words)
 
 

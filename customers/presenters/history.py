@@ -22,7 +22,7 @@ from customers.models import (
 from customers.models.terms import in_language
 from customers.presenters import judged
 from customers.services import recording
-from office.formatting.lists import listed
+from office.formatting.lists import in_one_line, listed
 from office.models import User
 
 ABOUT_PEOPLE = frozenset(
@@ -130,7 +130,7 @@ def _sentence(entry: HistoryEntry, names: Names) -> str:
 
 
 def _provenance(entry: HistoryEntry) -> str:
-    return "，".join(filter(None, [str(entry.by) if entry.by else "", entry.why]))
+    return in_one_line([entry.by, entry.why])
 
 
 def _default_icon(entry: HistoryEntry) -> str:

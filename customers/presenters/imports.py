@@ -39,6 +39,11 @@ def steps(current: int) -> list[dict[str, Any]]:
     ]
 
 
+def encoding(plan: Plan) -> str:
+    """As people know it: UTF-8, also where the file opens with a mark of it."""
+    return plan.source.encoding.upper().removesuffix("-SIG")
+
+
 def columns(plan: Plan, fields: Sequence[Any]) -> list[dict[str, Any]]:
     """Each column with its choice and a few of its cells."""
     records = [record for record in islice(plan.source.records(), 200) if record.number > plan.header_row]

@@ -105,7 +105,14 @@ def _columns(request: StaffRequest, run: ImportRun, context: dict[str, Any]) -> 
     except FileRefused as refusal:
         context |= {"refusal": str(refusal), "steps": presenters.steps(1)}
         return render(request, "customers/imports/refused.html", context)
-    context |= {"form": form, "plan": plan, "columns": columns, "missing": plan.missing(), "steps": presenters.steps(2)}
+    context |= {
+        "form": form,
+        "plan": plan,
+        "encoding": presenters.encoding(plan),
+        "columns": columns,
+        "missing": plan.missing(),
+        "steps": presenters.steps(2),
+    }
     return render(request, "customers/imports/columns.html", context)
 
 

@@ -84,6 +84,14 @@ def exact(value: Decimal | int, language: str, *, currency: str = "") -> str:
     return with_symbol(text, currency) if not language.lower().startswith("zh") else text
 
 
+def alone(text: str, language: str, currency: str) -> str:
+    """A sum of `amount` or `exact` that stands by itself, without a head to name its unit: 680.00 元, 386.4 万元."""
+    if not language.lower().startswith("zh"):
+        return text
+    unit = "元" if currency == "CNY" else f" {currency}"
+    return f"{text}{unit}" if text[-1:] in "万萬亿億" else f"{text} {unit.strip()}"
+
+
 def with_symbol(text: str, currency: str) -> str:
     symbol = SYMBOLS.get(currency, f"{currency} " if currency else "")
     return f"{MINUS}{symbol}{text[1:]}" if text.startswith(MINUS) else f"{symbol}{text}"

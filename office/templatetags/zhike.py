@@ -38,6 +38,7 @@ register.simple_tag(marks.meter)
 register.filter(marks.initial)
 register.filter(marks.of_hundred)
 register.filter(lists.listed)
+register.filter(lists.clauses)
 
 
 # ── Numbers ──
@@ -50,6 +51,13 @@ def amount(value: object, currency: str = "") -> str:
     if number is None:
         return unknown()
     return amounts.amount(number, language(), currency=currency or Company.get().base_currency)
+
+
+@register.filter
+def money(value: object) -> str:
+    """A sum in the base currency that no head names: 680 元, 386.4 万元; in English ¥680."""
+    text = amount(value)
+    return text if as_decimal(value) is None else amounts.alone(text, language(), Company.get().base_currency)
 
 
 @register.filter

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from customers.access import sees_costs_of, sees_revenue_of
@@ -78,7 +78,9 @@ def _until(kept: Mapping[str, Any]) -> str:
 
 
 def _months(curve: Mapping[str, Any]) -> str:
-    return _("%(months)s months since the start") % {"months": curve["months"]}
+    return ngettext("%(months)s month since the start", "%(months)s months since the start", curve["months"]) % {
+        "months": curve["months"]
+    }
 
 
 def _kept(kept: Mapping[str, Any]) -> str:

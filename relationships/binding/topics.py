@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, npgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from customers.errors import FieldRefusedError
@@ -158,4 +158,8 @@ def text_of(answer: StrategyAnswer) -> str:
     if answer.topic == Topic.ONE_OFF:
         return amounts.amount(number, get_language() or "en", currency=Company.get().base_currency)
     plain = f"{number.normalize():f}"
-    return plain + (pgettext("unit behind a figure", " months") if answer.topic == Topic.MONTHS else "")
+    return plain + (
+        npgettext("unit behind a figure", " month", " months", 1 if number == 1 else 2)
+        if answer.topic == Topic.MONTHS
+        else ""
+    )

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from office.clock import today
@@ -28,7 +28,9 @@ def quiet(evidence: Any) -> str:
     silent = evidence.get("quiet_days")
     if silent is None:
         return _("No contact in which they took part is on record")
-    return _("%(days)s days without an answer from them") % {"days": silent}
+    return ngettext("%(days)s day without an answer from them", "%(days)s days without an answer from them", silent) % {
+        "days": silent
+    }
 
 
 def points(value: Any) -> str:

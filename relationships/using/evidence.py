@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from customers.extensions import Evidence, EvidenceSource
 from customers.models import Customer
 from office.access import sees_people_and_voices
+from office.formatting.lists import with_more
 from office.models import User
 from relationships.models import UsageTrend
 from relationships.outcomes.usage import stale
@@ -43,7 +44,7 @@ def _told(trend: UsageTrend, as_of: date) -> str:
     parts = [signed(trend.fall)] if moves and trend.fall is not None else []
     if stale(trend.latest_on, period, as_of):
         parts.append(pgettext("usage", "old value"))
-    return f"{text} ({' · '.join(parts)})" if parts else text
+    return with_more(text, " · ".join(parts)) if parts else text
 
 
 DEMAND_FIT = EvidenceSource("demand_fit", of_demand_fit)

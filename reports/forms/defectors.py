@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from customers.forms.fields import DayInput
 from customers.models import DefectorAlert
@@ -27,7 +28,7 @@ class OutcomeForm(forms.Form):
         required=False,
         help_text=_("Becomes a next action of the customer's owner."),
     )
-    due_on = forms.DateField(label=_("By"), required=False, widget=DayInput())
+    due_on = forms.DateField(label=pgettext_lazy("deadline", "By"), required=False, widget=DayInput())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -224,7 +224,12 @@ def _payback(found: Mapping[str, Any]) -> Measure:
     shown = (
         None
         if middle is None
-        else (_("> %(months)s months") if found["beyond"] else _("%(months)s months")) % {"months": f"{middle:.0f}"}
+        else (
+            _("> %(months)s months")
+            if found["beyond"]
+            else ngettext("%(months)s month", "%(months)s months", int(f"{middle:.0f}"))
+        )
+        % {"months": f"{middle:.0f}"}
     )
     trap = " · " + _("five-year trap: %(count)s") % {"count": found["traps"]} if found["traps"] else ""
     return Measure(

@@ -49,7 +49,7 @@ def heatmap_page(
     labels = labels_of("industry", "region", "channel")
     shown = circles.shown(values, view)
     ids = {each["id"] for each in shown} | {each["id"] for each in values["giants"]}
-    names = names_of(ids, user)
+    names = names_of(ids, user, short=True)
     ties = penetration(ids, as_of)
     rings = circles.Rings(renewals_soon(ids, as_of), ties or {}, ties is not None)
     share = percent_writer()

@@ -15,6 +15,7 @@ from office.charts import figures as charts
 from office.charts.classes import ClassCell, class_matrix
 from office.charts.figures import Column, Table
 from office.charts.whale import whale
+from office.formatting.lists import with_more
 from office.formatting.writers import Write, amount_writer, percent_writer
 from office.models import Company
 from reports.indicators.levels import at_least, at_most
@@ -155,7 +156,7 @@ def _fifth(fifth: Mapping[str, Any], share: Write) -> list[Measure]:
         }
         found.append(
             Measure(
-                f"{label} ({of_customers(fifth['top']['count'])})",
+                with_more(label, of_customers(fifth["top"]["count"])),
                 None if top is None else share(top),
                 note=note,
                 line=_("not below the rest"),

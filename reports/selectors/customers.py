@@ -9,7 +9,12 @@ if TYPE_CHECKING:
     from office.models import User
 
 
-def names_of(ids: Iterable[int], user: "User") -> dict[int, str]:
-    """Customer id → name; those that the reader does not see, or that are gone by now, are absent. One query."""
+def names_of(ids: Iterable[int], user: "User", *, short: bool = False) -> dict[int, str]:
+    """Customer id → name; those that the reader does not see, or that are gone by now, are absent. One query.
+
+    `short` where there is little room: the short name, if the customer has one.
+    """
     found = Customer.objects.visible_to(user).filter(pk__in=set(ids))
-    return dict(found.order_by().values_list("pk", "name"))
+    return {
+        pk: (short and brief) or name for pk, name, brief in found.order_by().values_list("pk", "name", "short_name")
+    }
