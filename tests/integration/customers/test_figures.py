@@ -409,7 +409,7 @@ def test_a_figure_of_the_base_is_found_also_where_one_of_a_customer_has_its_name
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [(12, "12 months"), (Decimal("19.4"), "19.4 months"), ("11.0", "11 months")]
+    ("value", "shown"), [(1, "1 month"), (12, "12 months"), (Decimal("19.4"), "19.4 months"), ("11.0", "11 months")]
 )
 def test_months_show_the_part_of_one_where_there_is_any(db, value, shown):
     with override("en"):

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django import forms
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template import Context, Template
@@ -15,6 +16,7 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 
 from office.dialogs import DialogMiddleware
+from office.formatting import lists
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +136,30 @@ def test_a_redirect_out_of_a_dialog_moves_the_whole_page(
     response = DialogMiddleware(view)(RequestFactory().post("/log/", **headers))  # type: ignore[arg-type]
     assert response.status_code == status
     assert response.headers.get("HX-Redirect") == named
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "sentences", "more"),
+    [
+        ("zh-hans", "采购、财务", "换人了；在拖", "毛利率（12 家）"),
+        ("en", "采购, 财务", "换人了; 在拖", "毛利率 (12 家)"),
+    ],
+)
+def test_several_things_in_a_line_are_parted_as_the_language_does(
+    language: str, names: str, sentences: str, more: str
+) -> None:
+    assert shown("{{ of|listed }}", language, of=["采购", "财务"]) == names
+    assert shown("{{ of|clauses }}", language, of=["换人了", "在拖"]) == sentences
+    with translation.override(language):
+        assert lists.with_more("毛利率", "12 家") == more
+        assert lists.in_one_line([None, "采购", ""]) == "采购"
+
+
+def test_a_long_list_pages_with_the_houses_buttons() -> None:
+    request = RequestFactory().get("/promises/?show=all&page=2")
+    page = Paginator(range(120), 50).get_page(2)
+    with translation.override("zh-hans"):
+        html = render_to_string("components/pages.html", {"page": page}, request=request)
+    assert "51–100，共 120 条" in html
+    assert 'rel="prev" href="?show=all&amp;page=1"' in html
+    assert 'rel="next" href="?show=all&amp;page=3"' in html

@@ -251,7 +251,7 @@ class TestGifts:
         make_gift(contact, by=cast["mei"], value=Decimal(120))
         page = signed_in("mei").get(contact.get_absolute_url()).content.decode()
         assert "王总" in page
-        assert "送出 120，" in page
+        assert "送出 120 元，" in page
 
 
 @pytest.mark.django_db(transaction=True)

@@ -22,9 +22,11 @@ from customers.models import (
 )
 from customers.selectors.base import figure
 from customers.services import rollups, standings
+from office.roles import Role
 from relationships.models import NextAction
 from reports.portfolio import circles
 from reports.selectors import stress as ground
+from reports.selectors.customers import names_of
 from reports.services import scenarios
 from tests.factories.customers import make_customer
 from tests.factories.office import make_user
@@ -410,3 +412,12 @@ def test_a_founder_reads_an_alarm_and_leaves_its_outcome_to_the_owner(company, s
     assert "Profit at risk" in page
     assert "<textarea" not in page
     assert signed_in("fay").post(f"/portfolio/silent-defectors/{alert.pk}/", {}).status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_circle_carries_the_short_name_where_there_is_one() -> None:
+    fay = make_user("fay", Role.FOUNDER)
+    long, plain = make_customer(fay, short_name="澜江重工"), make_customer(fay)
+    names = names_of([long.pk, plain.pk], fay, short=True)
+    assert names == {long.pk: "澜江重工", plain.pk: plain.name}
+    assert names_of([long.pk], fay) == {long.pk: long.name}

@@ -197,3 +197,9 @@ def test_text_that_cannot_be_stored_is_a_problem(text: str) -> None:
 
 def test_text_beyond_its_length_is_a_problem_and_not_cut() -> None:
     assert cells.text_of(3)("four", STYLE) == Problem("too_long", details={"limit": 3})
+
+
+def test_a_value_that_is_no_choice_is_told_the_choices_in_both_languages() -> None:
+    read = cells.choice_of({"revenue": "revenue", "收入": "revenue", "營收": "revenue", "nrr": "nrr"})
+    assert read("胡说", STYLE) == Problem("not_a_choice", details={"choices": "收入 / revenue, nrr"})
+    assert read("收入", STYLE) == "revenue"

@@ -56,3 +56,17 @@ def test_a_change_carries_its_sign(text: str, told: str) -> None:
 )
 def test_a_document_shows_cents(currency: str, text: str) -> None:
     assert amounts.exact(Decimal("1234.5"), "en", currency=currency) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "currency", "told"),
+    [
+        ("680", "zh-hans", "CNY", "680 元"),
+        ("386.4 万", "zh-hans", "CNY", "386.4 万元"),
+        ("1.28 億", "zh-hant", "CNY", "1.28 億元"),
+        ("680", "zh-hans", "USD", "680 USD"),
+        ("¥680", "en", "CNY", "¥680"),
+    ],
+)
+def test_a_sum_that_stands_alone_names_its_unit(text: str, language: str, currency: str, told: str) -> None:
+    assert amounts.alone(text, language, currency) == told
