@@ -73,7 +73,10 @@ def test_every_path_into_another_table_is_unknown(caller, name):
         for inner in field.related_model._meta.get_fields()
     ]
     assert len(paths) > 50
-    assert {client.get(f"/api/v1/{name}/", {path: "a"}).status_code for path in paths} == {400}
+    for start in range(0, len(paths), 100):  # each of them is named in the refusal
+        asked = paths[start : start + 100]
+        answer = client.get(f"/api/v1/{name}/", dict.fromkeys(asked, "a"))
+        assert (answer.status_code, set(answer.json()["errors"])) == (400, set(asked))
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -97,6 +97,7 @@ def test_it_does_not_go_into_production(db, settings):
         demo.seed()
 
 
+@pytest.mark.whole_data
 def test_the_english_one_goes_with_all_that_was_tried_on_it_and_own_customers_stay(db):
     demo.seed(language="en")
     assert User.objects.get(username="fay").language == "en"
