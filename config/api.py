@@ -11,6 +11,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
 from customers.api.figures import CompanyFigureViewSet, FigureViewSet
+from customers.api.investments import InvestmentViewSet
 from customers.api.receivables import InvoiceViewSet, PaymentViewSet
 from customers.api.views import (
     ContactViewSet,
@@ -47,6 +48,7 @@ router.register("success-plans", SuccessPlanViewSet, basename="success-plan")
 router.register("plan-tasks", PlanTaskViewSet, basename="plan-task")
 router.register("contracts", ContractViewSet, basename="contract")
 router.register("invoices", InvoiceViewSet, basename="invoice")
+router.register("strategic-investments", InvestmentViewSet, basename="strategic-investment")
 router.register("payments", PaymentViewSet, basename="payment")
 router.register("interactions", InteractionViewSet, basename="interaction")
 router.register("planned", PlanViewSet, basename="planned")

@@ -165,6 +165,18 @@ def may_invest(user: "User", customer: "Customer") -> bool:
     return office_access.decides(user) or may_assign(user, customer)
 
 
+def may_book_investment(user: "User", customer: "Customer") -> bool:
+    """Strategic investments: who plans what the customer is to bring, and who keeps the ledger."""
+    return office_access.edits_ledger(user) or may_invest(user, customer)
+
+
+def investable_q(user: "User") -> Q:
+    """As `may_book_investment`, as a condition on customers."""
+    if office_access.edits_ledger(user) or office_access.decides(user):
+        return Q()
+    return Q(team__in=user.led_team_ids) if user.is_active and user.led_team_ids else Q(pk__in=[])
+
+
 def may_sell(user: "User", customer: "Customer") -> bool:
     """Deals and contracts: who may edit the archive, and Finance."""
     return may_edit(user, customer) or office_access.edits_ledger(user)

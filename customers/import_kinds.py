@@ -23,7 +23,13 @@ from customers.services.importing.company_rows import (
 )
 from customers.services.importing.contact_rows import ContactWriter
 from customers.services.importing.customer_rows import CustomerWriter
-from customers.services.importing.effort_rows import EffortWriter, HourlyRateWriter, SpendWriter
+from customers.services.importing.effort_rows import (
+    EffortWriter,
+    HourlyRateWriter,
+    InvestmentWriter,
+    SpendWriter,
+    check_investments,
+)
 from customers.services.importing.ledger_lines import CostWriter, RevenueWriter
 from customers.services.importing.money_rows import (
     InvoiceWriter,
@@ -123,6 +129,18 @@ KINDS = (
         asks=kinds.CUSTOMERS,
         rows_at="admin:customers_effortentry_changelist",
         order=52,
+    ),
+    Kind(
+        key="investments",
+        label=_("strategic investments"),
+        layout=money_layouts.INVESTMENTS,
+        writer=InvestmentWriter,
+        may_import=access.edits_ledger,
+        check=check_investments,
+        afterwards=announce,
+        asks=("currency", *kinds.CUSTOMERS),
+        rows_at="admin:customers_strategicinvestment_changelist",
+        order=58,
     ),
     Kind(
         key="hourly_rates",

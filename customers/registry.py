@@ -184,7 +184,7 @@ def _grant() -> None:
         "change",
         models=("revenueline", "costline", "exchangerate", "deal", "contract"),
     )
-    money = ("invoice", "payment", "effortentry", *COMPANY_MONEY)
+    money = ("invoice", "payment", "effortentry", "strategicinvestment", *COMPANY_MONEY)
     permissions.grant(Role.FINANCE, "customers", "view", "add", "change", models=money)
     permissions.grant(Role.FINANCE, "customers", "view", models=("allocation",))
 
@@ -220,6 +220,8 @@ def changes(customer: "Customer", user: "User", before: "Key | None", limit: int
     rows = customer.history_entries.select_related("by").filter(older_than(before, CHANGES))
     if not sees_people_and_voices(user):
         rows = rows.exclude(verb__in=history.ABOUT_PEOPLE)
+    if not sees_costs_of(user, customer):
+        rows = rows.exclude(history.OF_INVESTMENT)
     entries = list(rows[:limit])
     return [
         TimelineEntry(entry.at, CHANGES, entry.pk, "customers/timeline/change.html", line._asdict())

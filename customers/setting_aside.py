@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from customers.access import judgeable_q, keeps_archives, revenue_q, sellable_q
+from customers.access import investable_q, judgeable_q, keeps_archives, revenue_q, sellable_q
 from customers.binning import Columns, source
 from customers.extensions import BinSource
 from customers.models import Certificate, Customer, CustomerYear, Referral, RemovedFact, WalletEstimate
@@ -92,6 +92,8 @@ def restorable_facts(key: str, user: "User") -> QuerySet[RemovedFact]:
     customers = Customer.objects.visible_to(user).current()
     if key in ("deal", "contract"):
         return rows.filter(customer__in=customers.filter(sellable_q(user)).order_by().values("pk"))
+    if key == "investment":
+        return rows.filter(customer__in=customers.filter(investable_q(user)).order_by().values("pk"))
     return rows.filter(customer__in=customers.order_by().values("pk")) if edits_ledger(user) else rows.none()
 
 
@@ -123,6 +125,7 @@ FACTS: tuple[tuple[str, Any], ...] = (
     ("revenue", _("Revenue lines")),
     ("cost", _("Cost lines")),
     ("effort", _("Effort entries")),
+    ("investment", _("Strategic investments")),
     ("invoice", _("Invoices")),
     ("payment", _("Payments")),
     ("deal", _("Deals")),

@@ -3,9 +3,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from customers import access
-from customers.admin.scoped import HistoryAdmin, ServiceAdmin, ServiceForm
-from customers.models import Contract, Deal, Lead
-from customers.services import leads, selling
+from customers.admin.scoped import HistoryAdmin, ServiceAdmin, ServiceForm, TakesBack
+from customers.models import Contract, Deal, Lead, StrategicInvestment
+from customers.services import leads, selling, strategic
 
 
 class EntryAdminForm(ServiceForm):
@@ -65,6 +65,19 @@ class ContractAdminForm(EntryAdminForm):
         if self.instance.pk:
             return selling.change_contract(self.instance, changes=self.values, version=self.version_read, by=self.user)
         return selling.add_contract(self.cleaned_data["customer"], by=self.user, **self.values)
+
+
+class InvestmentAdminForm(EntryAdminForm):
+    optional = ("currency",)
+
+    class Meta:
+        model = StrategicInvestment
+        fields = ("customer", "on", "amount", "currency", "purpose", "decided_by")
+
+    def write(self):
+        if self.instance.pk:
+            return strategic.change(self.instance, changes=self.values, version=self.version_read, by=self.user)
+        return strategic.book(self.cleaned_data["customer"], by=self.user, **self.values)
 
 
 class LeadAdminForm(EntryAdminForm):
@@ -138,3 +151,17 @@ class LeadAdmin(EntryAdmin):
 
     def may_change(self, user, lead):
         return access.may_edit_lead(user, lead)
+
+
+@admin.register(StrategicInvestment)
+class StrategicInvestmentAdmin(TakesBack, EntryAdmin):
+    form = InvestmentAdminForm
+    list_display = ("on", "customer", "purpose", "amount", "currency", "decided_by", "source")
+    list_filter = ("currency", "source")
+    list_select_related = ("customer", "decided_by")
+    search_fields = ("customer__name", "purpose")
+    date_hierarchy = "on"
+    actions = ("take_back",)
+
+    def may_change(self, user, customer):
+        return access.may_book_investment(user, customer)

@@ -1,6 +1,6 @@
 """How a figure is declared: one object per figure, and where its parts are found on a standing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from customers.valuation.worth import Basis
 
 if TYPE_CHECKING:
+    from customers.figures.behind import Behind
     from customers.models import Customer
     from office.models import User
 
@@ -34,6 +35,10 @@ class Period(StrEnum):
     T12 = "t12"
     P12 = "p12"
     EVER = "ever"
+    COMPLETE = "complete"
+    """From the first order to the end of the last complete month."""
+    PLAN = "plan"
+    """From the first month of the value plan to the end of the last complete one."""
     DAY = "day"
 
 
@@ -76,7 +81,16 @@ class Shared:
     may_see: "Callable[[User], bool]" = lambda _user: True
 
 
-Source = Ref | Part | Parameter | Shared
+@dataclass(frozen=True)
+class Asked:
+    """An input that is read only when somebody asks for the figure."""
+
+    label: Any
+    of: "Callable[[Behind], Any]"
+    unit: Unit = Unit.MONEY
+
+
+Source = Ref | Part | Parameter | Shared | Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +106,13 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that is not known, in a sentence, and whose matter it is to cure it."""
+    """Something that is not known, in a sentence, and whose matter it is to cure it. `part` names the list of the
+    company's money where that is done, if it is one."""
 
     code: str
     text: str
     owner: Any
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +148,11 @@ class Definition:
     """A figure: what it is called, how it is computed in words, by which paragraph of our definitions, who sees it. Words
     that name parameters are `Parametric`.
 
-    `column` is its place on the standing, or `path` the one in its parts; an upper app gives `read` instead. `words` say what codes mean. `missing` are
+    `column` is its place on the standing, or `path` the one in its parts, or `of` says how it follows from the row and
+    what is read when it is asked for; an upper app gives `read` instead. `words` say what codes mean. `lacks` are codes and
+    details of gaps that only that reading finds. `missing` are
     the codes of gaps that concern it; `otherwise` is the gap where it is unknown and none of those is noted, unless the figure `without` is unknown too:
-    then that one's. `rows` names the address of the rows behind it, which takes the customer.
+    then that one's. `rows` names the address of the rows behind it, which takes the customer; a part of the page follows "#".
     """
 
     name: str
@@ -146,6 +164,8 @@ class Definition:
     period: Period = Period.DAY
     column: str = ""
     path: str = ""
+    of: "Callable[[Behind], Any] | None" = None
+    lacks: "Callable[[Behind], Iterable[tuple[str, Mapping[str, Any]]]]" = lambda _behind: ()
     inputs: tuple[Source, ...] = ()
     count: Source | None = None
     words: Mapping[str, Any] = field(default_factory=dict)

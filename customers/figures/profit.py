@@ -1,6 +1,6 @@
 """Figures of profit and value: for those who see the costs of the customer. An account manager never does."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from customers import access
 from customers.figures import words
-from customers.figures.declared import Definition, Parameter, Part, Period, Ref, Shared, Unit
+from customers.figures.behind import Behind
+from customers.figures.declared import Asked, Definition, Parameter, Part, Period, Ref, Shared, Unit
 from customers.figures.labels import TermLabels, label_of
 from customers.figures.parameters import Parametric
 from customers.figures.reasons import INVOICES
@@ -17,6 +18,7 @@ from customers.selectors.base import sees_whole
 from customers.valuation.lifetime import WEIGHT_OF_ALL
 from customers.valuation.money import ZERO, quotient
 from customers.valuation.worth import Basis
+from customers.valuation.worth.gaps import unpriced
 
 LEDGER = "customers:ledger"
 COSTS = ("product_cost", "rate", "hourly_rate")
@@ -37,6 +39,58 @@ def _costs(name: str, unit: Unit, formula: object, source: str, **more: object) 
 
 def _line(label: object, name: str, window: str = "t12") -> Part:
     return Part(label, f"{window}.lines.{name}")
+
+
+def _derived(
+    name: str, label: object, of: Callable[[Behind], Decimal | None], formula: object, source: str, **more: object
+) -> Definition:
+    """One that no column keeps: it follows from others, or is read when somebody asks."""
+    return Definition(
+        name=name,
+        label=label,
+        unit=Unit.MONEY,
+        formula=formula,
+        source=source,
+        may_see=access.sees_costs_of,
+        period=more.pop("period", Period.COMPLETE),  # type: ignore[arg-type]
+        of=of,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _net_historic(behind: Behind) -> Decimal | None:
+    earned, cac = behind.row.net_profit_ever, behind.row.cac
+    return None if earned is None or cac is None else earned - cac
+
+
+def _total_cost(behind: Behind) -> Decimal | None:
+    cac = behind.row.cac
+    return None if cac is None else cac + behind.upkeep.cost
+
+
+def _upkeep_lacks(behind: Behind) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    upkeep = behind.upkeep
+    if upkeep.missing:
+        yield "hourly_rate", unpriced("hourly_rate", upkeep.missing)
+    if upkeep.lines_without_rate:
+        yield "rate", {"lines": upkeep.lines_without_rate}
+
+
+def _investment_lacks(behind: Behind) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if behind.invested.without_rate:
+        yield "investment_rate", {"entries": behind.invested.without_rate}
+
+
+def _curve_lacks(behind: Behind) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Of a curve that is drawn: what its sum goes without."""
+    row = behind.row
+    if not row.curve_status:
+        return
+    yield from ((str(each["code"]), each) for each in row.missing if each.get("code") in COSTS)
+    if row.cac is None:
+        yield "curve_cac", {}
+    if left_out := (row.parts.get("curve_of") or {}).get("without_rate"):
+        yield "investment_rate", {"entries": left_out}
 
 
 def _stayed(basis: Basis, parts: Mapping[str, Any]) -> tuple[int, int]:
@@ -94,7 +148,10 @@ PROFIT = [
     _costs(
         "net_profit",
         Unit.MONEY,
-        _("Contribution profit less service, custom R&D, relationship, capital and risk cost."),
+        _(
+            "Contribution profit less service, custom R&D, relationship, capital and risk cost; a strategic investment is not "
+            "in it."
+        ),
         "1.1",
         period=Period.T12,
         inputs=(
@@ -123,10 +180,13 @@ PROFIT = [
     _costs(
         "net_profit_ever",
         Unit.MONEY,
-        _("Net customer profit of all months since the first order, before allowances and acquisition cost."),
+        _(
+            "Net customer profit of all complete months since the first order, added up, before allowances and acquisition "
+            "cost; no forecast is in it."
+        ),
         "2.4",
-        period=Period.EVER,
-        inputs=(Ref("first_order_on"),),
+        period=Period.COMPLETE,
+        inputs=(Ref("first_order_on"), Ref("net_profit")),
         missing=(*COSTS, "ever"),
         otherwise="product_cost",
         rows=LEDGER,
@@ -309,15 +369,47 @@ VALUE = [
             Shared(_("Spent by the channel in that month, all customers"), _pool, Unit.MONEY, sees_whole),
             Shared(_("Won by the channel in that month"), _wins, Unit.COUNT, sees_whole),
         ),
-        missing=("acquisition_spend",),
+        missing=("acquisition_spend", "acquisition_minutes"),
         otherwise="acquisition_spend",
+    ),
+    _derived(
+        "net_historic_value",
+        _("net historic value"),
+        _net_historic,
+        _("Historic lifetime value less what winning them cost; no forecast is in it."),
+        "2.4",
+        inputs=(Ref("net_profit_ever"), Ref("cac")),
+        missing=(*COSTS, "acquisition_spend", "acquisition_minutes", "ever"),
+        otherwise="acquisition_spend",
+        without="net_profit_ever",
+        rows=LEDGER,
+    ),
+    _derived(
+        "total_cost",
+        _("total cost of ownership"),
+        _total_cost,
+        _(
+            "What winning them cost and all service and relationship cost since the first order, as booked and logged today. "
+            "Net profit carries the second part already: it is not to be subtracted from it again."
+        ),
+        "2.3",
+        lacks=_upkeep_lacks,
+        inputs=(
+            Ref("cac"),
+            Asked(_("Dedicated service"), lambda behind: behind.upkeep.service),
+            Asked(_("Relationship"), lambda behind: behind.upkeep.relationship),
+        ),
+        count=Asked(_("service minutes"), lambda behind: behind.upkeep.minutes, Unit.MINUTES),
+        missing=("acquisition_spend", "acquisition_minutes"),
+        otherwise="acquisition_spend",
+        rows="customers:costs",
     ),
     _costs(
         "payback_months",
         Unit.MONTHS,
         _("The first month whose net profits added up reach the acquisition cost."),
         "2.3",
-        period=Period.EVER,
+        period=Period.COMPLETE,
         inputs=(
             Ref("cac"),
             Ref("net_profit_ever"),
@@ -325,7 +417,7 @@ VALUE = [
             Part(_("Still to come back"), "payback.remaining"),
             Part(_("Months at the present pace"), "payback.projected_months", Unit.MONTHS),
         ),
-        missing=("acquisition_spend", "product_cost", "ever"),
+        missing=("acquisition_spend", "acquisition_minutes", "product_cost", "ever"),
         otherwise="recovered",
         without="cac",
         rows=LEDGER,
@@ -335,33 +427,53 @@ VALUE = [
         Unit.WORD,
         _("Whether net profits added up have reached the acquisition cost."),
         "2.3",
-        period=Period.EVER,
+        period=Period.COMPLETE,
         words=words.PAYBACKS,
         inputs=(Ref("cac"), Ref("net_profit_ever")),
-        missing=("acquisition_spend", "product_cost", "ever"),
+        missing=("acquisition_spend", "acquisition_minutes", "product_cost", "ever"),
         otherwise="acquisition_spend",
+    ),
+    _derived(
+        "strategic_investment",
+        _("strategic investment"),
+        lambda behind: behind.invested.total,
+        _(
+            "What was booked as an investment in the relationship, in base currency by the rate of its day. It counts in the "
+            "value-return curve alone: in no cost, no net profit and no margin."
+        ),
+        "8",
+        period=Period.DAY,
+        lacks=_investment_lacks,
+        count=Asked(_("Entries"), lambda behind: behind.invested.entries, Unit.COUNT),
+        rows="customers:costs#investments",
     ),
     _costs(
         "curve_status",
         Unit.WORD,
         Parametric(
             _(
-                "Net value added up since the plan's start against the plan: ahead from +%(curve_ahead)s of all planned "
+                "Net profit less acquisition cost less strategic investment, added up since the plan's start, against the plan: ahead from +%(curve_ahead)s of all planned "
                 "movement, on track from −%(curve_on_track)s, behind from −%(curve_behind)s; off track also when still below "
                 "zero past the planned break-even."
             )
         ),
         "8",
-        period=Period.EVER,
+        period=Period.PLAN,
         words=words.CURVES,
         inputs=(
             Part(_("Months so far"), "curve.months", Unit.COUNT),
             Part(_("Planned by now"), "curve.plan_cum"),
             Part(_("Reached by now"), "curve.actual_cum"),
+            Part(_("Of it net customer profit"), "curve_of.profit"),
+            Part(_("Less what winning them cost"), "curve_of.cac"),
+            Part(_("Less strategic investment since the plan began"), "curve_of.invested"),
+            Part(_("Strategic investment before the plan began, not in the curve"), "curve_of.before"),
+            Ref("strategic_investment"),
             Part(_("Gap, part of planned movement"), "curve.gap_ratio", Unit.SHARE),
             Part(_("Planned to break even in month"), "curve.plan_break_even", Unit.COUNT),
             Part(_("Broke even in month"), "curve.actual_break_even", Unit.COUNT),
         ),
+        lacks=_curve_lacks,
         missing=("plan_ledger",),
         otherwise="plan",
         rows="customers:judgement",

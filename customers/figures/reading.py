@@ -7,6 +7,7 @@ from typing import Any
 
 from customers.figures.behind import Behind
 from customers.figures.declared import (
+    Asked,
     Definition,
     Gap,
     Input,
@@ -68,10 +69,12 @@ def read_from(
     *,
     late: bool = False,
     inputs: bool = True,
+    behind: Behind | None = None,
 ) -> Reading:
-    """The figure off one row of the standing; without `inputs` no query."""
-    value = _value(definition, row)
-    behind = Behind(row)
+    """The figure off one row of the standing; without `inputs` no query, but for what is read only when asked for:
+    figures that share `behind` read that once."""
+    behind = behind or Behind(row)
+    value = _value(definition, behind)
     found, hidden = _inputs(definition, behind, customer, user) if inputs else ([], 0)
     first, last = _period(definition, row)
     return Reading(
@@ -83,7 +86,7 @@ def read_from(
         inputs=found,
         hidden=hidden,
         count=_input(definition.count, behind) if definition.count and _may(definition.count, user, customer) else None,
-        gaps=list(_gaps(definition, row, value)),
+        gaps=list(_gaps(definition, behind, value)),
         late=_late(definition, row, value) if late and row.kind != StandingKind.TODAY else None,
         computed_at=row.computed_at,
         formula_version=row.formula_version,
@@ -91,10 +94,13 @@ def read_from(
     )
 
 
-def _value(definition: Definition, row: CustomerStanding) -> Any:
+def _value(definition: Definition, behind: Behind) -> Any:
     """None for what is unknown; an empty code only where it is an answer."""
+    row = behind.row
     if not row.inputs_digest and definition.name not in {"net_t12", "net_p12"}:
         return None
+    if definition.of is not None:
+        return definition.of(behind)
     if definition.path:
         return typed(_part(row.parts, definition.path)[1], definition.unit)
     value = getattr(row, definition.column)
@@ -118,9 +124,11 @@ def _input(source: Source, behind: Behind) -> Input | None:
     row = behind.row
     if isinstance(source, Ref):
         definition = find(source.figure)
-        return Input(definition.label, _value(definition, row), definition.unit, definition.name, definition.words)
+        return Input(definition.label, _value(definition, behind), definition.unit, definition.name, definition.words)
     if isinstance(source, Parameter):
         return Input(source.label, getattr(behind.settings, source.name), source.unit)
+    if isinstance(source, Asked):
+        return Input(source.label, source.of(behind), source.unit)
     if isinstance(source, Shared):
         if behind.basis is None or not row.parts:
             return None
@@ -156,18 +164,27 @@ def _period(definition: Definition, row: CustomerStanding) -> tuple[date | None,
         return add_months(row.month, -11), end
     if definition.period is Period.P12:
         return add_months(row.month, -23), month_end(month_of(add_months(row.month, -12)))
+    if definition.period is Period.COMPLETE:
+        return row.first_order_on, end
+    if definition.period is Period.PLAN:
+        return typed(_part(row.parts, "curve_of.since")[1], Unit.DAY), end
     return (row.first_order_on, row.as_of) if definition.period is Period.EVER else (None, row.as_of)
 
 
-def _gaps(definition: Definition, row: CustomerStanding, value: Any) -> Iterator[Gap]:
+def _gaps(definition: Definition, behind: Behind, value: Any) -> Iterator[Gap]:
+    row = behind.row
     noted = [each for each in row.missing if each.get("code") in definition.missing]
+    if value is None:
+        noted.sort(key=lambda each: each.get("code") != definition.otherwise)
     if value is None and not row.inputs_digest:
         yield gap("waiting")
         return
     yield from (gap(str(each["code"]), each) for each in noted)
-    if value is None and not noted:
+    lacking = [gap(code, detail) for code, detail in definition.lacks(behind)]
+    yield from lacking
+    if value is None and not noted and not lacking:
         before = find(definition.without) if definition.without else None
-        yield gap(before.otherwise if before and _value(before, row) is None else definition.otherwise)
+        yield gap(before.otherwise if before and _value(before, behind) is None else definition.otherwise)
 
 
 def _late(definition: Definition, row: CustomerStanding, value: Any) -> Late | None:
@@ -178,5 +195,5 @@ def _late(definition: Definition, row: CustomerStanding, value: Any) -> Late | N
     again = restated(row)
     if again is None or (definition.column or definition.path.partition(".")[0]) in again.unknown_columns:
         return None
-    corrected = _value(definition, again.row)
+    corrected = _value(definition, Behind(again.row))
     return Late(entries, corrected) if corrected != value else None

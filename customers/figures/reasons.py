@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy, gettext_noop, ngettext
+from django.utils.translation import get_language, gettext_lazy, gettext_noop, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from customers import extensions
 from customers.figures.declared import Gap
 from office.formatting import amounts
 from office.formatting.days import month as month_name
@@ -70,6 +71,16 @@ def _invoice_rate(detail: Mapping[str, Any]) -> str:
     return text % {"count": count}
 
 
+def _investment_rate(detail: Mapping[str, Any]) -> str:
+    count = int(detail.get("entries", 0))
+    text = ngettext(
+        "%(count)s strategic investment is left out: its day has no exchange rate.",
+        "%(count)s strategic investments are left out: their days have no exchange rate.",
+        count,
+    )
+    return text % {"count": count}
+
+
 def _contract_fee(detail: Mapping[str, Any]) -> str:
     count = int(detail.get("contracts", 0))
     text = ngettext("%(count)s running subscription has no fee.", "%(count)s running subscriptions have no fee.", count)
@@ -100,7 +111,27 @@ def _month(month: Any) -> str:
 
 
 def _hourly_rate(detail: Mapping[str, Any]) -> str:
+    if detail.get("roles"):
+        return _("No hourly rate prices %(minutes)s: nobody knows what they cost.") % {
+            "minutes": minutes_of_roles(detail["roles"])
+        }
     return _("%(minutes)s minutes of work have no hourly rate.") % {"minutes": detail.get("minutes", 0)}
+
+
+def _acquisition_minutes(detail: Mapping[str, Any]) -> str:
+    return _("Winning them took %(minutes)s that no hourly rate prices: the cost is without them.") % {
+        "minutes": minutes_of_roles(detail.get("roles", {}))
+    }
+
+
+def minutes_of_roles(roles: Mapping[str, int]) -> str:
+    """Minutes of each cost role, in words; most first."""
+    told = [
+        ngettext("%(count)s minute of %(role)s", "%(count)s minutes of %(role)s", minutes)
+        % {"count": f"{minutes:,}", "role": extensions.cost_roles.get(role, role)}
+        for role, minutes in sorted(roles.items(), key=lambda each: (-each[1], each[0]))
+    ]
+    return pgettext("between names", ", ").join(told)
 
 
 def _acquisition(detail: Mapping[str, Any]) -> str:
@@ -130,11 +161,14 @@ REASONS: dict[str, tuple[Callable[[Mapping[str, Any]], str], Any]] = {
     "product_cost": (_product_cost, FINANCE),
     "rate": (_rate, FINANCE),
     "hourly_rate": (_hourly_rate, FOUNDER),
+    "acquisition_minutes": (_acquisition_minutes, FOUNDER),
     "invoices": (_invoices, FINANCE),
     "retention_assumed": (_retention_assumed, FOUNDER),
     "lighthouse_cost": (_plain(lambda: _("Without product cost nobody knows what they have cost so far.")), FINANCE),
     "pulled_cost": (_pulled_cost, FINANCE),
     "invoice_rate": (_invoice_rate, FINANCE),
+    "investment_rate": (_investment_rate, FINANCE),
+    "curve_cac": (_plain(lambda: _("What winning them cost is not known: the curve goes without it.")), FINANCE),
     "contract_fee": (_contract_fee, FINANCE),
     "contract_rate": (_contract_rate, FINANCE),
     "t12": (_ledger(gettext_noop("The ledger begins in %(begins)s: these are %(months)s months, not twelve.")), OLDER),
@@ -184,9 +218,13 @@ REASONS: dict[str, tuple[Callable[[Mapping[str, Any]], str], Any]] = {
 }
 
 
+PARTS = {"hourly_rate": "rates", "acquisition_minutes": "rates", "investment_rate": "exchange"}
+"""Where in the company's money a gap is closed."""
+
+
 def gap(code: str, detail: Mapping[str, Any] | None = None) -> Gap:
     """The gap of a code; `detail` is what the standing noted with it."""
     text, owner = REASONS[code]
     if code == "ltv" and detail is not None and detail.get("why") != "product_cost":
         owner = TIME  # too few customers, or too young a one: nobody can enter what is not there yet
-    return Gap(code, text(detail or {}), owner)
+    return Gap(code, text(detail or {}), owner, PARTS.get(code, ""))

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.forms.company_money import CostRoleField
 from customers.forms.receivables import RecordForm
-from customers.models import CostLine, Customer, EffortEntry, Need
+from customers.models import CostLine, Customer, EffortEntry, Need, StrategicInvestment
+from office.models import User
 
 
 class CostForm(RecordForm):
@@ -35,6 +36,17 @@ class EffortForm(RecordForm):
 
     def clean_minutes(self) -> int:
         return self.cleaned_data["minutes"] or 0
+
+
+class InvestmentForm(RecordForm):
+    model = StrategicInvestment
+    names = ("on", "amount", "currency", "purpose", "decided_by")
+
+    def __init__(self, *args: Any, customer: Customer, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = cast("forms.ModelChoiceField[User]", self.fields["decided_by"])
+        kept = self.initial.get("decided_by")
+        field.queryset = User.objects.filter(Q(is_active=True) | Q(pk=getattr(kept, "pk", None)))
 
 
 def _offer_needs(form: RecordForm, customer: Customer) -> None:

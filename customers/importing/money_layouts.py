@@ -145,6 +145,28 @@ EFFORT = Layout(
     money=("booked",),
 )
 
+INVESTMENTS = Layout(
+    fields={
+        "number": Field(_("number"), code_of(60), "number id document voucherno 编号 凭证号 編號 憑證號 单号 單號"),
+        "on": Field(_("date"), cells.day, "date on day bookedon bookingdate 日期 投入日期 入账日期 入帳日期"),
+        "amount": Field(_("amount"), cells.number, f"{AMOUNT} investment invested 投入金额 投入金額 投资金额 投資金額"),
+        "currency": Field(_("currency"), cells.currency, CURRENCY),
+        "purpose": Field(
+            _("what for"),
+            text_of(200),
+            f"whatfor purpose subject project 用途 投入用途 投入内容 投入內容 {DESCRIPTION}",
+        ),
+        "decided_by": Field(
+            pgettext_lazy("investment", "decided by"),
+            text_of(80),
+            "decidedby decision approvedby who 决定人 决策人 批准人 決定人 決策人 核准人",
+        ),
+        **CUSTOMER,
+    },
+    needed=[ANY_CUSTOMER, ("on",), ("amount",), ("purpose",)],
+    money=("amount",),
+)
+
 HOURLY_RATES = Layout(
     fields={
         "role": Field(_("cost role"), code_of(20), ROLE),

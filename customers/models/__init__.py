@@ -5,6 +5,7 @@ from customers.models.decisions import DefectorAlert, StressScenario, ValuationS
 from customers.models.effort import EffortEntry, HourlyRate
 from customers.models.events import HistoryEntry
 from customers.models.imports import BeforeImage, ImportRun, RejectedRow
+from customers.models.investments import StrategicInvestment
 from customers.models.judgements import LighthouseRecord, Rating, TierOverride, ValuePlan
 from customers.models.knowledge import Certificate, CustomerYear, SatisfactionScore, WalletEstimate
 from customers.models.ledger import CostLine, ExchangeRate, MonthlyTotal, RevenueLine
@@ -79,6 +80,7 @@ __all__ = [
     "RevenueLine",
     "SatisfactionScore",
     "StandingKind",
+    "StrategicInvestment",
     "StressScenario",
     "Tag",
     "Target",

@@ -42,18 +42,23 @@ class Correction(models.Model):
 
 
 SOLD = ("customers.deal", "customers.contract")
+INVESTED = "customers.strategicinvestment"
 
 
 class RemovedFactQuerySet(models.QuerySet["RemovedFact"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Who sees the company's ledger sees what was taken from it; others the deals and contracts of customers they sell
-        to, and what they took back themselves."""
+        to, the strategic investments of those they may invest in, and what they took back themselves."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
         if office_access.sees_every_ledger(user):
             return self
-        sold = Customer.objects.visible_to(user).filter(access.sellable_q(user)).order_by().values("pk")
-        return self.filter(Q(removed_by=user) | Q(model__in=SOLD, customer__in=sold))
+        customers = Customer.objects.visible_to(user).order_by()
+        sold = customers.filter(access.sellable_q(user)).values("pk")
+        invested = customers.filter(access.investable_q(user)).values("pk")
+        return self.filter(
+            Q(removed_by=user) | Q(model__in=SOLD, customer__in=sold) | Q(model=INVESTED, customer__in=invested)
+        )
 
 
 class RemovedFact(models.Model):

@@ -98,7 +98,7 @@ class CustomerStanding(models.Model):
     contribution = MoneyField(_("contribution profit"), null=True)
     net_profit = MoneyField(_("net customer profit"), null=True)
     net_profit_p12 = MoneyField(_("net customer profit, the 12 months before"), null=True)
-    net_profit_ever = MoneyField(_("net customer profit since the first order"), null=True)
+    net_profit_ever = MoneyField(_("historic lifetime value"), null=True)
     cost_to_serve = MoneyField(_("cost to serve"), null=True)
     direct_cost = MoneyField(_("service, custom R&D and relationship cost"), null=True)
     service_minutes = models.PositiveIntegerField(_("service minutes"), default=0)

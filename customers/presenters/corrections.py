@@ -1,9 +1,11 @@
 """What people corrected of one record, as its dialog and its admin tell it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.db import models
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from customers.models import Correction
 from customers.money import MoneyField
+from customers.services.correcting import plain
 from office.formatting.amounts import figure
 from office.models import User
 
@@ -27,7 +30,7 @@ class Change:
 @dataclass(frozen=True)
 class Corrected:
     at: datetime
-    by: User
+    by: User | None
     changes: list[Change]
 
 
@@ -54,12 +57,64 @@ def corrections_of(record: models.Model, user: User) -> list[Corrected]:
     ]
 
 
+def versions_of(record: models.Model) -> list[Corrected]:
+    """The same of a record that keeps its field history: what each version changed, the newest first. One query, and one
+    more for each column that refers to other records."""
+    kept: Any = type(record).history.filter(id=record.pk)  # type: ignore[attr-defined]
+    rows = list(kept.select_related("history_user").order_by("-history_id")[: SHOWN + 1])
+    fields: dict[str, Any] = {field.attname: field for field in record._meta.concrete_fields}
+    told = {name: field for name, field in fields.items() if field.editable and name != "version"}
+    pairs = [
+        (after, [name for name in told if getattr(before, name) != getattr(after, name)], before)
+        for after, before in pairwise(rows)
+    ]
+    names = _named(
+        {
+            (name, getattr(version, name))
+            for after, changed, before in pairs
+            for name in changed
+            if told[name].is_relation
+            for version in (before, after)
+        },
+        fields,
+    )
+    return [
+        Corrected(
+            after.history_date,
+            after.history_user,
+            [
+                Change(
+                    told[name].verbose_name,
+                    _shown(told[name], plain(getattr(before, name)), names),
+                    _shown(told[name], plain(getattr(after, name)), names),
+                )
+                for name in changed
+            ],
+        )
+        for after, changed, before in pairs
+        if changed
+    ]
+
+
 def _names(found: list[Correction], fields: dict[str, Any]) -> dict[tuple[str, Any], str]:
+    return _named(
+        {
+            (column, pk)
+            for row in found
+            for column, before, after in row.changes
+            if fields[column].is_relation
+            for pk in (before, after)
+        },
+        fields,
+    )
+
+
+def _named(asked: Iterable[tuple[str, Any]], fields: dict[str, Any]) -> dict[tuple[str, Any], str]:
+    """What the records are called that columns refer to by id."""
     wanted: dict[str, set[Any]] = defaultdict(set)
-    for row in found:
-        for column, before, after in row.changes:
-            if fields[column].is_relation:
-                wanted[column] |= {before, after} - {None}
+    for column, pk in asked:
+        if pk is not None:
+            wanted[column].add(pk)
     return {
         (column, pk): str(one)
         for column, pks in wanted.items()

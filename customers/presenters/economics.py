@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from customers import access
 from customers.figures import words
-from customers.figures.declared import Gap, Reading
+from customers.figures.behind import Behind
+from customers.figures.declared import Reading
 from customers.figures.reading import read_from
 from customers.figures.reasons import REASONS, gap
 from customers.figures.registry import find
 from customers.models import Customer, CustomerStanding
 from customers.presenters import economics_charts as charts
-from customers.presenters.figures import Shown, shown
+from customers.presenters.figures import Shown, ToldGap, shown, told_gaps
 from customers.presenters.graded import graded_invoices
 from customers.selectors import economics, judgements
 from customers.selectors.revenue import net_by_month
@@ -26,7 +27,18 @@ from office.models import User
 
 REDUCED = ("net_t12", "growth", "payment_grade", "receivable")
 MONEY = ("capital_cost", "cost_to_serve", "receivable", "payment_grade", "allowance")
-WORTH = ("ltv", "retention", "cac", "payback_months", "wallet_share", "growth", "potential")
+WORTH = (
+    "ltv",
+    "retention",
+    "net_profit_ever",
+    "net_historic_value",
+    "cac",
+    "payback_months",
+    "total_cost",
+    "wallet_share",
+    "growth",
+    "potential",
+)
 RISK = ("satisfied", "alarm", "money_at_risk", "profit_at_risk")
 RISK_REDUCED = ("satisfied", "alarm", "money_at_risk")
 
@@ -41,11 +53,12 @@ class Sheet:
 
     def __init__(self, customer: Customer, standing: CustomerStanding | None, user: User) -> None:
         self.customer, self.standing, self.user = customer, standing, user
+        self.behind = None if standing is None else Behind(standing)
 
     def read(self, name: str) -> Reading:
         if self.standing is None:
             return Reading(None, gaps=[gap("waiting")])
-        return read_from(find(name), self.standing, self.customer, self.user, inputs=False)
+        return read_from(find(name), self.standing, self.customer, self.user, inputs=False, behind=self.behind)
 
     def __getitem__(self, name: str) -> Shown:
         return shown(find(name), self.read(name), self.customer)
@@ -81,6 +94,7 @@ def economics_tab(customer: Customer, user: User, today: date) -> dict[str, Any]
         "risk": sheet.all(RISK),
         "curve": _curve(customer, standing),
         "curve_status": sheet["curve_status"],
+        "invested": _invested(sheet),
         "scorecard": sheet["scorecard"],
         "band": sheet["scorecard_band"],
         "scores": _scores(customer, standing, today),
@@ -120,6 +134,11 @@ def _note(sheet: Sheet, name: str) -> str:
         return _("%(count)s invoices due in 12 months") % {"count": parts["grade"].get("invoices", 0)}
     if name in {"ltv", "retention"}:
         return _worth_note(name, standing)
+    if name == "total_cost" and sheet.behind is not None and standing.cac is not None:
+        return _("%(cac)s to win them, %(upkeep)s to serve and keep them; net profit carries the second part") % {
+            "cac": charts.money_text(standing.cac),
+            "upkeep": charts.money_text(sheet.behind.upkeep.cost),
+        }
     if name == "payback_months" and standing.payback_status:
         return str(words.PAYBACKS[standing.payback_status])
     if name == "wallet_share" and standing.wallet_flag:
@@ -174,6 +193,13 @@ def _curve(customer: Customer, standing: CustomerStanding | None) -> Any:
     return None if found is None else charts.curve_figure(found, standing.parts.get("curve") or {})
 
 
+def _invested(sheet: Sheet) -> Shown | None:
+    """What was booked as strategic investment, where there is a plan that it counts against or any entry."""
+    found = sheet["strategic_investment"]
+    entries = sheet.behind.invested.entries if sheet.behind else 0
+    return found if entries or (sheet.standing and sheet.standing.curve_status) else None
+
+
 def _scores(customer: Customer, standing: CustomerStanding | None, today: date) -> list[dict[str, Any]]:
     """The fifteen dimensions by weight: score, where it comes from, and ratings that count no longer."""
     ratings = economics.newest_ratings(customer, today)
@@ -205,11 +231,11 @@ def _lighthouse(customer: Customer) -> dict[str, Any] | None:
     return {"met": met, "record": record}
 
 
-def _gaps(sheet: Sheet) -> list[Gap]:
+def _gaps(sheet: Sheet) -> list[ToldGap]:
     """What is unknown about the customer in all, each once, with its owner."""
     standing = sheet.standing
     if standing is None:
-        return [gap("waiting")]
+        return told_gaps([gap("waiting")], sheet.user)
     found = {
         str(each["code"]): gap(str(each["code"]), each) for each in standing.missing if each.get("code") in REASONS
     }
@@ -220,4 +246,4 @@ def _gaps(sheet: Sheet) -> list[Gap]:
     ):
         if not known:
             found.setdefault(code, gap(code))
-    return list(found.values())
+    return told_gaps(found.values(), sheet.user)

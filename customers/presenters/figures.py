@@ -1,6 +1,6 @@
 """Figures as people read them: a value with its unit, why it is unknown, and everything behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,9 @@ from customers.figures.declared import Definition, Gap, Input, Reading, Unit
 from customers.figures.parameters import said
 from customers.figures.registry import find
 from customers.models import Customer, StandingKind
+from customers.presenters.company_money import PARTS
 from customers.selectors.worth import settings_from_number
+from customers.services import company_money
 from office.formatting import amounts
 from office.models import Company, User
 
@@ -102,6 +104,27 @@ def shown(definition: Definition, reading: Reading, customer: Customer, *, as_of
 
 
 @dataclass(frozen=True, slots=True)
+class ToldGap:
+    """A gap as a page tells it; `url` leads to where the reader closes it, with `action` as its words, else both are empty."""
+
+    text: str
+    owner: str
+    url: str = ""
+    action: str = ""
+
+
+def told_gaps(gaps: Iterable[Gap], user: User) -> list[ToldGap]:
+    return [ToldGap(each.text, str(each.owner), *_cure(each.part, user)) for each in gaps]
+
+
+def _cure(part: str, user: User) -> tuple[str, str]:
+    """Where in the company's money it is added, for who may, and what that place is called."""
+    if not part or not company_money.may_keep(user, PARTS[part].model):
+        return "", ""
+    return f"{reverse('customers:money')}?part={part}", str(PARTS[part].label)
+
+
+@dataclass(frozen=True, slots=True)
 class InputRow:
     label: str
     text: str
@@ -129,7 +152,7 @@ def page(
         "asked": as_of,
         "corrected": _corrected(definition, reading),
         "rows_url": rows_url(definition, customer, user),
-        "gaps": reading.gaps,
+        "gaps": told_gaps(reading.gaps, user),
     }
 
 
@@ -156,11 +179,12 @@ def rows_url(definition: Definition, customer: Customer, user: User) -> str:
     """The address of the rows behind it; empty where there is none, or none that the reader may open."""
     if not definition.rows:
         return ""
+    name, mark, part = definition.rows.partition("#")
     tabs = [] if is_the_machine(user) else extensions.tabs  # the machine itself opens everything
     for tab in tabs:
-        if tab.url_name == definition.rows and not (tab.may_see(user) and tab.may_see_of(user, customer)):
+        if tab.url_name == name and not (tab.may_see(user) and tab.may_see_of(user, customer)):
             return ""
-    return reverse(definition.rows, args=[customer.pk])
+    return f"{reverse(name, args=[customer.pk])}{mark}{part}"
 
 
 def _capital(label: Any) -> str:

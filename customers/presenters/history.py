@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -18,6 +19,7 @@ from customers.models import (
     DecisionRole,
     Department,
     HistoryEntry,
+    StrategicInvestment,
 )
 from customers.models.terms import in_language
 from customers.presenters import judged
@@ -41,6 +43,11 @@ ABOUT_PEOPLE = frozenset(
         recording.CONSENT_WITHDRAWN,
     }
 )
+OF_INVESTMENT = Q(verb__in=(recording.INVESTMENT_BOOKED, recording.INVESTMENT_CHANGED)) | Q(
+    verb__in=(recording.FACT_REMOVED, recording.FACT_RESTORED),
+    detail__kind=StrategicInvestment._meta.model_name,
+)
+"""Entries about strategic investments: who sees no costs of the customer learns of none."""
 ICONS = {
     recording.REGISTERED: "customers",
     recording.ARCHIVED: "bin",

@@ -1,6 +1,5 @@
 """What the economics of one customer need beside the standing: judgements with their words, kept months, the plan's months."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,9 +7,7 @@ from decimal import Decimal
 from customers.models import Customer, CustomerStanding, LighthouseRecord, Rating, StandingKind, TierOverride
 from customers.selectors import judgements, worth
 from customers.selectors.judgements import Plan
-from customers.valuation.money import ZERO
-from customers.valuation.worth import own_of
-from office.calendar.months import Month, month_add, month_of
+from customers.valuation.worth import actual_of, own_of
 
 KEPT_MONTHS = 36
 
@@ -63,19 +60,10 @@ def planned_months(customer: Customer, standing: CustomerStanding) -> PlannedMon
     if plan is None:
         return None
     settings = worth.settings_from_number(standing.settings_number)
-    profit: Mapping[Month, Decimal] = {}
-    known_from: Month | None = None
-    last = month_of(standing.month)
+    actual = None
     for facts in worth.facts_of([customer.pk], standing.as_of, worth.ledger_begins()):
-        own = own_of(facts, standing.as_of, settings)
-        profit, known_from = own.profit, own.known_from
-    if not profit or (known_from is not None and month_of(plan.starts_on) < known_from):
+        actual = actual_of(own_of(facts, standing.as_of, settings), standing.cac)
+    if actual is None:
         return None
-    month, actual = month_of(plan.starts_on), []
-    while month <= last:
-        actual.append(profit.get(month, ZERO))
-        month = month_add(month, 1)
-    if actual:
-        actual[0] -= standing.cac or ZERO
     planned = [amount / 12 for amount in plan.amounts for _month in range(12)]
-    return PlannedMonths(plan, planned, actual)
+    return PlannedMonths(plan, planned, actual.months)

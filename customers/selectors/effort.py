@@ -29,10 +29,14 @@ class Effort:
     minutes: Mapping[str, int]
     """By cost role, booked entries' minutes among them."""
     cost: Decimal
-    missing_minutes: int
-    """Minutes whose role has no rate on their day: with any of them the cost is partial."""
+    missing: Mapping[str, int]
+    """Minutes whose role has no rate on their day, by role: with any of them the cost is partial."""
     untimed: int
     """How many times somebody was there and nobody noted how long."""
+
+    @property
+    def missing_minutes(self) -> int:
+        return sum(self.missing.values())
 
 
 @dataclass(slots=True)
@@ -120,4 +124,4 @@ def _add(pile: _Pile, entry: service.ServiceEntry) -> None:
 def _effort(month: date, kind: str, pile: _Pile, rates: Mapping[str, list[service.HourlyRate]]) -> Effort:
     cost = service.service_cost(pile.entries, rates)
     minutes = {role: count for role, count in sorted(pile.minutes.items()) if count}
-    return Effort(month, kind, minutes, cost.cost, cost.missing_minutes, pile.untimed)
+    return Effort(month, kind, minutes, cost.cost, dict(sorted(cost.missing.items())), pile.untimed)

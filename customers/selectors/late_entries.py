@@ -2,9 +2,15 @@
 
 from datetime import date, datetime
 
-from customers.models import CostLine, HistoryEntry, Invoice, Payment, RevenueLine
+from customers.models import CostLine, HistoryEntry, Invoice, Payment, RevenueLine, StrategicInvestment
 
-DATED = ((RevenueLine, "booked_on"), (CostLine, "booked_on"), (Invoice, "issued_on"), (Payment, "paid_on"))
+DATED = (
+    (RevenueLine, "booked_on"),
+    (CostLine, "booked_on"),
+    (Invoice, "issued_on"),
+    (Payment, "paid_on"),
+    (StrategicInvestment, "on"),
+)
 BY_HAND = (
     "revenue_entered",
     "revenue_changed",
@@ -16,6 +22,8 @@ BY_HAND = (
     "payment_changed",
     "payment_allocated",
     "allocation_released",
+    "investment_booked",
+    "investment_changed",
 )
 
 

@@ -12,7 +12,7 @@ from customers.selectors import effort
 from customers.selectors.rates import Table
 from customers.selectors.revenue import SALES
 from customers.valuation.money import ZERO
-from customers.valuation.worth import Entered, Spent, WithoutRate
+from customers.valuation.worth import Entered, Spent, Unpriced, WithoutRate
 from office.calendar.months import month_of
 from office.models import Company
 
@@ -37,17 +37,20 @@ def spending_entered(as_of: date) -> Entered:
     months = {month_of(day) for _channel, _region, day in sums} | {each.month for each in without}
     booked = MonthlyTotal.objects.filter(kind=CostLine.Kind.ACQUISITION, month__lte=as_of).order_by()
     months |= {month_of(day) for day in booked.values_list("month", flat=True).distinct()}
-    for channel, region, day, amount in _of_leads_set_aside(as_of):
+    unpriced: list[Unpriced] = []
+    for channel, region, day, amount in _of_leads_set_aside(as_of, unpriced):
         sums[channel, region, day] += amount
     return Entered(
         [Spent(channel, region, month_of(day), amount) for (channel, region, day), amount in sorted(sums.items())],
         sorted(without, key=lambda each: (each.month, each.channel, each.region, each.currency)),
         frozenset(months),
+        unpriced,
     )
 
 
-def _of_leads_set_aside(as_of: date) -> Iterator[tuple[str, str, date, Decimal]]:
-    """Cost booked for, and work with, who was set aside without ever having bought."""
+def _of_leads_set_aside(as_of: date, unpriced: list[Unpriced]) -> Iterator[tuple[str, str, date, Decimal]]:
+    """Cost booked for, and work with, who was set aside without ever having bought. Minutes of a role without an hourly
+    rate cost nobody knows what: they go to `unpriced`."""
     bought = MonthlyTotal.objects.filter(customer=OuterRef("pk"), kind__in=SALES)
     leads = Customer.objects.archived().filter(~Exists(bought), first_deal_on=None).order_by()
     known = {
@@ -62,5 +65,10 @@ def _of_leads_set_aside(as_of: date) -> Iterator[tuple[str, str, date, Decimal]]
         yield *known[pk], day, Decimal(amount)
     for pk, entries in effort.effort_by_customer(ids, EARLIEST, as_of, first_lines={}).items():
         for entry in entries:
-            if entry.kind == effort.ACQUISITION and entry.cost:
-                yield *known[pk], entry.month, entry.cost
+            if entry.kind != effort.ACQUISITION:
+                continue
+            channel, region = known[pk]
+            for role, minutes in entry.missing.items():
+                unpriced.append(Unpriced(channel, month_of(entry.month), role, minutes))
+            if entry.cost:
+                yield channel, region, entry.month, entry.cost

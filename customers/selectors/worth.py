@@ -19,7 +19,7 @@ from customers.models import (
     ValuationSettings,
 )
 from customers.money import Cents, from_cents
-from customers.selectors import contracts, effort, judgements, knowledge, receivables
+from customers.selectors import contracts, effort, investments, judgements, knowledge, receivables
 from customers.selectors.earlier import earlier
 from customers.selectors.narrowing import of, spanning
 from customers.selectors.orders import buying_by_customer
@@ -177,7 +177,8 @@ def _effort(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) ->
     costs: defaultdict[int, dict[str, dict[Month, Decimal]]] = defaultdict(dict)
     winning = cast("dict[int, dict[Month, Decimal]]", shared.found["acquisition"])
     served: defaultdict[int, int] = defaultdict(int)
-    unrated: defaultdict[int, int] = defaultdict(int)
+    unrated: dict[int, dict[str, int]] = {}
+    of_winning: dict[int, dict[Month, Mapping[str, int]]] = {}
     since, until = first_day(month_add(shared.m0, -11)), month_end(shared.m0)
     since_ever = effort.effort_by_customer(ids, EARLIEST, shared.as_of, first_lines=shared.first_lines)
     for customer, entries in since_ever.items():
@@ -185,12 +186,17 @@ def _effort(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) ->
             if entry.kind == effort.ACQUISITION:
                 months, month = winning.setdefault(customer, {}), month_of(entry.month)
                 months[month] = months.get(month, Decimal(0)) + entry.cost
-            else:
-                costs[customer].setdefault(entry.kind, {})[month_of(entry.month)] = entry.cost
+                if entry.missing:
+                    of_winning.setdefault(customer, {})[month] = entry.missing
+                continue
+            costs[customer].setdefault(entry.kind, {})[month_of(entry.month)] = entry.cost
             if since <= entry.month <= until:
-                unrated[customer] += entry.missing_minutes
-                served[customer] += sum(entry.minutes.values()) if entry.kind != effort.ACQUISITION else 0
-    shared.found |= {"effort": costs, "service_minutes": served, "minutes_without_rate": unrated}
+                served[customer] += sum(entry.minutes.values())
+                for role, minutes in entry.missing.items():
+                    known = unrated.setdefault(customer, {})
+                    known[role] = known.get(role, 0) + minutes
+    shared.found |= {"effort": costs, "service_minutes": served}
+    shared.found |= {"minutes_without_rate": unrated, "acquisition_minutes": of_winning}
 
 
 def _receivables(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:
@@ -248,6 +254,7 @@ def _judgements(ids: Sequence[int], chosen: QuerySet[Customer], shared: _Shared)
     ratings = judgements.ratings_by_customer(ids, shared.as_of)
     overrides = judgements.overrides_by_customer(ids, shared.as_of)
     records, plans = judgements.lighthouses(ids), judgements.plans(ids)
+    invested = investments.invested_in(plans.keys(), month_end(shared.m0), rates=shared.rates) if plans else {}
     years = knowledge.years_by_customer(ids, shared.as_of)
     mutual = {
         customer: told for answer in extensions.feed(MUTUAL, chosen, shared.as_of) for customer, told in answer.items()
@@ -266,6 +273,7 @@ def _judgements(ids: Sequence[int], chosen: QuerySet[Customer], shared: _Shared)
             review_on=records[customer].review_on if customer in records else None,
             plan=plans[customer].amounts if customer in plans else (),
             plan_starts_on=plans[customer].starts_on if customer in plans else None,
+            **_invested(invested.get(customer)),
             own_business_shrinks=_shrinks(years.get(customer, ())),
         )
         for customer in everybody
@@ -273,6 +281,10 @@ def _judgements(ids: Sequence[int], chosen: QuerySet[Customer], shared: _Shared)
     pulled = pulled_by_customer(list(records), shared.as_of) if records else {}
     shared.found["pulled_contribution"] = {customer: each.contribution for customer, each in pulled.items()}
     shared.found["pulled_without_cost"] = {customer: each.without_cost for customer, each in pulled.items()}
+
+
+def _invested(found: investments.Invested | None) -> dict[str, Any]:
+    return {} if found is None else {"invested": found.months, "invested_without_rate": found.without_rate}
 
 
 def _shrinks(years: Sequence[knowledge.Year]) -> bool | None:

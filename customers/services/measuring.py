@@ -181,6 +181,7 @@ def parts_of(own: Own, judged: Judged, lines: tuple[Any, Any]) -> dict[str, Any]
         "scorecard": {"scores": judged.scores, "of": judged.scorecard},
         "lighthouse": judged.lighthouse,
         "curve": judged.curve,
+        "curve_of": None if judged.actual is None else dict(judged.actual.parts()),
         "trend": judged.trend,
         "overdue": judged.overdue,
         "renewals": own.facts.renewals,
@@ -236,6 +237,7 @@ def _digest(own: Own, settings_number: int, lines: tuple[Any, Any]) -> str:
         plain(facts.judgement.override),
         plain(facts.mood),
         plain(facts.wallet),
+        plain(facts.judgement.invested) if facts.judgement.plan else None,
     ]
     return hashlib.sha256(DIGESTED(inputs).encode()).hexdigest()
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.db.models import Q
 
-from customers.models import CostLine, Invoice, RevenueLine
+from customers.models import CostLine, Invoice, RevenueLine, StrategicInvestment
 from customers.selectors.rates import MAX_AGE
 from customers.services import rollups
 
 Life = tuple[str, date]
 """The currency of a rate, and the day from which it counts."""
 
-DAY_OF = ((RevenueLine, "booked_on"), (CostLine, "booked_on"), (Invoice, "issued_on"))
+DAY_OF = ((RevenueLine, "booked_on"), (CostLine, "booked_on"), (Invoice, "issued_on"), (StrategicInvestment, "on"))
 
 
 def refresh(lives: Iterable[Life]) -> None:
@@ -23,7 +23,7 @@ def refresh(lives: Iterable[Life]) -> None:
 
 
 def customers_of(lives: Iterable[Life]) -> set[int]:
-    """Customers with lines or invoices in the currency on the day of a rate or in the 31 days after it."""
+    """Customers with lines, invoices or strategic investments in the currency on the day of a rate or in the 31 days after it."""
     spans = [(currency, *span) for currency, days in _by_currency(lives).items() for span in _spans(days)]
     found: set[int] = set()
     for model, day in DAY_OF:

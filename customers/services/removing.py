@@ -26,6 +26,7 @@ from customers.models import (
     RemovedFact,
     RevenueLine,
     SatisfactionScore,
+    StrategicInvestment,
 )
 from customers.services import recording, rollups
 from customers.services.correcting import plain
@@ -77,6 +78,7 @@ KINDS: Mapping[str, Kind] = {
     "effort": Kind(EffortEntry),
     "invoice": Kind(Invoice, settle=lambda pk: settle([pk])),
     "payment": Kind(Payment, settle=lambda pk: settle([pk])),
+    "investment": Kind(StrategicInvestment, lambda user, record: access.may_book_investment(user, record.customer)),
     "deal": Kind(Deal, _sells),
     "contract": Kind(Contract, _sells),
     "lead": Kind(Lead, access.may_edit_lead),

@@ -1,7 +1,7 @@
 """What serving a customer cost 专属服务: booked amounts, else minutes at the rate of the day."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -28,10 +28,11 @@ class HourlyRate:
 
 @dataclass(frozen=True, slots=True)
 class ServiceCost:
-    """Cost to 0.01, and the minutes no rate was known for: with any of them the cost is partial."""
+    """Cost to 0.01, and the minutes no rate was known for, also by role: with any of them the cost is partial."""
 
     cost: Decimal
     missing_minutes: int
+    missing: Mapping[str, int] = field(default_factory=dict)
 
 
 @exact
@@ -40,15 +41,17 @@ def service_cost(entries: Iterable[ServiceEntry], rates: Mapping[str, Sequence[H
 
     Source: metrics-economics 1.2.
     """
-    cost, missing = ZERO, 0
+    cost = ZERO
+    missing: dict[str, int] = {}
     for day, role, minutes, booked in entries:
         if booked is not None:
             cost += booked
         elif (rate := _rate(rates.get(role, ()), day)) is None:
-            missing += minutes
+            if minutes:
+                missing[role] = missing.get(role, 0) + minutes
         else:
             cost += minutes * rate / 60
-    return ServiceCost(money(cost), missing)
+    return ServiceCost(money(cost), sum(missing.values()), missing)
 
 
 def _rate(rates: Sequence[HourlyRate], on: date) -> Decimal | None:

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from customers import access
 from customers.access import sees_costs_of
-from customers.forms.costs import CostForm, EffortForm
-from customers.models import CostLine, Customer, EffortEntry
-from customers.presenters.corrections import corrections_of
+from customers.forms.costs import CostForm, EffortForm, InvestmentForm
+from customers.models import CostLine, Customer, EffortEntry, StrategicInvestment
+from customers.presenters.corrections import corrections_of, versions_of
 from customers.presenters.costs import costs_tab
-from customers.services import effort, ledger
+from customers.services import effort, ledger, strategic
 from customers.views.detail import render_tab
 from customers.views.dialogs import Dialog
 from customers.views.removed import removal
@@ -39,6 +39,7 @@ def tab(request: StaffRequest, pk: int) -> HttpResponse:
         kind=asked.get("kind", ""),
         costs=asked.get("costs", "")[:LONGEST],
         effort=asked.get("effort", "")[:LONGEST],
+        invested=asked.get("invested", "")[:LONGEST],
     )
     return render_tab(request, customer, "costs", "customers/tabs/costs.html", context)
 
@@ -83,6 +84,32 @@ def edit_effort(request: StaffRequest, pk: int) -> HttpResponse:
         request, form,
         lambda: effort.change(entry, by=request.user, version=form.cleaned_data["version"], **form.values),
     )  # fmt: skip
+
+
+@staff_page
+@require_http_methods(["GET", "POST"])
+def new_investment(request: StaffRequest, pk: int) -> HttpResponse:
+    customer = _customer(request, pk)
+    access.require(access.may_book_investment(request.user, customer))
+    form = InvestmentForm(posted(request), customer=customer, initial={"decided_by": request.user})
+    dialog = _dialog(_("New strategic investment"), customer)
+    return dialog.answer(request, form, lambda: strategic.book(customer, by=request.user, **form.values))
+
+
+@staff_page
+@require_http_methods(["GET", "POST"])
+def edit_investment(request: StaffRequest, pk: int) -> HttpResponse:
+    rows = StrategicInvestment.objects.visible_to(request.user).select_related("customer", "decided_by")
+    record = get_object_or_404(rows, pk=pk)
+    access.require(access.may_book_investment(request.user, record.customer))
+    form = InvestmentForm(posted(request), customer=record.customer, record=record)
+    changed, taken_back = versions_of(record), removal("investment", record)
+    dialog = _dialog(_("Strategic investment"), record.customer, corrections=changed, **taken_back)
+
+    def save() -> StrategicInvestment:
+        return strategic.change(record, changes=form.values, version=form.cleaned_data["version"], by=request.user)
+
+    return dialog.answer(request, form, save)
 
 
 def _dialog(heading: str, customer: Customer, **options: Any) -> Dialog:

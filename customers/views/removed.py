@@ -18,6 +18,7 @@ TAB_OF = {
     "revenue": "ledger",
     "cost": "costs",
     "effort": "costs",
+    "investment": "costs",
     "invoice": "receivables",
     "payment": "receivables",
     "deal": "contracts",

@@ -45,6 +45,21 @@ PLANS = {
     "qy": (-200_000, 700_000, 1_200_000, 1_500_000, 1_500_000),
     "lj": (-500_000, 1_500_000, 2_000_000, 2_000_000, 1_000_000),
 }
+
+
+class Investment(NamedTuple):
+    """What a decision put into a relationship, so many months after its plan began."""
+
+    month: int
+    amount: int
+    what: str
+
+
+INVESTMENTS = {
+    "ql": (Investment(1, 420_000, "rig"), Investment(9, 260_000, "approval")),
+    "lj": (Investment(2, 180_000, "pilot"),),
+}
+"""Strategic investments: of the plan's money, what stands in no cost of the profit and loss (economics 8)."""
 PHASES = ("invest", "break_even", "return", "return", "close")
 """What each year of a plan is for (economics 8)."""
 SUBSCRIBERS = ("qy", "mz", "ty", "ra", "wy", "sw", "ao", "ze")
@@ -128,6 +143,9 @@ TEXTS = {
         "The board approved three years of joint development; served as a strategic customer.",
     ),
     "certificate": ("IATF 16949", "IATF 16949"),
+    "rig": ("为其新建联合试验台", "Joint test rig built for them"),
+    "approval": ("共同承担适航评审费用", "Our part of the airworthiness review"),
+    "pilot": ("试点产线改造", "Conversion of a pilot line"),
     "invest": ("投入期", "investment"),
     "break_even": ("盈亏平衡", "break-even"),
     "return": ("回报期", "return"),

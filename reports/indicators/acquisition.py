@@ -10,7 +10,7 @@ from typing import Any
 from customers.valuation.acquisition import Pool, cac_inflation
 from customers.valuation.lifetime import FEWEST_AT_RISK, ltv_cac
 from customers.valuation.money import ZERO, exact, maybe, money, quotient
-from customers.valuation.worth import Measured, Moment, Spent, WithoutRate
+from customers.valuation.worth import Measured, Moment, Spent, Unpriced, WithoutRate
 from office.calendar.months import Month, full_months, month_add, month_of, months_until
 from reports.indicators.plain import plain
 from reports.indicators.spending import (
@@ -42,6 +42,8 @@ class AcquisitionFacts:
     """Months for which somebody entered any."""
     without_rate: Sequence[WithoutRate] = ()
     """Lines left out of it."""
+    unpriced: Sequence[Unpriced] = ()
+    """Minutes left out of it, as their role has no hourly rate."""
     first_year_contribution: Mapping[int, Decimal | None] = field(default_factory=dict)
     """Contribution of each one's first twelve months; None where its product cost is unknown."""
     city_tiers: Mapping[str, int] = field(default_factory=dict)
@@ -99,7 +101,22 @@ def _company(
         "sizes": cac_of_sizes([by_id[pk] for pk, month in won.items() if month in set(now)]),
         "unabsorbed": plain(money(unabsorbed(facts.pools, channels, won, now, spend.lag))),
         "without_rate": _without_rate(facts.without_rate, spend, [*before, *now]),
+        "unpriced": _unpriced(facts.unpriced, spend, now, before),
     }
+
+
+def _unpriced(found: Sequence[Unpriced], spend: Spend, now: Sequence[Month], before: Sequence[Month]) -> dict[str, Any]:
+    """Minutes that no hourly rate prices, of each year by role, and the newest of both by month, channel and role."""
+    met_now, met_before = set(spend.met(now)), set(spend.met(before))
+    told: dict[str, Any] = {}
+    for name, met in (("", met_now), ("_before", met_before)):
+        roles = Counter[str]()
+        for each in found:
+            if each.month in met:
+                roles[each.role] += each.minutes
+        told |= {f"minutes{name}": sum(roles.values()), f"roles{name}": dict(sorted(roles.items()))}
+    rows = [each for each in found if each.month in met_now | met_before]
+    return {**told, "rows": [asdict(each) for each in sorted(rows, key=lambda each: each.month, reverse=True)]}
 
 
 def _without_rate(lines: Sequence[WithoutRate], spend: Spend, window: Sequence[Month]) -> dict[str, Any]:

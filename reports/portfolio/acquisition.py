@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from customers.presenters.figures import told_gaps
 from customers.selectors.base import Figure
 from office.exporting import Cell
 from office.formatting.writers import Write, amount_writer, percent_writer
 from office.models import Company
 from reports.indicators.levels import at_least, at_most
+from reports.portfolio.behind import BEHIND
 from reports.portfolio.channels import (
     advice_words,
     cac_channel_rows,
@@ -25,7 +27,15 @@ from reports.portfolio.channels import (
     size_rows,
 )
 from reports.portfolio.measures import Measure, number, of_customers
-from reports.portfolio.spending import months_figure, no_spending, partial_notes, without_rate
+from reports.portfolio.spending import (
+    months_figure,
+    no_spending,
+    partial_notes,
+    unpriced_minutes,
+    unpriced_notes,
+    unpriced_rows,
+    without_rate,
+)
 from reports.portfolio.tables import customer_table
 from reports.portfolio.terms import city_tier_word
 from reports.selectors.customers import names_of
@@ -48,10 +58,11 @@ def acquisition_page(figure: Figure, user: "User") -> dict[str, Any]:
     names = names_of(missing, user) if missing else {}
     labels = labels_of(("channel", "region", "size")) if whole else {}
     without: Sequence[Mapping[str, Any]] = values["without_rate"]["rows"] if whole else []
+    unpriced: Sequence[Mapping[str, Any]] = values["unpriced"]["rows"] if whole else []
     return {
         "whole": whole,
         "measures": _measures(values, money, share) if whole else [],
-        "own_measures": [_ltv_cac(values["ltv_cac"]), _payback(values["payback"]), _kept(values, money)],
+        "own_measures": [_ltv_cac(values), _payback(values), _kept(values, money)],
         "months": months_figure(values["months"], money) if whole else None,
         "spent": whole and bool(values["cac"]["entered"] or values["cac_before"]["entered"]),
         "partial": partial_notes(values) if whole else [],
@@ -59,6 +70,8 @@ def acquisition_page(figure: Figure, user: "User") -> dict[str, Any]:
         "rolling": rolling_of_channels(values, labels["channel"], money) if whole else None,
         "sizes": cac_of_sizes(values["sizes"], labels["size"], money) if whole else None,
         "without_rate": without_rate(without, labels["channel"]) if without else None,
+        "unpriced": unpriced_minutes(unpriced, labels["channel"]) if unpriced else None,
+        "unpriced_gap": told_gaps(BEHIND["inflation"].gaps(values), user),
         "no_spending": no_spending(),
         "channels": returns_of_channels(values["channels"]["lines"], labels["channel"], money, share)
         if whole
@@ -84,6 +97,8 @@ def rows_of(part: str, values: Mapping[str, Any], _user: "User") -> tuple[list[s
             for one in values["months"]
         ]
         return heads, rows, len(rows)
+    if part == "minutes":
+        return unpriced_rows(values["unpriced"]["rows"], labels_of(["channel"])["channel"])
     if part == "channels":
         labels = labels_of(["channel"])["channel"]
         heads = [_("Acquisition channel"), _("Spending"), _("New customers"), _("Contribution of their first year")]
@@ -171,7 +186,9 @@ def _measures(values: Mapping[str, Any], money: Write, share: Write) -> list[Mea
         Measure(
             _("Spent where nobody was won"),
             None if not spent or unabsorbed is None else money(unabsorbed),
-            note=_("months in which a channel won nobody: in no customer's cost"),
+            note=_and(
+                _("months in which a channel won nobody: in no customer's cost"), *unpriced_notes(values, "roles")
+            ),
             reason=no_spending(),
             name="unabsorbed",
         ),
@@ -196,7 +213,8 @@ def _signed(change: Decimal) -> str:
     return f"{change * 100:+.1f}%".replace("-", "\u2212")
 
 
-def _ltv_cac(found: Mapping[str, Any]) -> Measure:
+def _ltv_cac(values: Mapping[str, Any]) -> Measure:
+    found = values["ltv_cac"]
     times = number(found, "ratio")
     reasons = {
         "no_cac": _("Those won cost nothing that was kept."),
@@ -211,6 +229,7 @@ def _ltv_cac(found: Mapping[str, Any]) -> Measure:
         note=_and(
             _("%(known)s of %(all)s won in these 12 months") % {"known": found["known"], "all": found["customers"]},
             *([_("retention assumed")] if found.get("assumed") else []),
+            *unpriced_notes(values, "roles"),
         ),
         line=_("healthy from 3, burning below 1"),
         state=at_least(times, LTV_CAC, LTV_CAC_WATCH),
@@ -219,7 +238,8 @@ def _ltv_cac(found: Mapping[str, Any]) -> Measure:
     )
 
 
-def _payback(found: Mapping[str, Any]) -> Measure:
+def _payback(values: Mapping[str, Any]) -> Measure:
+    found = values["payback"]
     middle = number(found, "median")
     shown = (
         None
@@ -235,9 +255,12 @@ def _payback(found: Mapping[str, Any]) -> Measure:
     return Measure(
         _("Months to pay back (median)"),
         shown,
-        note=_("%(back)s of %(known)s won in the 12 months before have paid back; unknown for %(unknown)s")
-        % {"back": found["recovered"], "known": found["known"], "unknown": found["unknown"]}
-        + trap,
+        note=_and(
+            _("%(back)s of %(known)s won in the 12 months before have paid back; unknown for %(unknown)s")
+            % {"back": found["recovered"], "known": found["known"], "unknown": found["unknown"]}
+            + trap,
+            *unpriced_notes(values, "roles_before"),
+        ),
         line=_("healthy up to 12, red above 24"),
         state="bad" if found["traps"] else at_most(middle, PAYBACK, PAYBACK_RED),
         reason=_("Nobody won in the 12 months before has a known acquisition cost and profit."),
@@ -255,7 +278,10 @@ def _kept(values: Mapping[str, Any], money: Write) -> Measure:
         None if times is None else f"{times:.2f}",
         note=""
         if cost is None
-        else _("%(cost)s for each of %(count)s") % {"cost": money(cost), "count": of_customers(kept["kept"])},
+        else _and(
+            _("%(cost)s for each of %(count)s") % {"cost": money(cost), "count": of_customers(kept["kept"])},
+            *unpriced_notes(values, "roles"),
+        ),
         line=_("healthy below 1"),
         state=at_most(times, KEPT),
         reason=_("Spending is the company's: it cannot be told for a team.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from customers.figures.registry import UnknownFigureError
-from customers.presenters.figures import exact_of
+from customers.presenters.figures import exact_of, told_gaps
 from customers.selectors.base import Figure
 from customers.selectors.worth import settings_from_number
 from reports.portfolio.acquisition import acquisition_page
@@ -64,6 +64,7 @@ def explanation_of(name: str, user: "User") -> dict[str, Any]:
         "one": one,
         "explained": PAGES[reading.page][name],
         "formula": formula_of(reading),
+        "gaps": told_gaps(reading.gaps, user),
         "inputs": [_row(each) for each in reading.inputs],
         "before": _before(reading),
         "rows_url": reading.rows or one.url,

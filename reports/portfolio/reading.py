@@ -42,7 +42,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class TileReading:
-    """`value` is None where it is unknown, and `gaps` say why where that is known. `kind`: today's, or as kept."""
+    """`value` is None where it is unknown; `gaps` say why, or what it leaves out. `kind`: today's, or as kept."""
 
     name: str
     page: str
@@ -88,7 +88,7 @@ def read_tile(name: str, user: "User", as_of: date | None = None) -> TileReading
         else (),
         before_of(name, known_before(page, user, figure)) if values is not None else Before(),
         rows_url(behind, told) if values is not None else "",
-        gaps,
+        gaps if values is None else (*gaps, *behind.gaps(told)),
     )
 
 

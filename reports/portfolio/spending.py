@@ -1,5 +1,6 @@
 """What was spent on winning customers, month by month, and what of it is not known."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -9,12 +10,17 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from customers import extensions
+from customers.figures.reasons import minutes_of_roles
 from office.charts import figures as charts
 from office.charts.figures import Column, Table
 from office.charts.lines import Series, lines
+from office.exporting import Cell
 from office.formatting.days import month as month_text
 from office.formatting.writers import Write, figure_writer
 from reports.portfolio.measures import NARROW, WIDE, number, texts, unknown
+
+LISTED = 50
 
 
 def partial_notes(values: Mapping[str, Any]) -> list[str]:
@@ -35,7 +41,52 @@ def partial_notes(values: Mapping[str, Any]) -> list[str]:
             )
             % {"count": f"{lines_left:,}"}
         )
-    return notes
+    return [*notes, *unpriced_notes(values, "roles")]
+
+
+def unpriced_notes(values: Mapping[str, Any], *names: str) -> list[str]:
+    """Our minutes that no hourly rate prices, by role."""
+    roles = Counter[str]()
+    for name in names:
+        roles.update((values.get("unpriced") or {}).get(name, {}))
+    return [_("partial: no hourly rate for %(minutes)s") % {"minutes": minutes_of_roles(roles)}] if roles else []
+
+
+def unpriced_minutes(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> Table:
+    """The minutes left out, by month, channel and role: the newest; the file has all."""
+    language = get_language() or "en"
+    heads = (_("Month"), _("Acquisition channel"), _("Cost role"))
+    return Table(
+        _("Minutes without an hourly rate"),
+        (*(Column(head, words=True) for head in heads), Column(_("Minutes"))),
+        tuple(
+            charts.Row(
+                (
+                    month_text(date.fromisoformat(f"{one['month']}-01"), language),
+                    labels.get(one["channel"], one["channel"]) or unknown(),
+                    str(extensions.cost_roles.get(one["role"], one["role"])),
+                    f"{one['minutes']:,}",
+                )
+            )
+            for one in rows[:LISTED]
+        ),
+    )
+
+
+def unpriced_rows(
+    rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str]
+) -> tuple[list[str], Sequence[Sequence[Cell]], int]:
+    """For the file."""
+    told = [
+        (
+            one["month"],
+            labels.get(one["channel"], one["channel"]),
+            str(extensions.cost_roles.get(one["role"], one["role"])),
+            one["minutes"],
+        )
+        for one in rows
+    ]
+    return [_("Month"), _("Acquisition channel"), _("Cost role"), _("Minutes")], told, len(told)
 
 
 def without_rate(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> Table:

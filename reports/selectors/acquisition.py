@@ -13,7 +13,7 @@ from customers.selectors.pulling import CONTRIBUTION
 from customers.selectors.revenue import REFUNDS, SALES
 from customers.valuation.acquisition import Pool
 from customers.valuation.money import ZERO
-from customers.valuation.worth import Basis, Measured, Moment, Spent, WithoutRate
+from customers.valuation.worth import Basis, Measured, Moment, Spent, Unpriced, WithoutRate
 from office.calendar.months import Month, month_add, month_of
 from reports.indicators.acquisition import YEAR, AcquisitionFacts, acquisition_of
 
@@ -38,6 +38,7 @@ def facts_of(rows: Sequence[Measured], moment: Moment) -> AcquisitionFacts:
         without_rate=[
             WithoutRate(**each | {"amount": Decimal(each["amount"])}) for each in moment.basis.spend_without_rate
         ],
+        unpriced=[Unpriced(**each) for each in moment.basis.spend_unpriced],
         first_year_contribution=_contribution(rows, moment),
         city_tiers=city_tiers(),
         kept_cost=_relationship_cost(rows),

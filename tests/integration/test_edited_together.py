@@ -30,6 +30,7 @@ from customers.models import (
     Lead,
     Payment,
     Referral,
+    StrategicInvestment,
     Target,
     WalletEstimate,
 )
@@ -163,6 +164,7 @@ BOOKS = {
     Lead,
     Payment,
     Referral,
+    StrategicInvestment,
     Target,
     WalletEstimate,
 }

@@ -1,4 +1,4 @@
-"""Effort, hourly rates and spend to win customers from files."""
+"""Effort, hourly rates, spend to win customers and strategic investments from files."""
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
@@ -8,11 +8,33 @@ from django.conf import settings
 from django.utils import translation
 
 from customers import extensions
-from customers.models import AcquisitionChannel, AcquisitionSpend, EffortEntry, HourlyRate, Region
-from customers.services.importing.facts import Column, FactWriter, base_currency, by_term
+from customers.importing.kinds import Columns, Found
+from customers.importing.plans import Plan
+from customers.importing.problems import Problem
+from customers.models import (
+    AcquisitionChannel,
+    AcquisitionSpend,
+    EffortEntry,
+    HourlyRate,
+    Region,
+    StrategicInvestment,
+)
+from customers.services.importing.facts import Column, FactWriter, base_currency, by_term, colleague
 from customers.services.importing.resolving import reference
 from customers.services.importing.scratch import Staged
 from customers.services.importing.tables import Values
+from office.clock import today
+
+
+def check_investments(plan: Plan, columns: Columns, count: int) -> Found:
+    """Nothing, what comes back, and what lies ahead."""
+    latest = today()
+    for index, day in enumerate(columns.get("on", ())):
+        if day is not None and day > latest:
+            yield index, Problem("day_ahead", plan.heading_of("on"))
+    for index, cents in enumerate(columns.get("amount", ())):
+        if cents is not None and cents <= 0:
+            yield index, Problem("not_above_zero", plan.heading_of("amount"))
 
 
 def cost_role(writer: FactWriter, texts: set[str]) -> Mapping[str, Any]:
@@ -44,7 +66,19 @@ class KeyedWriter(FactWriter):
         return f"{stem} {self.scratch.next_of(stem)}"
 
 
-class EffortWriter(KeyedWriter):
+class KeyedByCustomer(KeyedWriter):
+    """Such rows of customers: ordinals are counted by customer, so a resumed run counts from the beginning."""
+
+    def revisit(self, rows: Sequence[Staged]) -> None:
+        rows = [staged for staged in rows if not staged.fields.get("number")]
+        answers = self._resolver.resolve(reference(staged.fields) for staged in rows)
+        for staged in rows:
+            found = answers[reference(staged.fields)]
+            if isinstance(found, int):
+                self._own_key(staged, found)
+
+
+class EffortWriter(KeyedByCustomer):
     model = EffortEntry
     natural_key = ("key",)
     revisits = True
@@ -62,14 +96,24 @@ class EffortWriter(KeyedWriter):
         kind = fields.get("kind") or EffortEntry.Kind.SERVICE.value
         return f"day {customer_id} {fields['on']} {kind} {fields['role']}"
 
-    def revisit(self, rows: Sequence[Staged]) -> None:
-        """Ordinals are counted by customer, so a resumed run counts from the beginning."""
-        rows = [staged for staged in rows if not staged.fields.get("number")]
-        answers = self._resolver.resolve(reference(staged.fields) for staged in rows)
-        for staged in rows:
-            found = answers[reference(staged.fields)]
-            if isinstance(found, int):
-                self._own_key(staged, found)
+
+class InvestmentWriter(KeyedByCustomer):
+    """Whoever brings the file in decided nothing: without a name nobody is named."""
+
+    model = StrategicInvestment
+    natural_key = ("key",)
+    revisits = True
+    facts = (
+        Column("key", "number"),
+        Column("on"),
+        Column("amount"),
+        Column("currency", empty=base_currency),
+        Column("purpose"),
+        Column("decided_by_id", find=colleague, otherwise="unknown_colleague"),
+    )
+
+    def stem(self, fields: Mapping[str, Any], customer_id: int | None) -> str:
+        return f"day {customer_id} {fields['on']} {fields['purpose']}"[:190]
 
 
 class SpendWriter(KeyedWriter):

@@ -5,9 +5,11 @@ from customers.valuation.worth.facts import Facts, Judgement, Renewals, Subscrip
 from customers.valuation.worth.judged import Judged, judge
 from customers.valuation.worth.measured import Measured, Moment
 from customers.valuation.worth.own import Own, own_of
-from customers.valuation.worth.spending import Entered, Spending, Spent, WithoutRate
+from customers.valuation.worth.planned import Actual, actual_of
+from customers.valuation.worth.spending import Entered, Spending, Spent, Unpriced, WithoutRate
 
 __all__ = [
+    "Actual",
     "Basis",
     "Entered",
     "Facts",
@@ -20,8 +22,10 @@ __all__ = [
     "Spending",
     "Spent",
     "Subscription",
+    "Unpriced",
     "Wallet",
     "WithoutRate",
+    "actual_of",
     "basis_of",
     "judge",
     "own_of",

@@ -54,6 +54,10 @@ class Basis:
     """"channel|month" → of it, what no living customer or open lead is charged with."""
     spend_without_rate: list[dict[str, Any]] = field(default_factory=list)
     """Lines left out of it: channel, region, month, currency, amount, lines."""
+    spend_unpriced: list[dict[str, Any]] = field(default_factory=list)
+    """Minutes left out of it, of roles without an hourly rate: channel, month, role, minutes."""
+    pool_unpriced: dict[str, dict[str, int]] = field(default_factory=dict)
+    """"channel|month" → cost role → minutes: of them, those that would be shared out."""
     ledger_begins: Month | None = None
     """Where the ledger begins."""
     pools: dict[str, Pauses] = field(default_factory=dict)
@@ -103,6 +107,8 @@ def basis_of(owns: Sequence[Own], entered: Entered, as_of: date, settings: Setti
     basis.spend = {f"{each.channel}|{each.region}|{each.month}": each.amount for each in spending.spent}
     basis.spend_pools = {f"{pool.channel}|{pool.month}": pool.amount for pool in spending.pools}
     basis.spend_without_rate = [asdict(each) for each in entered.without_rate]
+    basis.spend_unpriced = [asdict(each) for each in spending.unpriced]
+    basis.pool_unpriced = {f"{channel}|{month}": roles for (channel, month), roles in spending.unpriced_pools.items()}
     basis.pools = _pools(owns, as_of)
     found = (lifetime_value(own, basis, settings) for own in owns)
     basis.values = _quantiles([value.ltv.ltv_finite for value in found if value.ltv is not None])

@@ -58,6 +58,10 @@ class Judgement:
     review_on: date | None = None
     plan: Sequence[Decimal] = ()
     plan_starts_on: date | None = None
+    invested: Mapping[Month, Decimal] = field(default_factory=lambda: NOTHING)
+    """Strategic investment by month, read of who has a plan: it counts against the plan, in no profit."""
+    invested_without_rate: int = 0
+    """Entries of it that no exchange rate brings into base currency."""
     own_business_shrinks: bool | None = None
 
 
@@ -94,7 +98,8 @@ class Facts:
     effort: Mapping[str, Mapping[Month, Decimal]] = field(default_factory=dict)
     service_minutes: int = 0
     """In T12, by logged and entered work."""
-    minutes_without_rate: int = 0
+    minutes_without_rate: Mapping[str, int] = field(default_factory=lambda: NOTHING)
+    """Of T12, by cost role: work for a line of the profit and loss that no hourly rate prices."""
     invoices: Sequence[Invoice] = ()
     invoices_without_rate: int = 0
     """Open in or since T12, and left out of all that is computed from invoices (economics 0.6)."""
@@ -105,6 +110,8 @@ class Facts:
     """What winning this one alone cost, by month: cost booked and work entered or logged (economics 2.1)."""
     acquisition_without_rate: int = 0
     """Lines of it that no exchange rate brings into base currency."""
+    acquisition_minutes: Mapping[Month, Mapping[str, int]] = field(default_factory=lambda: NOTHING)
+    """Minutes of winning it that no hourly rate prices, by month and cost role: they are in no cost."""
     subscription: Subscription = NO_SUBSCRIPTION
     renewals: Renewals = NO_RENEWALS
     wallet: Wallet | None = None

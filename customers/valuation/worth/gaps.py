@@ -1,6 +1,6 @@
 """What is unknown of a customer's own figures, by code, with what a reader needs to see it cured."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ def gaps_of(
     if facts.lines_without_rate:
         yield {"code": "rate", "lines": facts.lines_without_rate}
     if facts.minutes_without_rate:
-        yield {"code": "hourly_rate", "minutes": facts.minutes_without_rate}
+        yield unpriced("hourly_rate", facts.minutes_without_rate)
     if facts.invoices_without_rate:
         yield {"code": "invoice_rate", "invoices": facts.invoices_without_rate}
     elif own.capital_basis in {"missing", "partly_missing"} and selling:
@@ -37,6 +37,11 @@ def gaps_of(
     if facts.subscription.without_rate:
         yield {"code": "contract_rate", "contracts": facts.subscription.without_rate}
     yield from _of_the_ledger(own, as_of)
+
+
+def unpriced(code: str, minutes: Mapping[str, int]) -> Gap:
+    """Minutes by cost role that no hourly rate prices."""
+    return {"code": code, "minutes": sum(minutes.values()), "roles": dict(sorted(minutes.items()))}
 
 
 def _of_the_ledger(own: "Own", as_of: date) -> Iterator[Gap]:

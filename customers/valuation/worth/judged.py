@@ -1,6 +1,7 @@
 """A customer beside all others: value, potential, class, tier, scorecard, and whether it is quietly leaving."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,10 +18,12 @@ from customers.valuation.settings import Settings
 from customers.valuation.shifts import WalletShift
 from customers.valuation.tiers import Dimension, Tier, tier
 from customers.valuation.worth.basis import Basis, percentile
+from customers.valuation.worth.gaps import unpriced
 from customers.valuation.worth.own import Own
+from customers.valuation.worth.planned import Actual, actual_of, plan_hides
 from customers.valuation.worth.value import Value, lifetime_value
 from customers.valuation.worth.wallets import hides_sales, wallet_of
-from office.calendar.months import Month, month_add, month_end, month_of
+from office.calendar.months import Month, month_add, month_end
 
 GRADE_SCORES = {"A": Decimal(100), "B": Decimal(75), "C": Decimal(40), "D": Decimal(10)}
 SHRINKING_COSTS = Decimal(20)
@@ -57,6 +60,8 @@ class Judged:
     scorecard: Scorecard
     lighthouse: Lighthouse | None
     curve: ValueCurve | None
+    actual: Actual | None
+    """What the curve is made of."""
     trend: PurchaseTrend
     overdue: Overdue
     missing: list[dict[str, object]] = field(default_factory=list)
@@ -71,6 +76,7 @@ def judge(own: Own, basis: Basis, as_of: date, settings: Settings) -> Judged:
     potential = potential_score(own.growth, rest, *_ratings(own, "outlook", "strategic")).score
     scores = _scores(own, basis, value)
     dims = _dimensions(own, basis, value, potential, scores)
+    actual = actual_of(own, cac)
     return Judged(
         value=value,
         cac=cac,
@@ -84,10 +90,11 @@ def judge(own: Own, basis: Basis, as_of: date, settings: Settings) -> Judged:
         scores=scores,
         scorecard=scorecard(scores),
         lighthouse=_lighthouse(own, as_of),
-        curve=_curve(own, cac, settings),
+        curve=None if actual is None else value_curve(own.judgement.plan, actual.months, settings.curve_lines),
+        actual=actual,
         trend=purchase_trend(own.net, as_of, basis.seasons),
         overdue=_overdue(own, basis, month_end(own.month)),
-        missing=_missing(own, value, None if cac is not None else _no_cac(own, basis, settings), potential),
+        missing=_missing(own, value, _cac_gaps(own, basis, settings, cac), potential),
     )
 
 
@@ -125,6 +132,20 @@ def _no_cac(own: Own, basis: Basis, settings: Settings) -> dict[str, object]:
     if month is not None and (own.facts.acquisition_without_rate or _without_rate(own, basis, month)):
         gap["why"] = "rate"
     return gap
+
+
+def _cac_gaps(own: Own, basis: Basis, settings: Settings, cac: Decimal | None) -> Iterator[dict[str, object]]:
+    """Why it is unknown, and the minutes that no hourly rate prices: its own, and those of its share of the pool."""
+    minutes = Counter[str]()
+    for roles in own.facts.acquisition_minutes.values():
+        minutes.update(roles)
+    if cac is None and own.first_order is not None:
+        yield _no_cac(own, basis, settings)
+    elif cac is not None and own.won_month is not None:
+        met = month_add(own.won_month, -settings.cac_lag_months)
+        minutes.update(basis.pool_unpriced.get(f"{own.facts.channel}|{met}", {}))
+    if minutes:
+        yield unpriced("acquisition_minutes", minutes)
 
 
 def _payback(own: Own, cac: Decimal | None) -> Payback | None:
@@ -235,31 +256,11 @@ def _lighthouse(own: Own, as_of: date) -> Lighthouse | None:
     )
 
 
-def _plan_hides(own: Own) -> bool:
-    """Whether a plan began before the months that the ledger knows."""
-    starts = own.judgement.plan_starts_on
-    return starts is not None and own.known_from is not None and month_of(starts) < own.known_from
-
-
 def _of_lighthouse(own: Own) -> Iterator[dict[str, object]]:
     if own.net_ever is None:
         yield {"code": "lighthouse_cost"}
     if own.facts.pulled_without_cost:
         yield {"code": "pulled_cost", "customers": own.facts.pulled_without_cost}
-
-
-def _curve(own: Own, cac: Decimal | None, settings: Settings) -> ValueCurve | None:
-    """Net value per month since the plan's start; the acquisition cost falls into its first month (economics 8)."""
-    plan, starts = own.judgement.plan, own.judgement.plan_starts_on
-    if not plan or starts is None or not own.profit or _plan_hides(own):
-        return None
-    month, actual = month_of(starts), []
-    while month <= own.month:
-        actual.append(own.profit.get(month, ZERO))
-        month = month_add(month, 1)
-    if actual:
-        actual[0] -= cac or ZERO
-    return value_curve(plan, actual, settings.curve_lines)
 
 
 def _overdue(own: Own, basis: Basis, day: date) -> Overdue:
@@ -271,11 +272,11 @@ def _overdue(own: Own, basis: Basis, day: date) -> Overdue:
 def _missing(
     own: Own,
     value: Value,
-    no_cac: dict[str, object] | None,
+    of_cac: Iterable[dict[str, object]],
     potential: Decimal | None,
 ) -> list[dict[str, object]]:
     missing = list(own.missing)
-    if _plan_hides(own):
+    if plan_hides(own):
         missing.append({"code": "plan_ledger", "begins": own.known_from})
     if hides_sales(own):
         missing.append({"code": "wallet_ledger", "begins": own.known_from})
@@ -285,8 +286,7 @@ def _missing(
         missing.append({"code": "retention_assumed", "r": str(value.retention)})
     if value.ltv is None:
         missing.append({"code": "ltv", "why": value.basis})
-    if no_cac is not None and own.first_order is not None:
-        missing.append(no_cac)
+    missing.extend(of_cac)
     if potential is None:
         missing.append({"code": "potential"})
     if own.satisfied is None:

@@ -41,6 +41,16 @@ class WithoutRate:
 
 
 @dataclass(frozen=True, slots=True)
+class Unpriced:
+    """Minutes of one cost role for one channel in one month that no hourly rate prices: they are in no sum."""
+
+    channel: str
+    month: Month
+    role: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Entered:
     """What belongs to no living customer: lines of the company, and what leads cost that were set aside.
 
@@ -51,14 +61,19 @@ class Entered:
     spent: Sequence[Spent] = ()
     without_rate: Sequence[WithoutRate] = ()
     months: frozenset[Month] = frozenset()
+    unpriced: Sequence[Unpriced] = ()
+    """Work with leads that were set aside."""
 
 
 @dataclass(slots=True)
 class Spending:
-    """`spent`: everything, by channel, region and month. `pools`: of it, what is shared out, by channel and month."""
+    """`spent`: everything, by channel, region and month. `pools`: of it, what is shared out, by channel and month.
+    `unpriced` is in neither; `unpriced_pools`: of it, what would be shared out, by channel and month, then by role."""
 
     spent: list[Spent] = field(default_factory=list)
     pools: list[Pool] = field(default_factory=list)
+    unpriced: list[Unpriced] = field(default_factory=list)
+    unpriced_pools: dict[tuple[str, Month], dict[str, int]] = field(default_factory=dict)
 
 
 def spending_of(owns: Sequence[Own], entered: Entered, lag: int) -> Spending:
@@ -74,10 +89,32 @@ def spending_of(owns: Sequence[Own], entered: Entered, lag: int) -> Spending:
             every[spent.channel, spent.region, spent.month] += spent.amount
             if own.is_lost_lead:
                 pooled[spent.channel, spent.month] += spent.amount
-    return Spending(
+    spending = Spending(
         [Spent(*key, amount) for key, amount in sorted(every.items()) if key[2] >= since],
         [Pool(*key, amount) for key, amount in sorted(pooled.items())],
     )
+    _add_unpriced(spending, owns, entered, since)
+    return spending
+
+
+def _add_unpriced(spending: Spending, owns: Sequence[Own], entered: Entered, since: Month) -> None:
+    minutes: Counter[tuple[str, Month, str]] = Counter()
+    for each, is_pooled in _unpriced(owns, entered):
+        minutes[each.channel, each.month, each.role] += each.minutes
+        if is_pooled:
+            pool = spending.unpriced_pools.setdefault((each.channel, each.month), {})
+            pool[each.role] = pool.get(each.role, 0) + each.minutes
+    spending.unpriced = [Unpriced(*key, count) for key, count in sorted(minutes.items()) if key[1] >= since]
+
+
+def _unpriced(owns: Sequence[Own], entered: Entered) -> Iterator[tuple[Unpriced, bool]]:
+    """With whether no customer can be charged with them."""
+    for each in entered.unpriced:
+        yield each, True
+    for own in owns:
+        for month, roles in own.facts.acquisition_minutes.items():
+            for role, minutes in roles.items():
+                yield Unpriced(own.facts.channel, month, role, minutes), own.is_lost_lead
 
 
 def _of_customer(own: Own) -> Iterator[Spent]:

@@ -1,15 +1,38 @@
 """Behind the tiles of acquisition."""
 
+from collections import Counter
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from customers.figures.declared import Unit
+from customers.figures.declared import Gap, Unit
+from customers.figures.reasons import gap
+from customers.valuation.worth.gaps import unpriced
 from reports.portfolio.behind.declared import Behind, Of, Values
 
 MONEY = "customers:money"
 WON = Of(_("Customers won"), "won", Unit.COUNT)
 WON_BEFORE = Of(_("Customers won in the 12 months before"), "won_before", Unit.COUNT)
+
+
+MINUTES = Of(_("Minutes without an hourly rate, in no sum"), "unpriced.minutes", Unit.MINUTES)
+
+
+def _minutes(*names: str) -> Callable[[Values], Iterator[Gap]]:
+    """What of our time no hourly rate prices: it is in no cost."""
+
+    def gaps(values: Values) -> Iterator[Gap]:
+        roles = Counter[str]()
+        for name in names:
+            roles.update((values.get("unpriced") or {}).get(name, {}))
+        if roles:
+            yield gap("hourly_rate", unpriced("hourly_rate", roles))
+
+    return gaps
+
+
+NOW, BEFORE, BOTH = _minutes("roles"), _minutes("roles_before"), _minutes("roles", "roles_before")
 
 
 def spent(values: Values) -> bool:
@@ -26,17 +49,19 @@ ACQUISITION = {
         _("CAC: cost of winning a customer"),
         Unit.MONEY,
         lambda values: values["cac"]["cac"] if spent(values) else None,
-        (Of(_("Acquisition spending"), "spend", tile="spend"), WON),
+        (Of(_("Acquisition spending"), "spend", tile="spend"), WON, MINUTES),
         MONEY,
         whole=True,
+        gaps=NOW,
     ),
     "spend": Behind(
         _("Acquisition spending"),
         Unit.MONEY,
         lambda values: values["spend"] if spent(values) else None,
-        (WON, Of(_("Spent in the 12 months before"), "spend_before")),
+        (WON, Of(_("Spent in the 12 months before"), "spend_before"), MINUTES),
         MONEY,
         whole=True,
+        gaps=NOW,
     ),
     "inflation": Behind(
         _("CAC inflation"),
@@ -53,6 +78,7 @@ ACQUISITION = {
         ),
         MONEY,
         whole=True,
+        gaps=BOTH,
     ),
     "unabsorbed": Behind(
         _("Spent where nobody was won"),
@@ -61,6 +87,7 @@ ACQUISITION = {
         (Of(_("Acquisition spending"), "spend", tile="spend"),),
         MONEY,
         whole=True,
+        gaps=NOW,
     ),
     "ltv_cac": Behind(
         _("LTV/CAC"),
@@ -73,6 +100,7 @@ ACQUISITION = {
             Of(_("Customers won"), "ltv_cac.customers", Unit.COUNT),
         ),
         "portfolio:customers?won=now",
+        gaps=NOW,
     ),
     "payback": Behind(
         _("Months to pay back (median)"),
@@ -85,6 +113,7 @@ ACQUISITION = {
             Of(_("Five years and more"), "payback.traps", Unit.COUNT),
         ),
         "portfolio:customers?won=before",
+        gaps=BEFORE,
     ),
     "kept_cost": Behind(
         _("Keeping a customer against winning one"),
@@ -97,5 +126,6 @@ ACQUISITION = {
             Of(_("CAC: cost of winning a customer"), "cac.cac", tile="cac"),
         ),
         "portfolio:customers?move=kept",
+        gaps=NOW,
     ),
 }

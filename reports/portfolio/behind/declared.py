@@ -1,12 +1,12 @@
 """What stands behind a tile: where its value, its inputs and its rows are found in the figure of its page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
 
-from customers.figures.declared import Unit
+from customers.figures.declared import Gap, Unit
 from customers.figures.reading import typed
 
 Values = Mapping[str, Any]
@@ -38,6 +38,8 @@ class Behind:
     words: Mapping[str, Any] = field(default_factory=dict)
     about: Any = ""
     """What the label alone leaves open, such as the scenario."""
+    gaps: Callable[[Values], Iterable[Gap]] = lambda _values: ()
+    """What its value leaves out."""
     needs: str = ""
     """A part of the values that only the explanation has, as it takes more than the figure of the page."""
 

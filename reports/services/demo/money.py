@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 from django.db.models import Sum
+from simple_history.utils import bulk_create_with_history
 
 from customers.models import (
     AcquisitionChannel,
@@ -25,6 +26,7 @@ from customers.models import (
     Referral,
     Region,
     RevenueLine,
+    StrategicInvestment,
     Target,
     TierOverride,
     ValuePlan,
@@ -39,6 +41,8 @@ from reports.services.demo.archive import SOURCE, Archive
 from reports.services.demo.knowledge import know
 
 SEED = 20261127
+PLANNED_MONTHS = 18
+"""How long ago the value plans began."""
 
 
 def tell(
@@ -52,6 +56,7 @@ def tell(
     _pipeline(companies, archive, staff, language, currency, today, rng)
     know(companies, archive, language, today, rng)
     _judgements(companies, archive, staff, language, today, rng)
+    _investments(archive, staff, language, currency, today)
 
 
 def _invoices(companies: list[Company], archive: Archive, currency: str, today: date, rng: Random) -> None:
@@ -307,10 +312,30 @@ def _judgements(
     for code, amounts in money.PLANS.items():
         ValuePlan.objects.create(
             customer=archive.customers[code],
-            starts_on=add_months(today.replace(day=1), -18),
+            starts_on=add_months(today.replace(day=1), -PLANNED_MONTHS),
             years=[[label, str(amount)] for label, amount in zip(labels, amounts, strict=True)],
             by=founder,
         )
+
+
+def _investments(archive: Archive, staff: dict[str, User], language: str, currency: str, today: date) -> None:
+    """What the founder decided to put into some relationships since their plans began."""
+    begun = add_months(today.replace(day=1), -PLANNED_MONTHS)
+    booked = [
+        StrategicInvestment(
+            customer=archive.customers[code],
+            source=SOURCE,
+            key=f"{code} {place}",
+            on=add_months(begun, one.month) + timedelta(days=14),
+            amount=Decimal(one.amount),  # type: ignore[misc]
+            currency=currency,
+            purpose=money.text(one.what, language),
+            decided_by=staff["fay"],
+        )
+        for code, of_one in money.INVESTMENTS.items()
+        for place, one in enumerate(of_one)
+    ]
+    bulk_create_with_history(booked, StrategicInvestment)
 
 
 def _won(customer: Customer, today: date) -> date:

@@ -1,9 +1,10 @@
 from datetime import date
+from decimal import Decimal
 
 from django.utils import timezone
 
 from customers.models import RevenueLine
-from customers.services import leads, selling
+from customers.services import leads, selling, strategic
 from tests.architecture.permissions.table import Cast, PermissionRow, everyone
 from tests.factories.customers import make_contact, make_customer
 from tests.factories.money import make_invoice, make_payment
@@ -99,6 +100,11 @@ def voice_body(cast: Cast) -> dict[str, object]:
 WRITES = {"anonymous": 401, "owner": 201, "other": 400, "lead": 201, "founder": 201, "ops": 201, "admin": 201}
 
 
+def invested(cast: Cast) -> dict[str, int]:
+    customer, on = make_customer(cast["mei"]), timezone.localdate()
+    return {"pk": strategic.book(customer, on=on, amount=Decimal(5), purpose="rig", by=cast["fin"]).pk}
+
+
 def figures_of(cast: Cast) -> dict[str, object]:
     return {"customer": make_customer(cast["mei"]).pk}
 
@@ -128,6 +134,7 @@ ROWS = [
             "contract",
             "invoice",
             "payment",
+            "strategic-investment",
             "interaction",
             "voice",
             "edition",
@@ -149,6 +156,7 @@ ROWS = [
     PermissionRow("api:contract-detail", IDENTITY, kwargs=contract, api=True),
     PermissionRow("api:invoice-detail", IDENTITY, kwargs=invoice, api=True),
     PermissionRow("api:payment-detail", IDENTITY, kwargs=payment, api=True),
+    PermissionRow("api:strategic-investment-detail", {**IDENTITY, "owner": 404}, kwargs=invested, api=True),
     PermissionRow("api:interaction-detail", PEOPLE, kwargs=interaction, api=True),
     PermissionRow("api:voice-detail", PEOPLE, kwargs=voice, api=True),
     PermissionRow(

@@ -5,7 +5,7 @@ from typing import Any
 
 from customers.models import Allocation, CostLine, Customer
 from customers.presenters.company_money import PARTS
-from customers.services import company_money, effort, ledger, removing
+from customers.services import company_money, effort, ledger, removing, strategic
 from tests.architecture.permissions.table import Cast, PermissionRow, only
 from tests.factories.customers import make_customer
 from tests.factories.money import make_invoice, make_payment
@@ -27,6 +27,20 @@ def keeps_books(status: int) -> dict[str, int]:
 
 def keeps_money(status: int, *, ops: int = 0) -> dict[str, int]:
     return only({**dict.fromkeys(("founder", "finance", "admin"), status), "ops": ops or status, "executive": 403})
+
+
+def invests(status: int) -> dict[str, int]:
+    """Whoever plans the customer's value and whoever keeps the ledger; an account manager learns of nothing."""
+    return only({**dict.fromkeys(("lead", "founder", "finance", "ops", "admin"), status), "executive": 403})
+
+
+def invested(cast: Cast) -> dict[str, int]:
+    made = strategic.book(_customer(cast), on=DAY, amount=Decimal(5), purpose="rig", by=cast["fin"])
+    return {"pk": made.pk}
+
+
+def investment_body(cast: Cast) -> dict[str, Any]:
+    return {"on": "2026-03-31", "amount": "7", "currency": "CNY", "purpose": "rig", "decided_by": "", "version": "1"}
 
 
 def _customer(cast: Cast) -> Customer:
@@ -175,6 +189,10 @@ ROWS = [
     PermissionRow("customers:new_effort", keeps_costs(302), method="post", kwargs=customer, body=effort_body),
     PermissionRow("customers:edit_effort", keeps_costs(200), kwargs=worked),
     PermissionRow("customers:edit_effort", keeps_costs(302), method="post", kwargs=worked, body=effort_body),
+    PermissionRow("customers:new_investment", invests(200), kwargs=customer),
+    PermissionRow("customers:new_investment", invests(302), method="post", kwargs=customer, body=investment_body),
+    PermissionRow("customers:edit_investment", invests(200), kwargs=invested),
+    PermissionRow("customers:edit_investment", invests(302), method="post", kwargs=invested, body=investment_body),
     PermissionRow("customers:receivables", SEEN, kwargs=customer),
     PermissionRow("customers:new_invoice", keeps_books(200), kwargs=customer),
     PermissionRow("customers:new_invoice", keeps_books(302), method="post", kwargs=customer, body=invoice_body),

@@ -43,7 +43,12 @@ def test_minutes_cost_what_their_role_cost_that_day_and_a_missing_rate_is_said(f
     page = signed_in("fay").get(address(firm)).content.decode()
     assert "180.00" in page
     assert "当日无费率" in page
-    assert "30 分钟无费率" in page
+    assert "客户成功 30 分钟无费率" in page
+    assert "客户成功 30 分钟没有小时费率" in page
+    assert "/money/?part=rates" in page
+    by_ops = signed_in("ops").get(address(firm)).content.decode()
+    assert "/money/?part=rates" not in by_ops, "sales operations set no hourly rates"
+    assert "补齐者：创始人和财务" in by_ops
 
 
 def test_a_kind_narrows_both_lists(firm, cast, signed_in):

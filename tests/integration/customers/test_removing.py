@@ -22,7 +22,7 @@ from customers.models import (
     RevenueLine,
     SatisfactionScore,
 )
-from customers.services import effort, leads, ledger, receivables, removing, selling
+from customers.services import effort, leads, ledger, receivables, removing, selling, strategic
 from office.models import User
 from tests.factories.customers import make_customer
 
@@ -49,6 +49,7 @@ def one_of_each(customer: Customer, cast: Cast) -> dict[str, Model]:
         "payment": receivables.record_payment(customer, reference="P1", paid_on=DAY, amount=Decimal(20), by=fin),
         "deal": selling.add_deal(customer, name="新产线", opened_on=DAY, amount=Decimal(9), by=fin),
         "contract": selling.add_contract(customer, starts_on=DAY, fee=Decimal(1200), by=fin),
+        "investment": strategic.book(customer, on=DAY, amount=Decimal(40), purpose="联合试验台", by=fin),
         "lead": leads.add("北辰仪器", created_on=DAY, by=ops),
         "score": SatisfactionScore.objects.create(customer=customer, key="1", on=DAY, kind="nps", score=9),
     }
@@ -119,6 +120,7 @@ WHO = {
     "revenue": {"fin", "ops", "ada"},
     "invoice": {"fin", "ops", "ada"},
     "deal": {"fin", "ops", "ada", "mei", "lea"},
+    "investment": {"fin", "ops", "ada", "fay", "lea"},
     "lead": {"ops", "ada"},
     "score": {"ops", "ada"},
 }
@@ -167,6 +169,7 @@ def test_the_dialogs_offer_it(customer: Customer, cast: Cast, signed_in: Any) ->
         ("edit_effort", "effort"),
         ("edit_deal", "deal"),
         ("edit_contract", "contract"),
+        ("edit_investment", "investment"),
         ("edit_lead", "lead"),
     ):
         page = client.get(reverse(f"customers:{name}", args=[made[key].pk])).content.decode()

@@ -12,7 +12,18 @@ from customers.valuation.acquisition import Pool, Won, cac_per_customer
 from customers.valuation.lighthouses import lighthouse
 from customers.valuation.receivables import Slice, capital_cost
 from customers.valuation.settings import Settings, SettingsError, settings_from
-from customers.valuation.worth import Entered, Facts, Judgement, Spent, Wallet, WithoutRate, basis_of, judge, own_of
+from customers.valuation.worth import (
+    Entered,
+    Facts,
+    Judgement,
+    Spent,
+    Unpriced,
+    Wallet,
+    WithoutRate,
+    basis_of,
+    judge,
+    own_of,
+)
 from customers.valuation.worth.basis import Basis, percentile
 from office.calendar.months import Month, month_add, months_until
 
@@ -386,6 +397,77 @@ def test_a_pool_with_a_line_without_a_rate_leaves_the_cost_unknown_and_says_why(
         assert {"code": "acquisition_spend", "month": own.won_month, "why": "rate"} in judged.missing
     elsewhere = own_of(facts(channel="ads"), AS_OF, STANDARD)
     assert judge(elsewhere, basis, AS_OF, STANDARD).cac == 0
+
+
+def test_minutes_without_a_rate_are_told_of_the_customer_and_of_its_share_of_the_pool():
+    month = own_of(facts(), AS_OF, STANDARD).won_month
+    minutes = {month: {"sales": 60}}
+    won = own_of(facts(1, channel="fair", acquisition_minutes=minutes), AS_OF, STANDARD)
+    other = own_of(facts(2, channel="ads"), AS_OF, STANDARD)
+    lost = own_of(Facts(3, {}, channel="fair", given_up=True, acquisition_minutes={month: {"csm": 5}}), AS_OF, STANDARD)
+    aside = Entered(
+        [Spent("fair", "", month, Decimal(90))], months=frozenset({month}), unpriced=[Unpriced("fair", month, "csm", 7)]
+    )
+    basis = basis_of([won, other, lost], aside, AS_OF, STANDARD)
+    assert basis.pool_unpriced == {f"fair|{month}": {"csm": 12}}
+    for kept in (basis, Basis.from_plain(basis.as_plain())):
+        judged = judge(won, kept, AS_OF, STANDARD)
+        assert judged.cac == 90, "what is known of it stands"
+        told = {"code": "acquisition_minutes", "minutes": 72, "roles": {"csm": 12, "sales": 60}}
+        assert told in judged.missing
+        assert "acquisition_minutes" not in {each["code"] for each in judge(other, kept, AS_OF, STANDARD).missing}
+    assert not won.partial, "what winning it cost is no line of its profit and loss"
+
+
+def test_minutes_of_the_years_that_are_compared_are_kept_by_channel_month_and_role():
+    recent = own_of(
+        facts(1, channel="fair", acquisition_minutes={M0: {"sales": 60}, Month("2024-01"): {"sales": 1}}),
+        AS_OF,
+        STANDARD,
+    )
+    basis = basis_of([recent], NOTHING_SPENT, AS_OF, STANDARD)
+    assert basis.spend_unpriced == [{"channel": "fair", "month": M0, "role": "sales", "minutes": 60}]
+    assert basis.pool_unpriced == {}
+
+
+def test_work_without_a_rate_leaves_the_profit_partial_and_names_the_roles():
+    own = own_of(facts(minutes_without_rate={"csm": 30, "engineer": 5}), AS_OF, STANDARD)
+    assert own.partial
+    assert {"code": "hourly_rate", "minutes": 35, "roles": {"csm": 30, "engineer": 5}} in own.missing
+
+
+PLANNED = Judgement(
+    plan=[Decimal(240), Decimal(480)],
+    plan_starts_on=date(2025, 10, 5),
+    invested={Month("2025-09"): Decimal(7), Month("2025-12"): Decimal(100), Month("2026-02"): Decimal("0.5")},
+    invested_without_rate=1,
+)
+
+
+def test_a_strategic_investment_counts_against_the_plan_and_in_no_profit():
+    own = own_of(facts(judgement=PLANNED), AS_OF, STANDARD)
+    plain_own = own_of(facts(judgement=replace(PLANNED, invested={})), AS_OF, STANDARD)
+    assert (own.pnl, own.profit, own.net_ever) == (plain_own.pnl, plain_own.profit, plain_own.net_ever)
+    basis = basis_of([own], entered(Spent("", "", own.won_month, Decimal(30))), AS_OF, STANDARD)
+    judged = judge(own, basis, AS_OF, STANDARD)
+    assert judged.actual.months == [10, 40, -60, 40, Decimal("39.5"), 40], "30 to win them, then 40 a month"
+    assert judged.curve.actual_cum == Decimal("109.50")
+    assert judged.actual.parts() == {
+        "since": date(2025, 10, 1),
+        "profit": Decimal("240.00"),
+        "cac": Decimal("30.00"),
+        "invested": Decimal("100.50"),
+        "before": Decimal("7.00"),
+        "without_rate": 1,
+    }
+    assert judge(plain_own, basis, AS_OF, STANDARD).curve.actual_cum == 210
+    assert judge(own, basis_of([own], NOTHING_SPENT, AS_OF, STANDARD), AS_OF, STANDARD).actual.cac is None
+
+
+def test_without_a_plan_there_is_nothing_to_count_an_investment_against():
+    own = own_of(facts(judgement=Judgement(invested={M0: Decimal(9)})), AS_OF, STANDARD)
+    judged = judge(own, Basis(), AS_OF, STANDARD)
+    assert (judged.curve, judged.actual) == (None, None)
 
 
 def test_the_basis_survives_being_kept():
