@@ -14,8 +14,18 @@ from django.utils.translation import override
 from customers.errors import ArchivedError, EditConflictError, FieldRefusedError
 from customers.figures.reading import read
 from customers.figures.registry import find
-from customers.models import CostLine, Customer, CustomerStanding, RevenueLine, StrategicInvestment, ValuePlan
+from customers.models import (
+    CostLine,
+    Customer,
+    CustomerStanding,
+    ExternalId,
+    ImportRun,
+    RevenueLine,
+    StrategicInvestment,
+    ValuePlan,
+)
 from customers.services import company_money, rollups, standings, strategic
+from customers.services.importing import undoing
 from office.models import User
 from office.services import api_keys
 from tests.factories.customers import make_customer
@@ -177,6 +187,23 @@ def test_a_file_brings_them_in_and_knows_them_again(tmp_path, firm, cast):
     assert list(told) == [(500, "CNY", cast["fay"].pk), (500, "CNY", None), (20, "USD", None)]
     assert counts(bring_in(path, "investments", by=cast["fin"])) == (0, 0, 3, 4)
     assert StrategicInvestment.history.count() == 3
+
+
+def test_an_import_of_them_is_taken_back_and_the_curve_follows(
+    tmp_path, firm, cast, django_capture_on_commit_callbacks
+):
+    standings.recompute_all()
+    ExternalId.objects.create(customer=firm, source="ledger", value="C9")
+    path = file(tmp_path, "2026-03-01,30,Joint lab,C9\n", head="date,amount,what for,customer id\n")
+    row = CustomerStanding.objects.filter(current_for=firm)
+    with django_capture_on_commit_callbacks(execute=True):
+        bring_in(path, "investments", by=cast["fin"])
+    assert row.get().parts["curve"]["actual_cum"] == "370.00"
+    undo = undoing.begin(ImportRun.objects.latest("pk"), by=cast["fin"])
+    with django_capture_on_commit_callbacks(execute=True):
+        undoing.work(undo, report=lambda done, all_, message: None)
+    assert not StrategicInvestment.objects.exists()
+    assert row.get().parts["curve"]["actual_cum"] == "400.00"
 
 
 def test_headings_are_known_in_chinese(tmp_path, firm, cast):
