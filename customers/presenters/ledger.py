@@ -50,6 +50,7 @@ def bars(months: Sequence[CustomerMonth]) -> list[dict[str, Any]]:
             "x": f"{step * place:.1f}",
             "y": f"{(top - max(net, Decimal(0))) * scale:.1f}",
             "width": f"{step - GAP:.1f}",
+            "end": f"{step * (place + 1) - GAP:.1f}",
             "height": f"{max(abs(net) * scale, Decimal('0.5') if net else Decimal(0)):.1f}",
             "negative": net < 0,
             "month": month.month,

@@ -47,6 +47,11 @@ def test_costs_are_for_those_who_see_margins(customer: Customer, signed_in: Ente
     assert ("457.25" in shown) is costs
 
 
+def test_the_bars_name_their_first_and_last_month(customer: Customer, signed_in: Enter) -> None:
+    shown = page(signed_in("mei"), customer)
+    assert re.findall(r'<text class="bars__month"[^>]*>([^<]+)<', shown) == ["2024年12月", "2026年11月"]
+
+
 def test_a_colleague_on_the_account_sees_no_revenue_and_no_tab(customer: Customer, signed_in: Enter) -> None:
     client = signed_in("otto")
     assert client.get(reverse("customers:ledger", args=[customer.pk])).status_code == 404
