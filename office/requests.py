@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from office.models import User
 
@@ -31,3 +33,12 @@ def staff_page(
         return view(cast("StaffRequest", request), *args, **kwargs)
 
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(checked))
+
+
+def came_from(request: HttpRequest) -> str:
+    """Path and query of the page that sent the request; empty when it was not one of ours."""
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+        return ""
+    place = urlsplit(referer)
+    return f"{place.path}?{place.query}" if place.query else place.path

@@ -129,6 +129,10 @@ class WeekOverError(VoiceError):
     message = _("This week is over: its turn stands as it was.")
 
 
+class NoLongerOfferedError(VoiceError):
+    message = _("This week is no longer offered: look at the roster again.")
+
+
 class TooLongAwayError(VoiceError):
     message = _("Half a year at most; who is away longer leaves the roster.")
 

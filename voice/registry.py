@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from office.models import User
 
 HANDLED = ("voiceitem", "voicetransition", "verbatim", "redaction")
-READ = ("edition", "editionquote", "followup", "erratum", "dutyroster", "dutyabsence")
+READ = ("edition", "editionquote", "followup", "erratum", "dutyroster", "dutyabsence", "dutyswap")
 LOG_KEY = "voice"
 
 
@@ -83,6 +83,7 @@ def register() -> None:
         )
     )
     schedules.daily(tasks.KIND, at=time(0, 20))
+    schedules.daily(tasks.SWAPS, at=time(0, 25))
     _navigate()
     _grant()
 

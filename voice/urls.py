@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("wall/roster/", duty.roster, name="roster"),
     path("wall/roster/away/", duty.away, name="away"),
     path("wall/roster/away/<int:pk>/back/", duty.back, name="back"),
+    path("wall/roster/swaps/<int:pk>/<slug:verb>/", duty.swap, name="swap"),
     path("wall/display/<str:token>/", display.display, name="display"),
     path("wall/<week:week>/", wall.edition, name="edition"),
     path("wall/<week:week>/print/", wall.poster, name="print"),

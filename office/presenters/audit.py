@@ -33,6 +33,7 @@ VERBS: dict[str, Any] = {
     auditing.FESTIVAL_CHANGED: gettext_lazy("Festival changed"),
     auditing.ABSENCE_NOTED: gettext_lazy("Absence from duty noted"),
     auditing.ABSENCE_ENDED: gettext_lazy("Absence from duty taken back"),
+    auditing.SWAP_ANSWERED: gettext_lazy("Week offered in return answered"),
 }
 # What may be taken away as a file, by the name that the audit keeps. Each app adds its own.
 files: dict[str, Any] = {}
@@ -114,6 +115,18 @@ def _absence(details: Mapping[str, Any], people: Names, keys: Mapping[int, str])
     return _listed([_person(details.get("user"), people), " – ".join(weeks)])
 
 
+def _swap(details: Mapping[str, Any], people: Names, keys: Mapping[int, str]) -> str:
+    """Which week was missed, which one is offered for it, and the answer."""
+    answers = {
+        "accepted": pgettext("answer to an offer", "accepted"),
+        "declined": pgettext("answer to an offer", "declined"),
+        "": _("answer taken back"),
+    }
+    answer = str(details.get("answer", ""))
+    weeks = " → ".join(str(week) for week in details.get("weeks", []) if week)
+    return _listed([_person(details.get("user"), people), weeks, answers.get(answer, answer)])
+
+
 def _job(details: Mapping[str, Any], people: Names, keys: Mapping[int, str]) -> str:
     kind = jobs.kind(str(details.get("kind", "")))
     return str(kind.label) if kind else str(details.get("kind", ""))
@@ -145,6 +158,7 @@ TELLERS: dict[str, Callable[[Mapping[str, Any], Names, Mapping[int, str]], str]]
     auditing.FESTIVAL_CHANGED: _festival,
     auditing.ABSENCE_NOTED: _absence,
     auditing.ABSENCE_ENDED: _absence,
+    auditing.SWAP_ANSWERED: _swap,
     auditing.JOB_RETRIED: _job,
     auditing.JOB_CANCELLED: _job,
 }

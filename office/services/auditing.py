@@ -24,6 +24,7 @@ CALENDAR_CHANGED = "calendar_changed"
 FESTIVAL_CHANGED = "festival_changed"
 ABSENCE_NOTED = "absence_noted"
 ABSENCE_ENDED = "absence_ended"
+SWAP_ANSWERED = "swap_answered"
 
 
 def record(verb: str, *, by: User | None, address: str | None = None, **details: Any) -> AuditEntry:

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from customers.errors import CustomersError
 from office import clock
 from office.exporting import list_file, wants_file
-from office.requests import StaffRequest, staff_page
+from office.requests import StaffRequest, came_from, staff_page
 from relationships.forms import CallForm, FinishForm, NextActionForm, PostponeForm, VoidForm, show_refusal
 from relationships.list_files import ACTIONS
 from relationships.models import NextAction
 from relationships.selectors.actions import agenda, later_actions, open_actions
 from relationships.services import next_actions
-from relationships.views.returning import came_from, told
+from relationships.views.returning import told
 from relationships.views.scoped import loggable_customer
 
 FORM_METHODS = ["GET", "HEAD", "POST"]

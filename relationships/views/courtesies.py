@@ -15,12 +15,11 @@ from customers.models import Contact
 from customers.views.dialogs import Dialog
 from customers.views.requests import posted, visible_contact
 from office.models import FestivalDay
-from office.requests import StaffRequest, staff_page
+from office.requests import StaffRequest, came_from, staff_page
 from relationships.courtesy.greetings import BIRTHDAY
 from relationships.forms.courtesy import CourtesyForm, GreetingForm
 from relationships.selectors.courtesies import birthday_of
 from relationships.services import courtesies
-from relationships.views.returning import came_from
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

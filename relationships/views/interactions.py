@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.errors import CustomersError
-from office.requests import StaffRequest, staff_page
+from office.requests import StaffRequest, came_from, staff_page
 from relationships.attaining.rows import measured
 from relationships.forms import VoidForm, show_refusal
 from relationships.models import Interaction
 from relationships.presenters import icon_of, people_line
 from relationships.selectors.visits import companions
 from relationships.services import voiding
-from relationships.views.returning import came_from
 
 
 @require_safe

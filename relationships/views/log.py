@@ -12,7 +12,7 @@ from customers.errors import CustomersError
 from customers.models import Customer
 from customers.searching import BY_NAME, customers_matching
 from office.models import User
-from office.requests import StaffRequest, staff_page
+from office.requests import StaffRequest, came_from, staff_page
 from relationships.access import loggable_by, logs_anywhere
 from relationships.forms import (
     AlsoForm,
@@ -30,7 +30,6 @@ from relationships.presenters import summary
 from relationships.selectors.people import OFFERED
 from relationships.services import logging, planning
 from relationships.views.planned_log import filled_from, planned_for
-from relationships.views.returning import came_from
 from relationships.views.scoped import as_key, loggable_customer
 
 

@@ -15,7 +15,7 @@ from customers.errors import CustomersError
 from customers.models import Customer
 from customers.views.requests import posted
 from office.formatting.lists import listed
-from office.requests import StaffRequest, staff_page
+from office.requests import StaffRequest, came_from, staff_page
 from relationships.access import loggable_by, logs_anywhere
 from relationships.agenda.rows import plan_row
 from relationships.errors import NobodyThereError
@@ -26,7 +26,7 @@ from relationships.models import PlannedContact
 from relationships.presenters import summary
 from relationships.selectors import planned
 from relationships.services import planning
-from relationships.views.returning import came_from, told
+from relationships.views.returning import told
 from relationships.views.scoped import as_key, loggable_customer
 
 FORM_METHODS = ["GET", "HEAD", "POST"]

@@ -15,7 +15,7 @@ from customers.views.dialogs import Dialog
 from customers.views.requests import posted, visible_people
 from office.clock import today
 from office.printing import paper, paper_url, wants_paper
-from office.requests import StaffRequest, staff_page
+from office.requests import StaffRequest, came_from, staff_page
 from relationships.binding.page import newest_plan, strategy_tab
 from relationships.binding.rows import rows_of
 from relationships.binding.topics import ALL
@@ -23,7 +23,7 @@ from relationships.forms.actions import VoidForm
 from relationships.forms.strategy import AnswerForm, CloseForm, DecideForm, MoveForm, PlanForm, PointForm, RequestForm
 from relationships.models import ControlPoint, DecisionRequest, StrategyAnswer, StrategyMove
 from relationships.services import strategy, strategy_plans
-from relationships.views.returning import came_from, told
+from relationships.views.returning import told
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 TEMPLATE = "relationships/strategy/tab.html"

@@ -22,6 +22,7 @@ from tests.factories.customers import make_contact, make_customer, make_departme
 from tests.factories.relationships import make_interaction, make_next_action
 from tests.factories.voice import COMPLAINT, PRAISE, REQUEST, days_ago, make_edition, make_voice, publish
 from voice.models import VoiceItem
+from voice.services import duty
 
 # Names that stay as they are: formats, units, standards, examples of what to type.
 FORMATS = {"csv", "CSV", "gz", "JSON", "PDF", "UTF", "xls", "xlsx"}
@@ -86,6 +87,9 @@ def company(cast: dict[str, User], clock: object) -> Customer:
     ]
     publish(make_edition("2026-W46", voices, by=eve), by=eve, at=days_ago(6))
     make_voice(customer, by=mei, text="水位表什么意思？", judgement=None)
+    fay = cast["fay"]
+    duty.set_roster([fay, eve], from_week="2026-W47", by=fay)
+    duty.be_away(fay, week="2026-W47", by=fay)  # Today and the roster offer a week in return
     return customer
 
 

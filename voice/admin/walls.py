@@ -3,7 +3,17 @@ from django.utils.translation import gettext_lazy
 
 from office.admin.scoped import ReadOnlyAdmin
 from voice.errors import VoiceError
-from voice.models import DisplayLink, DutyAbsence, DutyMember, DutyRoster, Edition, EditionQuote, Erratum, FollowUp
+from voice.models import (
+    DisplayLink,
+    DutyAbsence,
+    DutyMember,
+    DutyRoster,
+    DutySwap,
+    Edition,
+    EditionQuote,
+    Erratum,
+    FollowUp,
+)
 from voice.services import display_links
 
 
@@ -63,6 +73,14 @@ class DutyRosterAdmin(ReadOnlyAdmin):
 class DutyAbsenceAdmin(ReadOnlyAdmin):
     list_display = ("week", "user", "taken_by", "reason")
     list_select_related = ("user", "taken_by")
+
+
+@admin.register(DutySwap)
+class DutySwapAdmin(ReadOnlyAdmin):
+    list_display = ("week", "absentee", "taken_by", "offered_week", "answer", "answered_by", "answered_at")
+    list_filter = ("answer",)
+    list_select_related = ("absentee", "taken_by", "answered_by")
+    search_fields = ("week", "offered_week")
 
 
 @admin.register(DisplayLink)

@@ -19,16 +19,50 @@ CRITICAL = frozenset({"criticism", "complaint"})
 CLOSES = time(18)
 
 
-def duty(roster: Sequence[str], anchor_week: Week, week: Week, away: Collection[str] = ()) -> str | None:
+def duty(
+    roster: Sequence[str],
+    anchor_week: Week,
+    week: Week,
+    away: Collection[str] = (),
+    in_return: str | None = None,
+) -> str | None:
     """The executive on duty in a week: the roster in order from the anchor week on, through new years and week 53.
 
-    When that executive is away the next in order takes the week; the base rotation does not move. None when the
+    When that executive is away the next in order takes the week; the base rotation does not move. `in_return` has
+    accepted the week for one that somebody took for them, and has it while on the roster and not away. None when the
     roster is empty or everybody is away. Errors: ValueError for a key that names no week.
     Source: metrics-relationship-voice V3.
     """
     turn = weeks_between(anchor_week, week)
+    if in_return is not None and in_return in roster and in_return not in away:
+        return in_return
     in_order = (roster[(turn + step) % len(roster)] for step in range(len(roster)))
     return next((executive for executive in in_order if executive not in away), None)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekAhead:
+    """A later week as somebody sees it who looks for one to take over."""
+
+    week: Week
+    roster: Collection[str]
+    on_duty: str | None
+    away: Collection[str] = ()
+    taken: bool = False
+    """By another swap, or because its edition is published."""
+
+
+def next_free_week(executive: str, weeks: Iterable[WeekAhead]) -> Week | None:
+    """The first of the weeks that an executive who was away can take in return for the one that was taken for them.
+
+    Free is a week that goes by the roster, that no other swap holds, in which the executive is there, on the roster
+    and not on duty anyway. After one week away that is the stand-in's own week: the two have swapped. None when no
+    week is free. Source: metrics-relationship-voice V3, Duty executive.
+    """
+    for one in weeks:
+        if executive in one.roster and executive not in one.away and one.on_duty != executive and not one.taken:
+            return one.week
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 from voice.guards import TOMBSTONE
 from voice.models.display import DisplayLink
-from voice.models.duty import DutyAbsence, DutyMember, DutyRoster
+from voice.models.duty import DutyAbsence, DutyMember, DutyRoster, DutySwap
 from voice.models.edition import Edition, EditionQuote, Erratum, FollowUp
 from voice.models.item import (
     CLOSED,
@@ -29,6 +29,7 @@ __all__ = [
     "DutyAbsence",
     "DutyMember",
     "DutyRoster",
+    "DutySwap",
     "Edition",
     "EditionQuote",
     "Erasure",

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from customers.models.fields import SortKeyField
 from voice.models.edition import iso_week
@@ -82,3 +84,71 @@ class DutyAbsence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.week} {self.user_id}"
+
+
+class DutySwapQuerySet(models.QuerySet["DutySwap"]):
+    def visible_to(self, user: "User") -> Self:
+        return self if user.is_active and user.roles else self.none()
+
+    def accepted(self) -> Self:
+        return self.filter(answer=DutySwap.Answer.ACCEPTED)
+
+    def unanswered(self) -> Self:
+        return self.filter(answer=DutySwap.Answer.NONE)
+
+
+class DutySwap(models.Model):
+    """Somebody took a week for an executive who was away, who is offered a later week for it. The roster does not move."""
+
+    class Answer(models.TextChoices):
+        NONE = "", pgettext_lazy("answer to an offer", "not answered yet")
+        ACCEPTED = "accepted", pgettext_lazy("answer to an offer", "accepted")
+        DECLINED = "declined", pgettext_lazy("answer to an offer", "declined")
+
+    week = SortKeyField(_("week"), max_length=8, unique=True, validators=[iso_week])
+    absentee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("executive who was away")
+    )
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("taken by"))
+    at = models.DateTimeField(_("at"), editable=False)
+    # Empty while no week is free.
+    offered_week = SortKeyField(_("week offered in return"), max_length=8, blank=True, validators=[iso_week])
+    answer = models.CharField(_("answer"), max_length=8, choices=Answer, default=Answer.NONE, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("answered by"),
+    )
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+
+    objects = DutySwapQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-week"]
+        verbose_name, verbose_name_plural = _("swap of duty"), _("swaps of duty")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["offered_week"],
+                condition=~Q(offered_week="") & ~Q(answer="declined"),
+                name="week_offered_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_by=None, answered_at=None)
+                | Q(~Q(answer=""), answered_by__isnull=False, answered_at__isnull=False),
+                name="swap_answered_whole_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(offered_week="") | Q(offered_week__gt=F("week")), name="offered_week_is_later"
+            ),
+            models.CheckConstraint(condition=~Q(answer="accepted") | ~Q(offered_week=""), name="accepted_is_a_week"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.week} {self.absentee_id}"
+
+    @property
+    def is_offered(self) -> bool:
+        return self.answer == self.Answer.NONE and bool(self.offered_week)

@@ -13,6 +13,7 @@ from office.models import User
 from voice.listening.walls import wall_due, wall_state
 from voice.models import Edition, VoiceItem
 from voice.presenters import inbox as presenter
+from voice.presenters.duty import own_offers
 from voice.presenters.editions import STATES, edition_page
 from voice.presenters.words import said
 from voice.selectors import BusinessCalendar, business_calendar, duty_of, follow_up_quotes
@@ -32,7 +33,10 @@ def awaiting(request: HttpRequest, today: date) -> Mapping[str, Any] | None:
 
 
 def wall(request: HttpRequest, today: date) -> Mapping[str, Any] | None:
-    """This week's wall: its state for who may publish, the lines an owner still owes it, one quote for everybody."""
+    """This week's wall: its state for who may publish, the lines an owner still owes it, one quote for everybody.
+
+    Who was away when it was their turn is asked whether they take the week that is offered for it.
+    """
     user = cast("User", request.user)
     now, calendar = timezone.now(), business_calendar()
     week = str(calendar.week(now))
@@ -40,9 +44,11 @@ def wall(request: HttpRequest, today: date) -> Mapping[str, Any] | None:
     published = Edition.objects.published().order_by("-week").first()
     context = _lead(user, published)
     owed = [] if edition and edition.is_published else _owed(user, edition or Edition(week=week))
-    if not (publishes_wall(user) or owed or context):
+    offers = own_offers(week, user)
+    if not (publishes_wall(user) or owed or context or offers):
         return None
-    return {**context, **_state(week, edition, calendar), "owed": owed, "publishes": publishes_wall(user)}
+    shown = {"owed": owed, "offers": offers, "publishes": publishes_wall(user)}
+    return {**context, **_state(week, edition, calendar), **shown}
 
 
 def _state(week: str, edition: Edition | None, calendar: BusinessCalendar) -> dict[str, Any]:
@@ -59,7 +65,7 @@ def _state(week: str, edition: Edition | None, calendar: BusinessCalendar) -> di
         "late": late,
         "published": published_at is not None,
         "picked": edition.quotes.count() if edition and published_at is None else 0,
-        "duty": (edition.duty if edition else None) or duty_of(week),
+        "duty": duty_of(week),
     }
 
 

@@ -13,7 +13,7 @@ from office.models import User
 from voice.models import VoiceItem
 from voice.models.item import OURS
 from voice.selectors.company import business_calendar
-from voice.selectors.wall import duty_of
+from voice.selectors.duties import duty_of
 
 GRAVE = (1, 2)
 """Severities of which the duty executive is told."""

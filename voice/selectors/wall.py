@@ -8,9 +8,10 @@ from django.db.models import Count, Q
 
 from office.calendar import Week, week_add, week_range, weeks_between
 from office.models import User
-from voice.listening.walls import duty, wall_state
-from voice.models import SETTLED, TOMBSTONE, DutyAbsence, DutyRoster, Edition, EditionQuote, FollowUp, Status, VoiceItem
+from voice.listening.walls import wall_state
+from voice.models import SETTLED, TOMBSTONE, Edition, EditionQuote, FollowUp, Status, VoiceItem
 from voice.selectors.company import BusinessCalendar
+from voice.selectors.duties import duties_of
 
 RECORD_WEEKS = 12
 
@@ -111,46 +112,6 @@ def heard_counts(week: str, calendar: BusinessCalendar) -> dict[str, int]:
     return dict(rows)
 
 
-def duty_of(week: str) -> User | None:
-    """Whose turn it is: the roster in force, absences of the week jumped over; None without a roster."""
-    roster = DutyRoster.objects.in_force(week).first()
-    if roster is None:
-        return None
-    members = {
-        str(member.user_id): member.user
-        for member in roster.members.select_related("user").filter(user__is_active=True)
-    }
-    away = {str(user) for user in DutyAbsence.objects.filter(week=week).values_list("user_id", flat=True)}
-    chosen = duty(list(members), Week(roster.anchor_week), Week(week), away)
-    return members[chosen] if chosen else None
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A week on the roster: whose turn it is, and who takes it; they differ when the first one is away."""
-
-    week: str
-    turn: User | None
-    on_duty: User | None
-
-
-def duties_of(weeks: Sequence[str]) -> list[Turn]:
-    """The turns of many weeks in three queries; `duty_of` for each."""
-    rosters = list(DutyRoster.objects.order_by("-anchor_week").prefetch_related("members__user"))
-    away: dict[str, set[str]] = {}
-    for week, user in DutyAbsence.objects.filter(week__in=weeks).values_list("week", "user_id"):
-        away.setdefault(week, set()).add(str(user))
-    turns = []
-    for week in weeks:
-        roster = next((one for one in rosters if one.anchor_week <= week), None)
-        people = {str(one.user_id): one.user for one in roster.members.all() if one.user.is_active} if roster else {}
-        anchor = Week(roster.anchor_week if roster else week)
-        first = duty(list(people), anchor, Week(week))
-        taker = duty(list(people), anchor, Week(week), away.get(week, ()))
-        turns.append(Turn(week, people.get(first or ""), people.get(taker or "")))
-    return turns
-
-
 @dataclass(frozen=True)
 class Record:
     """How punctual the wall has been over the last weeks."""
@@ -195,15 +156,13 @@ class OwnRecord:
 
 
 def records_by_executive(week: str, now: datetime, calendar: BusinessCalendar, *, weeks: int = 52) -> list[OwnRecord]:
-    """The same for whoever was on duty: as the edition keeps it, else by the roster and its absences. Most turns first.
+    """The same for whoever was on duty (see `duty_of`). Most turns first.
 
     Source: metrics-relationship-voice V3, compliance per executive.
     """
     states = record_of(week, now, calendar, weeks=weeks).states
     judged = {key: state for key, state in states if state not in ("exempt", "open")}
-    kept = Edition.objects.filter(week__in=judged).exclude(duty=None).select_related("duty")
-    on_duty = {edition.week: edition.duty for edition in kept}
-    on_duty |= {each.week: each.on_duty for each in duties_of([key for key in judged if key not in on_duty])}
+    on_duty = {each.week: each.on_duty for each in duties_of(judged)}
     turns: dict[User, list[str]] = {}
     for key, state in judged.items():
         executive = on_duty[key]

@@ -9,8 +9,9 @@ from office.calendar import Week, week_add, week_range, weeks_between
 from office.services import auditing
 from voice.access import keeps_roster, notes_absence_of
 from voice.errors import NotYoursError, TooLongAwayError, WeekOverError, WordsMissingError
-from voice.models import DutyAbsence, DutyMember, DutyRoster, Edition
-from voice.selectors import business_calendar, duty_of
+from voice.models import DutyAbsence, DutyMember, DutyRoster
+from voice.selectors import business_calendar
+from voice.services import swaps
 
 if TYPE_CHECKING:
     from office.models import User
@@ -37,12 +38,14 @@ def set_roster(executives: Sequence["User"], *, from_week: str, by: "User") -> D
     DutyMember.objects.bulk_create(
         DutyMember(roster=roster, user=user, order=order) for order, user in enumerate(executives, start=1)
     )
+    swaps.settle()
     return roster
 
 
 @transaction.atomic
 def be_away(user: "User", *, week: str, by: "User", until: str = "", reason: str = "") -> list[DutyAbsence]:
-    """Note that an executive is away in a week, or up to the week `until`; the next in order takes each of them.
+    """Note that an executive is away in a week, or up to the week `until`; the next in order takes each of them,
+    and for a turn of theirs they are offered the next free week.
 
     The same weeks again change the reason only. Errors: NotYoursError, WeekOverError, TooLongAwayError, ValueError for
     no week or for an end before the beginning.
@@ -60,23 +63,23 @@ def be_away(user: "User", *, week: str, by: "User", until: str = "", reason: str
         DutyAbsence.objects.update_or_create(
             week=each, user=user, defaults={"reason": reason.strip(), "by": by, "at": timezone.now()}
         )
-        _turn(each)
+    swaps.settle()
     auditing.record(auditing.ABSENCE_NOTED, by=by, user=user.pk, weeks=[weeks[0], weeks[-1]])
     return list(DutyAbsence.objects.filter(user=user, week__in=weeks).order_by("week"))
 
 
 @transaction.atomic
 def be_back(absence: DutyAbsence, *, by: "User") -> None:
-    """The absence does not happen: the turn goes back by the roster. The audit keeps that it was noted and taken back.
+    """The absence does not happen: the turn goes back by the roster, and nothing is owed for it.
 
-    Errors: NotYoursError, WeekOverError.
+    The audit keeps that it was noted and taken back. Errors: NotYoursError, WeekOverError.
     """
     if not notes_absence_of(by, absence.user):
         raise NotYoursError
     _require_not_over(absence.week)
     auditing.record(auditing.ABSENCE_ENDED, by=by, user=absence.user_id, weeks=[absence.week])
     absence.delete()
-    _turn(absence.week)
+    swaps.settle()
 
 
 def _require_not_over(week: str) -> None:
@@ -84,10 +87,3 @@ def _require_not_over(week: str) -> None:
     calendar = business_calendar()
     if timezone.now() >= calendar.start_of(sunday + timedelta(days=1)):
         raise WeekOverError
-
-
-def _turn(week: str) -> None:
-    """Write who takes the week now: beside its absences, and into an edition that is still a draft."""
-    on_duty = duty_of(week)
-    DutyAbsence.objects.filter(week=week).update(taken_by=on_duty)
-    Edition.objects.filter(week=week, published_at=None).update(duty=on_duty)

@@ -155,7 +155,7 @@ def publish(edition: Edition, *, by: "User", at: datetime | None = None) -> Edit
     if VoiceItem.objects.filter(pickable(), pk__in=picked).count() != held.quotes.count():
         raise NotPickableError
     held.published_at, held.published_by = now, by
-    held.duty = held.duty or duty_of(held.week)
+    held.duty = duty_of(held.week)
     held.payload = frozen(held, now=now, calendar=calendar)
     held.version += 1
     held.save()

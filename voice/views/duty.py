@@ -2,20 +2,22 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from office.requests import StaffRequest, staff_page
+from office.requests import StaffRequest, came_from, staff_page
+from office.templatetags.zhike import iso_week
 from voice import access
 from voice.duty_forms import AbsenceForm, RosterForm
 from voice.errors import NotYoursError, VoiceError
-from voice.models import DutyAbsence, DutyRoster
-from voice.presenters.duty import duty_rows
+from voice.models import DutyAbsence, DutyRoster, DutySwap
+from voice.presenters.duty import duty_rows, swap_lines
 from voice.selectors import business_calendar, records_by_executive
-from voice.services import duty
+from voice.services import duty, swaps
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,6 +79,39 @@ def back(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("voice:roster")
 
 
+@require_POST
+@staff_page
+def swap(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
+    """Take the week that is offered in return, leave it, or take the answer back."""
+    found = get_object_or_404(DutySwap.objects.visible_to(request.user), pk=pk)
+    week = request.POST.get("week", "")
+    try:
+        match verb:
+            case "accept":
+                told = (
+                    _("%(week)s is yours now.")
+                    if found.absentee_id == request.user.pk
+                    else _("%(week)s is taken over.")
+                )
+                swaps.accept(found, week=week, by=request.user)
+            case "decline":
+                told = _("Declined: %(week)s stays with whose turn it is.")
+                swaps.decline(found, week=week, by=request.user)
+            case "reopen":
+                told = _("Taken back. A week is offered again.")
+                swaps.reopen(found, by=request.user)
+            case _:
+                raise Http404
+    except NotYoursError as refusal:
+        raise PermissionDenied from refusal
+    except VoiceError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        undo = "" if verb == "reopen" else f"undo:{reverse('voice:swap', args=[pk, 'reopen'])}"
+        messages.success(request, told % {"week": iso_week(week)} if week else told, extra_tags=undo)
+    return redirect(came_from(request) or reverse("voice:roster"))
+
+
 def _tell(request: StaffRequest, noted: list[DutyAbsence]) -> None:
     if any(absence.taken_by_id is None for absence in noted):
         messages.warning(request, _("Noted. For a week of it nobody is left to pick the wall."))
@@ -95,5 +130,6 @@ def _page(request: StaffRequest, form: RosterForm | None, absence: AbsenceForm, 
         "form": form if access.keeps_roster(request.user) else None,
         "absence": absence,
         "rows": duty_rows(_this_week(), request.user),
+        "swaps": swap_lines(_this_week(), request.user),
     }
     return render(request, "voice/roster.html", context, status=status)

@@ -121,7 +121,7 @@ def _draft(edition: Edition, request: StaffRequest) -> dict[str, Any]:
         "edition": edition,
         "week": edition.week,
         "due": wall_due(Week(edition.week), calendar.overrides, zone=calendar.zone),
-        "duty": edition.duty or duty_of(edition.week),
+        "duty": duty_of(edition.week),
         "picked": [(quote, presenter.row(quote.voice, now, calendar)) for quote in quotes],
         "candidates": [presenter.row(one, now, calendar) for one in candidates(edition, older=older)],
         "older": older,

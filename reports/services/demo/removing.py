@@ -81,7 +81,9 @@ from reports.services.demo import courtesy, plans, workdays
 from reports.services.demo.archive import CITY_TIERS, SOURCE, TAG
 from reports.services.demo.staff import TEAMS
 from voice.models import (
+    DutyAbsence,
     DutyRoster,
+    DutySwap,
     Edition,
     EditionQuote,
     Erratum,
@@ -271,6 +273,8 @@ def _people() -> int:
     Playbook.objects.filter(switched_on_by__in=staff).update(
         switched_on_at=None, switched_on_by=None, daily_cap=Playbook._meta.get_field("daily_cap").default
     )
+    DutySwap.objects.filter(models.Q(absentee__in=staff) | models.Q(taken_by__in=staff)).delete()
+    DutyAbsence.objects.filter(user__in=staff).delete()
     DutyRoster.objects.filter(created_by__in=staff).delete()
     count = 0
     for user in staff:

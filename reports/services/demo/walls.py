@@ -1,18 +1,21 @@
-"""Twenty published wall editions of the sample company; this week's is left for whoever tries it."""
+"""Twenty published wall editions of the sample company; this week's is left for whoever tries it, a swap lies ahead."""
 
 from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from office.calendar import Week, week_add, week_key, week_range
 from office.models import User
 from reports.demo import story, words
-from voice.models import CRITICAL_KINDS, Edition, VoiceItem
+from voice.models import CRITICAL_KINDS, DutyAbsence, Edition, VoiceItem
 from voice.selectors import follow_up_quotes
-from voice.services import duty, editions
+from voice.services import duty, editions, swaps
 
 QUOTES = 4
 FEWEST = 3
+AWAY = {"zh-hans": "年假", "en": "annual leave"}
 
 
 def publish_past(
@@ -23,7 +26,19 @@ def publish_past(
     weeks = [week_add(this_week, -back) for back in range(story.EDITIONS, 0, -1)]
     duty.set_roster([staff["eve"], staff["fay"]], from_week=weeks[0], by=staff["fay"])
     used: set[int] = set()
-    return sum(_publish(week, heard, used, staff, language, zone, rng) for week in weeks)
+    published = sum(_publish(week, heard, used, staff, language, zone, rng) for week in weeks)
+    _go_on_leave(staff["eve"], week_add(this_week, 2), language)
+    return published
+
+
+def _go_on_leave(executive: User, week: Week, language: str) -> None:
+    """It is the turn of somebody who is on leave: the other one takes it, and the week after is offered in return.
+
+    Noted without its service: the audit would keep an invented executive for ever.
+    """
+    reason = AWAY["en" if language == "en" else "zh-hans"]
+    DutyAbsence.objects.create(week=week, user=executive, reason=reason, by=executive, at=timezone.now())
+    swaps.settle()
 
 
 def _publish(

@@ -7,7 +7,7 @@ from office.calendar import week_add, week_key
 from tests.architecture.permissions.table import Cast, PermissionRow, everyone, everyone_inside, only
 from tests.factories.customers import make_customer
 from tests.factories.voice import make_published, make_voice
-from voice.models import Edition
+from voice.models import DutySwap, Edition
 from voice.services import display_links, duty, redacting
 
 # Who sees mei's customer; Finance sees who it is and its money, not its people and words.
@@ -82,6 +82,22 @@ def absence(cast: Cast) -> dict[str, Any]:
     return {"pk": noted.pk}
 
 
+def swap(verb: str) -> Any:
+    """Fay took eve's week of this roster; verb is what somebody makes of the week offered in return."""
+
+    def args(cast: Cast) -> dict[str, Any]:
+        week = this_week(cast)["week"]
+        duty.set_roster([cast["eve"], cast["fay"]], from_week=str(week), by=cast["fay"])
+        duty.be_away(cast["eve"], week=str(week), by=cast["fay"])
+        return {"pk": DutySwap.objects.get().pk, "verb": verb}
+
+    return args
+
+
+def offered(cast: Cast) -> dict[str, Any]:
+    return {"week": week_add(this_week(cast)["week"], 1)}
+
+
 def a_voice_to_pick(cast: Cast) -> dict[str, Any]:
     return {"voice": make_voice(make_customer(cast["mei"]), by=cast["mei"]).pk, "do": "add"}
 
@@ -151,6 +167,9 @@ ROWS = [
     PermissionRow("voice:roster", PUBLISH_FORM, method="post", body=lambda cast: {"executives": "", "from_week": ""}),
     PermissionRow("voice:away", moved(SCREENS), method="post", body=an_absence),
     PermissionRow("voice:back", {**moved(SCREENS), "executive": 302}, method="post", kwargs=absence),
+    PermissionRow("voice:swap", moved(SCREENS), method="post", kwargs=swap("accept"), body=offered),
+    PermissionRow("voice:swap", moved(SCREENS), method="post", kwargs=swap("decline"), body=offered),
+    PermissionRow("voice:swap", moved(SCREENS), method="post", kwargs=swap("reopen")),
     PermissionRow("voice:display", everyone(200), kwargs=token, public=True),
 ]
 

@@ -24,7 +24,7 @@ from reports.demo.companies import companies
 from reports.services import demo
 from tests.factories.customers import make_customer
 from tests.factories.voice import make_voice
-from voice.models import Edition, VoiceItem
+from voice.models import DutySwap, Edition, VoiceItem
 
 OURS = ("customers", "relationships", "voice", "reports", "office")
 
@@ -48,6 +48,8 @@ def test_it_is_whole_and_removing_it_leaves_the_database_as_it_was(db):
     assert Confirmation.objects.filter(agreed=True).exists()
     assert RelationshipStanding.objects.today().filter(goals_stale__gt=0).exists()
     assert Edition.objects.published().count() == 20
+    offer = DutySwap.objects.get()
+    assert (offer.absentee.username, offer.taken_by.username, offer.is_offered) == ("eve", "fay", True)
     assert Playbook.objects.exclude(switched_on_at=None).count() == 9
     steps = NextAction.objects.exclude(run=None)
     assert steps.filter(done_at=None).overdue(today()).exclude(escalated_on=None).exists()

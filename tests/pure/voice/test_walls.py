@@ -12,7 +12,7 @@ from office.calendar import Week, week_add, week_key, week_range
 from voice.listening.rates import Item, voice_rates
 from voice.listening.themes import theme_trend
 from voice.listening.verbatims import fingerprint, printed, redact
-from voice.listening.walls import Listener, duty, quiet_list, wall_due, wall_state
+from voice.listening.walls import Listener, WeekAhead, duty, next_free_week, quiet_list, wall_due, wall_state
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ROSTER = ["li", "wang", "zhao"]
@@ -38,6 +38,54 @@ def test_nobody_is_skipped_or_doubled_over_a_new_year(anchor: date, weeks: int) 
 def test_who_is_on_duty_when_somebody_is_away(roster: list[str], away: list[str], expected: str | None) -> None:
     assert duty(roster, WEEK, WEEK, away) == expected
     assert duty(ROSTER, WEEK, week_add(WEEK, 1)) == "wang"
+
+
+@pytest.mark.parametrize(
+    ("in_return", "away", "expected"),
+    [
+        pytest.param("zhao", [], "zhao", id="has the week"),
+        pytest.param("zhao", ["li"], "zhao", id="whether or not the other is there"),
+        pytest.param("zhao", ["zhao"], "li", id="away too: it goes by the roster"),
+        pytest.param("zhao", ["zhao", "li"], "wang", id="by the roster without who is away"),
+        pytest.param("zhao", ROSTER, None, id="everybody is away"),
+        pytest.param("chen", [], "li", id="no longer on the roster"),
+    ],
+)
+def test_who_has_a_week_that_was_accepted_in_return(in_return: str, away: list[str], expected: str | None) -> None:
+    assert duty(ROSTER, WEEK, WEEK, away, in_return) == expected
+    assert [duty(ROSTER, WEEK, week_add(WEEK, n)) for n in (1, 2, 3)] == ["wang", "zhao", "li"], "the base stays"
+
+
+def ahead(after: Week, *, away: dict[str, list[str]] | None = None, taken: tuple[str, ...] = ()) -> list[WeekAhead]:
+    """Eight weeks after one, by the roster from W50 of 2026 on."""
+    weeks = [week_add(after, n) for n in range(1, 9)]
+    absent = away or {}
+    anchor = Week("2026-W50")
+    return [
+        WeekAhead(week, ROSTER, duty(ROSTER, anchor, week, absent.get(week, ())), absent.get(week, ()), week in taken)
+        for week in weeks
+    ]
+
+
+W52 = Week("2026-W52")
+"""The turn of zhao, whom li stands in for; then come W53, week 1 of 2027 and so on."""
+
+
+@pytest.mark.parametrize(
+    ("weeks", "free"),
+    [
+        pytest.param(ahead(W52), "2026-W53", id="the stand-in's own, in week 53"),
+        pytest.param(ahead(W52, taken=("2026-W53",)), "2027-W01", id="week 53 is taken by another swap"),
+        pytest.param(ahead(W52, away={"2026-W53": ["zhao"]}), "2027-W01", id="still away"),
+        pytest.param(ahead(W52, taken=("2026-W53", "2027-W01")), "2027-W03", id="the own turn between is not free"),
+        pytest.param(ahead(W52, away={"2026-W53": ["li", "wang"]}), "2027-W01", id="stands in there anyway"),
+        pytest.param(ahead(W52, away={one.week: ["zhao"] for one in ahead(W52)}), None, id="away"),
+        pytest.param([], None, id="no week to look at"),
+        pytest.param([WeekAhead(Week("2026-W53"), ["li", "wang"], "li")], None, id="off the roster"),
+    ],
+)
+def test_the_next_free_week_in_return(weeks: list[WeekAhead], free: str | None) -> None:
+    assert next_free_week("zhao", weeks) == free
 
 
 def at(day: str, hour: int, minute: int = 0) -> datetime:
