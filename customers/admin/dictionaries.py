@@ -28,7 +28,13 @@ class DictionaryAdmin(OpenAdmin):
         return ("code",) if obj is not None else ()
 
 
-@admin.register(Industry, AcquisitionChannel, Competitor)
+@admin.register(Industry)
+class IndustryAdmin(DictionaryAdmin):
+    list_display = (*DictionaryAdmin.list_display, "standard")
+    list_filter = ("retired", "standard")
+
+
+@admin.register(AcquisitionChannel, Competitor)
 class PlainDictionaryAdmin(DictionaryAdmin):
     pass
 

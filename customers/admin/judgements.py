@@ -70,7 +70,7 @@ class WalletEstimateAdmin(KnowledgeAdmin):
 @admin.register(CustomerYear)
 class CustomerYearAdmin(KnowledgeAdmin):
     form = YearForm
-    list_display = ("customer", "year", "revenue", "employees", "told_by", "source")
+    list_display = ("customer", "year", "revenue", "employees", "assets", "told_by", "source")
     list_filter = ("year", "source")
 
 

@@ -111,6 +111,39 @@ JUDGEMENT = [
         rows="customers:judgement",
     ),
     _definition(
+        "size_computed",
+        Unit.WORD,
+        _(
+            "Large, medium, small or micro by the national standard of 2017: employees, revenue or total assets of its last "
+            "known year against the lines of its industry's category. Every line of a size must be met, else the next one "
+            "down."
+        ),
+        "6.9",
+        costs=False,
+        words=words.SIZES,
+        inputs=(
+            Part(_("Category of the national standard"), "size.standard", Unit.WORD, words.STANDARDS),
+            Part(_("Year"), "size.of.year", Unit.WORD),
+            Part(_("Employees"), "size.of.employees", Unit.COUNT),
+            Part(_("Its yearly revenue"), "size.of.revenue", Unit.MONEY),
+            Part(_("Its total assets"), "size.of.assets", Unit.MONEY),
+        ),
+        missing=("size",),
+        otherwise="size",
+        rows="customers:judgement",
+    ),
+    _definition(
+        "size_effective",
+        Unit.WORD,
+        _("By the national standard where it tells a size, else as entered in the archive."),
+        "6.9",
+        costs=False,
+        words=words.SIZES,
+        inputs=(Ref("size_computed"),),
+        otherwise="size",
+        rows="customers:profile",
+    ),
+    _definition(
         "scorecard",
         Unit.SCORE,
         _("Fifteen dimensions from 0 to 100 by their weights, six computed and nine rated; six tenths must be known."),

@@ -153,6 +153,24 @@ def _ltv(detail: Mapping[str, Any]) -> str:
     return texts.get(str(detail.get("why")), texts["product_cost"])
 
 
+def _size(detail: Mapping[str, Any]) -> str:
+    return size_reason(str(detail.get("why") or "years"))
+
+
+def size_reason(why: str) -> str:
+    """Why the national standard tells no size."""
+    texts = {
+        "standard": _("Their industry has no category of the national standard of sizes."),
+        "currency": _("The lines of the national standard are in yuan, and their years are kept in another currency."),
+        "years": _("Nothing is known of their own years: employees, revenue, total assets."),
+    }
+    if why in texts:
+        return texts[why]
+    measures = {"employees": _("employees"), "revenue": _("its yearly revenue"), "assets": _("its total assets")}
+    lacking = pgettext("between items", ", ").join(measures.get(each, each) for each in why.split())
+    return _("The national standard asks for what their last year does not tell: %(lacking)s.") % {"lacking": lacking}
+
+
 def _plain(text: Callable[[], str]) -> Callable[[Mapping[str, Any]], str]:
     return lambda _detail: text()
 
@@ -209,6 +227,7 @@ REASONS: dict[str, tuple[Callable[[Mapping[str, Any]], str], Any]] = {
     "no_contact": (_plain(lambda: _("Nobody talked with them yet, or nobody logged it.")), OWNER),
     "no_people": (_plain(lambda: _("Nobody of theirs is recorded.")), OWNER),
     "recovered": (_plain(lambda: _("Not paid back yet.")), TIME),
+    "size": (_size, OWNER),
     "waiting": (_plain(lambda: _("Not computed yet.")), ZHIKE),
     "kept_of_all": (
         _plain(lambda: _("Earlier days are kept of all customers together, not of a part of them.")),

@@ -3,12 +3,20 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.models import Customer, CustomerStanding
+from customers.models import Customer, CustomerStanding, Industry
 
 STAGES = dict(CustomerStanding.Stage.choices)
 CLASSES = dict(CustomerStanding.ProfitClass.choices)
 GRADES = dict(CustomerStanding.Grade.choices)
 TIERS = dict(Customer.Tier.choices)
+SIZES = {
+    "micro": pgettext_lazy("size of company", "micro"),
+    "small": pgettext_lazy("size of company", "small"),
+    "medium": pgettext_lazy("size of company", "medium"),
+    "large": pgettext_lazy("size of company", "large"),
+    "giant": pgettext_lazy("size of company", "very large"),
+}
+STANDARDS = dict(Industry.Standard.choices)
 ALARMS = {"": _("nothing noticed"), **dict(CustomerStanding.Alarm.choices)}
 SEVERITIES = {"": _("nothing noticed"), "severe": _("severe"), "moderate": _("moderate"), "mild": _("mild")}
 LTV_BASES = {

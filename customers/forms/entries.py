@@ -82,7 +82,7 @@ class WalletForm(EntryForm):
 
 class YearForm(EntryForm):
     model = CustomerYear
-    names = ("year", "revenue", "employees", "told_by")
+    names = ("year", "revenue", "employees", "assets", "told_by")
 
     def fresh(self) -> dict[str, Any]:
         return {"year": timezone.localdate().year - 1}

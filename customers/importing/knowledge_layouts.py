@@ -64,11 +64,16 @@ YEARS = Layout(
         "employees": Field(
             _("employees"), whole_of(0, 10_000_000), "employees headcount people 员工人数 員工人數 人数 人數 员工 員工"
         ),
+        "assets": Field(
+            _("its total assets"),
+            cells.number,
+            "itstotalassets totalassets assets 资产总额 資產總額 总资产 總資產 客户资产总额 客戶資產總額",
+        ),
         "told_by": Field(pgettext_lazy("estimate", "source"), text_of(200), TOLD_BY),
         **CUSTOMER,
     },
-    needed=[ANY_CUSTOMER, ("year",), ("revenue", "employees")],
-    money=("revenue",),
+    needed=[ANY_CUSTOMER, ("year",), ("revenue", "employees", "assets")],
+    money=("revenue", "assets"),
 )
 
 CERTIFICATES = Layout(

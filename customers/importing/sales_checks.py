@@ -43,7 +43,8 @@ def wallets(plan: Plan, columns: Columns, count: int) -> Found:
 
 
 def years(plan: Plan, columns: Columns, count: int) -> Found:
-    yield from _not_below_zero(plan, columns, "revenue")
+    for name in ("revenue", "assets"):
+        yield from _not_below_zero(plan, columns, name)
 
 
 def certificates(plan: Plan, columns: Columns, count: int) -> Found:

@@ -49,6 +49,7 @@ class CustomerYear(Fact):
     year = models.PositiveSmallIntegerField(_("year"))
     revenue = MoneyField(_("its yearly revenue"), null=True, blank=True)
     employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
+    assets = MoneyField(_("its total assets"), null=True, blank=True)
     told_by = models.CharField(pgettext_lazy("estimate", "source"), max_length=200, blank=True)
 
     history = HistoricalRecords()

@@ -92,6 +92,10 @@ class CustomerStanding(models.Model):
     growth = models.FloatField(_("growth"), null=True)
     stage = models.CharField(_("stage"), max_length=9, choices=Stage, blank=True)
     active = models.BooleanField(_("active in 90 days"), default=False)
+    size_computed = models.CharField(
+        _("size by the national standard"), max_length=10, choices=Customer.Size, blank=True
+    )
+    size_effective = models.CharField(_("effective size"), max_length=10, choices=Customer.Size, blank=True)
 
     # --- Profit (T12)
     gross_profit = MoneyField(_("gross profit"), null=True)

@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -47,6 +47,37 @@ class Term(models.Model):
 
 
 class Industry(Term):
+    class Standard(models.TextChoices):
+        """Categories of the national standard of sizes (统计上大中小微型企业划分办法, 2017)."""
+
+        AGRICULTURE = (
+            "agriculture",
+            pgettext_lazy("national standard", "agriculture, forestry, animal husbandry, fishery"),
+        )
+        INDUSTRY = "industry", pgettext_lazy("national standard", "industry")
+        CONSTRUCTION = "construction", pgettext_lazy("national standard", "construction")
+        WHOLESALE = "wholesale", pgettext_lazy("national standard", "wholesale")
+        RETAIL = "retail", pgettext_lazy("national standard", "retail")
+        TRANSPORT = "transport", pgettext_lazy("national standard", "transport")
+        STORAGE = "storage", pgettext_lazy("national standard", "storage")
+        POST = "post", pgettext_lazy("national standard", "post")
+        ACCOMMODATION = "accommodation", pgettext_lazy("national standard", "accommodation")
+        CATERING = "catering", pgettext_lazy("national standard", "catering")
+        TRANSMISSION = "transmission", pgettext_lazy("national standard", "information transmission")
+        SOFTWARE = "software", pgettext_lazy("national standard", "software and information technology services")
+        REAL_ESTATE = "real_estate", pgettext_lazy("national standard", "real estate development")
+        PROPERTY = "property", pgettext_lazy("national standard", "property management")
+        LEASING = "leasing", pgettext_lazy("national standard", "leasing and business services")
+        OTHER = "other", pgettext_lazy("national standard", "others that the standard does not list")
+
+    standard = models.CharField(
+        _("category of the national standard of sizes"),
+        max_length=13,
+        choices=Standard,
+        blank=True,
+        help_text=_("By it employees, revenue and total assets of a customer make it large, medium, small or micro."),
+    )
+
     class Meta(Term.Meta):
         verbose_name, verbose_name_plural = _("industry"), _("industries")
 

@@ -21,6 +21,7 @@ from customers.models import (
     ValuePlan,
     WalletEstimate,
 )
+from customers.presenters.sizes import national_size
 from customers.registry import sees_revenue
 from customers.selectors.judgements import CULTURE_FIT, as_plan, culture_by_customer, valid_until
 from customers.valuation.lighthouses import FEWEST_MET
@@ -139,10 +140,12 @@ def _known(customer: Customer, user: User, today: date) -> dict[str, Any]:
     seen = set(Customer.objects.visible_to(user).filter(pk__in=named).values_list("pk", flat=True))
     certificates = Certificate.objects.visible_to(user).filter(customer=customer)
     money = sees_revenue(user, customer)
+    years = list(CustomerYear.objects.visible_to(user).filter(customer=customer)[:20])
     return {
         "money": money,
         "wallets": list(WalletEstimate.objects.visible_to(user).filter(customer=customer)[:20]) if money else [],
-        "years": list(CustomerYear.objects.visible_to(user).filter(customer=customer)[:20]),
+        "years": years,
+        "national_size": national_size(customer, years, user),
         "certificates": [
             {"certificate": each, "expired": each.expires_on is not None and each.expires_on < today}
             for each in certificates

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from customers import access
 from customers.models import Customer
 from customers.presenters.history import field_label
+from customers.presenters.sizes import size_told
 from office.formatting.lists import listed
 from office.models import User
 
@@ -37,6 +38,8 @@ def profile_tab(customer: Customer, user: User) -> dict[str, Any]:
         for key, names in GROUPS
     ]
     numbers = [str(number) for number in customer.external_ids.all()]
+    told = {"label": _("Size by the national standard"), "size": size_told(customer, user)}
+    groups[1]["facts"].insert(GROUPS[1][1].index("size") + 1, told)  # type: ignore[attr-defined]
     tags = [tag.name for tag in customer.tags.all()]
     groups[0]["facts"].append({"label": _("Numbers in other systems"), "text": listed(numbers)})  # type: ignore[attr-defined]
     groups[1]["facts"].append({"label": field_label("tags"), "text": listed(tags)})  # type: ignore[attr-defined]

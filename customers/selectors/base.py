@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 STEP = 5_000
 COLUMNS = (
+    "size_effective",
     "stage",
     "active",
     "net_t12",
@@ -71,11 +72,10 @@ IDENTITY = (
     "industry__code",
     "region__code",
     "acquisition_channel__code",
-    "size",
     "owner",
     "lost_on",
 )
-Identity = tuple[int, int, str, str, str, str, int | None, date | None]
+Identity = tuple[int, int, str, str, str, int | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +162,8 @@ def measured(standings: QuerySet[CustomerStanding], *, months: bool = True) -> l
 
 def identities_of(customers: QuerySet[Customer]) -> dict[int, Identity]:
     return {
-        pk: (pk, grandparent or parent or pk, industry or "", region or "", channel or "", size, owner, lost_on)
-        for pk, parent, grandparent, industry, region, channel, size, owner, lost_on in customers.order_by().values_list(
+        pk: (pk, grandparent or parent or pk, industry or "", region or "", channel or "", owner, lost_on)
+        for pk, parent, grandparent, industry, region, channel, owner, lost_on in customers.order_by().values_list(
             *IDENTITY
         )
     }

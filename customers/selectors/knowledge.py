@@ -11,6 +11,7 @@ from customers import extensions
 from customers.models import Customer, CustomerYear, SatisfactionScore, WalletEstimate
 from customers.selectors.narrowing import of
 from customers.valuation.satisfaction import SENTIMENT_MONTHS, SURVEY_MONTHS, Mood, Sentiment, Survey
+from customers.valuation.sizes import OwnYear
 from office.calendar.months import add_months
 
 APART_MONTHS = 6
@@ -45,15 +46,6 @@ class Wallet:
     prior: Estimate | None
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
-    """The customer's own year: its revenue and its people, None where unknown."""
-
-    year: int
-    revenue: Decimal | None
-    employees: int | None
-
-
 def wallets_by_customer(customer_ids: Collection[int] | None, as_of: date) -> dict[int, Wallet]:
     """The wallet of each customer with an estimate that is not of low confidence. One query."""
     usable = WalletEstimate.objects.filter(on__lte=as_of).exclude(confidence=WalletEstimate.Confidence.LOW)
@@ -70,12 +62,12 @@ def wallets_by_customer(customer_ids: Collection[int] | None, as_of: date) -> di
     return found
 
 
-def years_by_customer(customer_ids: Collection[int] | None, as_of: date) -> dict[int, list[Year]]:
+def years_by_customer(customer_ids: Collection[int] | None, as_of: date) -> dict[int, list[OwnYear]]:
     """The customers' own years up to the day's, newest first. One query."""
     rows = of(CustomerYear.objects.filter(year__lte=as_of.year), customer_ids).order_by("customer_id", "-year")
-    found: dict[int, list[Year]] = {}
-    for customer, year, revenue, employees in rows.values_list("customer_id", "year", "revenue", "employees"):
-        found.setdefault(customer, []).append(Year(year, revenue, employees))
+    found: dict[int, list[OwnYear]] = {}
+    for customer, *told in rows.values_list("customer_id", "year", "employees", "revenue", "assets"):
+        found.setdefault(customer, []).append(OwnYear(*told))
     return found
 
 

@@ -28,6 +28,7 @@ from customers.selectors.rates import Table
 from customers.selectors.revenue import REFUNDS, SALES
 from customers.valuation.recurring import NOTHING_RECURS, Recurring
 from customers.valuation.settings import Settings, settings_from
+from customers.valuation.sizes import OwnYear, SizeFound, size_of
 from customers.valuation.worth import Facts, Judgement, Renewals, Subscription, Wallet
 from office.calendar.months import (
     Month,
@@ -88,6 +89,8 @@ class _Shared:
     found: dict[str, Mapping[int, Any]] = field(default_factory=dict)
     first_lines: dict[int, date] = field(default_factory=dict)
     """Where the ledger of each begins."""
+    years: Mapping[int, Sequence[OwnYear]] = field(default_factory=dict)
+    """Of the customers themselves."""
 
     @property
     def m0(self) -> Month:
@@ -106,8 +109,15 @@ class _Shared:
             channel=row["acquisition_channel__code"] or "",
             region=row["region__code"] or "",
             given_up=row["status"] == Customer.Status.LOST and (row["lost_on"] is None or row["lost_on"] <= self.as_of),
+            size=row["size"],
+            own_size=self._own_size(pk, row["industry__standard"] or ""),
             **{"totals": {}, "tier": row["tier"], **given},
         )
+
+    def _own_size(self, customer: int, standard: str) -> SizeFound | None:
+        """None of whom no year is known, which is most."""
+        years = self.years.get(customer)
+        return None if years is None else size_of(standard, list(years), self.rates.base)
 
 
 def _identities(chosen: QuerySet[Customer]) -> QuerySet[Customer, Any]:
@@ -122,6 +132,8 @@ def _identities(chosen: QuerySet[Customer]) -> QuerySet[Customer, Any]:
         "region__code",
         "status",
         "tier",
+        "size",
+        "industry__standard",
     )
 
 
@@ -278,6 +290,7 @@ def _judgements(ids: Sequence[int], chosen: QuerySet[Customer], shared: _Shared)
         )
         for customer in everybody
     }
+    shared.years = years
     pulled = pulled_by_customer(list(records), shared.as_of) if records else {}
     shared.found["pulled_contribution"] = {customer: each.contribution for customer, each in pulled.items()}
     shared.found["pulled_without_cost"] = {customer: each.without_cost for customer, each in pulled.items()}
@@ -287,7 +300,7 @@ def _invested(found: investments.Invested | None) -> dict[str, Any]:
     return {} if found is None else {"invested": found.months, "invested_without_rate": found.without_rate}
 
 
-def _shrinks(years: Sequence[knowledge.Year]) -> bool | None:
+def _shrinks(years: Sequence[OwnYear]) -> bool | None:
     """Whether the customer's own revenue fell from its last known year but one to the last."""
     known = [each.revenue for each in years if each.revenue is not None]
     return known[0] < known[1] if len(known) > 1 else None

@@ -109,8 +109,10 @@ def _check_wallet(record: WalletEstimate) -> None:
 def _check_year(record: CustomerYear) -> None:
     if not EARLIEST_YEAR <= record.year <= timezone.localdate().year:
         raise FieldRefusedError(_("A year from 1900 to this one."), field="year")
-    if record.revenue is None and record.employees is None:
-        raise FieldRefusedError(_("Give its revenue or its number of employees."), field="revenue")
+    if record.revenue is None and record.employees is None and record.assets is None:
+        raise FieldRefusedError(_("Give its revenue, its number of employees or its total assets."), field="revenue")
+    if record.assets is not None and record.assets < 0:
+        raise FieldRefusedError(_("Its total assets are zero or more."), field="assets")
     if record.revenue is not None and record.revenue < 0:
         raise FieldRefusedError(_("Its revenue is zero or more."), field="revenue")
 

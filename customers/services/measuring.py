@@ -76,6 +76,8 @@ def _buying(own: Own) -> dict[str, Any]:
         "growth": _float(own.growth),
         "stage": own.stage,
         "active": own.active,
+        "size_computed": own.facts.own_size.size if own.facts.own_size else "",
+        "size_effective": (own.facts.own_size and own.facts.own_size.size) or own.facts.size,
     }
 
 
@@ -185,6 +187,7 @@ def parts_of(own: Own, judged: Judged, lines: tuple[Any, Any]) -> dict[str, Any]
         "trend": judged.trend,
         "overdue": judged.overdue,
         "renewals": own.facts.renewals,
+        "size": own.facts.own_size,
     }
     now, before = lines
     return {

@@ -111,7 +111,10 @@ PAGES: dict[str, dict[str, Explained]] = {
             _("Net revenue of the largest channel, divided by that of all whose channel is known."), "4.2"
         ),
         "size": Explained(
-            _("Net revenue of the largest size class, divided by that of all whose size is known."), "4.2"
+            _(
+                "Net revenue of the largest size class, divided by that of all whose size is known: by the national standard of their industry, else as entered."
+            ),
+            "4.2",
         ),
     },
     "retention": {

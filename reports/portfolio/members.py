@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from customers.figures.words import SIZES
 from customers.models import AcquisitionChannel, Customer, CustomerStanding, Industry, Region
 from office.charts.figures import Column, Row, Table
 from office.formatting.writers import amount_writer, percent_writer
@@ -117,10 +118,11 @@ def _named(name: str, value: str) -> str:
         return Customer.objects.filter(pk=int(value)).values_list("name", flat=True).first() or value
     if "," in value:
         return pgettext("between items", ", ").join(_named(name, each) for each in value.split(","))
+    if name == "size":
+        return str(SIZES.get(value, value))
     words = {
         "stage": CustomerStanding.Stage,
         "alarm": CustomerStanding.Alarm,
-        "size": Customer.Size,
         "class": CustomerStanding.ProfitClass,
     }
     choices = words.get(name)

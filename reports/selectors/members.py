@@ -70,7 +70,6 @@ TERMS = {
     "industry": "customer__industry__code",
     "region": "customer__region__code",
     "channel": "customer__acquisition_channel__code",
-    "size": "customer__size",
 }
 MOVES = {
     "lost": Q(net_p12__gt=0) & (Q(net_t12__lte=0) | Q(net_t12=None)),
@@ -163,7 +162,7 @@ def _condition(name: str, value: str) -> Q | None:
     if (name, value) in BARE:
         return BARE[name, value]
     if name == "size":
-        return Q(customer__size="" if value == NOTHING else value)
+        return Q(size_effective="" if value == NOTHING else value)
     if name == "city_tier" and value.isdecimal() and len(value) < MOST_DIGITS:
         return Q(customer__region__city_tier=int(value))
     if name == "city_tier" and value == NOTHING:

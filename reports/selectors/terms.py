@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import CharField, Value
 
+from customers.figures import words
 from customers.models import AcquisitionChannel, Customer, Industry, Region
 from customers.models.terms import Term, in_language
 
@@ -15,7 +16,7 @@ def labels_of(names: Iterable[str]) -> dict[str, dict[str, str]]:
     """Dimension (industry, region, channel, size, tier) → code → label. One query for all of them."""
     found: dict[str, dict[str, str]] = {name: {} for name in names}
     if "size" in found:
-        found["size"] = {code: str(label) for code, label in Customer.Size.choices}
+        found["size"] = {code: str(label) for code, label in words.SIZES.items()}
     if "tier" in found:
         found["tier"] = {code: str(label) for code, label in Customer.Tier.choices}
     parts = [

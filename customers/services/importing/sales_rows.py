@@ -109,7 +109,7 @@ class YearWriter(FactWriter):
     model = CustomerYear
     sourced = False
     natural_key = ("customer_id", "year")
-    facts = (Column("year"), Column("revenue"), Column("employees"), Column("told_by"))
+    facts = (Column("year"), Column("revenue"), Column("employees"), Column("assets"), Column("told_by"))
 
 
 class CertificateWriter(FactWriter):

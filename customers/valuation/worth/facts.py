@@ -9,6 +9,7 @@ from typing import Any
 from customers.valuation.payments import Invoice
 from customers.valuation.receivables import Receivable, Slice
 from customers.valuation.satisfaction import Mood
+from customers.valuation.sizes import SizeFound
 from customers.valuation.tiers import Override
 from office.calendar.months import Month
 
@@ -120,6 +121,10 @@ class Facts:
     product_revenue: Decimal = Decimal(0)
     mood: Mood = NO_MOOD
     judgement: Judgement = NO_JUDGEMENT
+    size: str = ""
+    """As entered in the archive."""
+    own_size: SizeFound | None = None
+    """By the national standard; None where no year of the customer's own is known."""
     pulled_contribution: Decimal | None = Decimal(0)
     """Of the months whose product cost is known; None where none is."""
     pulled_without_cost: int = 0

@@ -291,4 +291,6 @@ def _missing(
         missing.append({"code": "potential"})
     if own.satisfied is None:
         missing.append({"code": "satisfaction"})
+    if own.facts.own_size is not None and own.facts.own_size.why:
+        missing.append({"code": "size", "why": own.facts.own_size.why})
     return missing

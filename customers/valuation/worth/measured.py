@@ -20,10 +20,11 @@ class Measured:
     industry: str
     region: str
     channel: str
-    size: str
     owner: int | None
     lost_on: date | None
     """As somebody recorded it."""
+    size: str
+    """By the national standard, else as entered."""
     stage: str
     active: bool
     net_t12: Decimal

@@ -10,6 +10,9 @@ from reports.demo import money
 from reports.demo.companies import Company
 from reports.services.demo.archive import SOURCE, Archive
 
+PEOPLE = {"giant": 8_200, "large": 1_850, "medium": 340, "small": 64, "micro": 12}
+"""Of a company of each size in the archive."""
+
 
 def know(companies: list[Company], archive: Archive, language: str, today: date, rng: Random) -> None:
     """Scores given, what they buy in all, their own years and certificates."""
@@ -46,6 +49,7 @@ def know(companies: list[Company], archive: Archive, language: str, today: date,
                         source=SOURCE,
                         year=today.year - back,
                         revenue=(base * grows ** (2 - back)).quantize(Decimal(1)),
+                        employees=PEOPLE[company.size],
                         told_by=money.text("annual", language),
                     )
                 )

@@ -80,9 +80,11 @@ def test_what_is_known_beside_the_ledger_comes_once_for_each_key(tmp_path, custo
     assert WalletEstimate.objects.get().confidence == "high"
     assert counts(bring_in(written(tmp_path, wallet.replace("1000", "1100")), "wallets")) == (0, 1, 0, 1)
     assert [each.total for each in WalletEstimate.history.all()] == [1100, 1000]
-    years = "年度,营业收入,员工,客户编号\n2025,320000000,640,C1\n2024,,,C1\n"
-    assert counts(bring_in(written(tmp_path, years), "years")) == (1, 0, 0, 1)
-    assert CustomerYear.objects.get().employees == 640
+    years = (
+        "年度,营业收入,员工,资产总额,客户编号\n2025,320000000,640,,C1\n2024,,,,C1\n2023,,,90000000,C1\n2022,,,-1,C1\n"
+    )
+    assert counts(bring_in(written(tmp_path, years), "years")) == (2, 0, 0, 2)
+    assert [(each.employees, each.assets) for each in CustomerYear.objects.all()] == [(640, None), (None, 90_000_000)]
     certificates = "证书,到期日期,客户编号\nISO 9001,2027-01-01,C1\n"
     assert counts(bring_in(written(tmp_path, certificates), "certificates")) == (1, 0, 0, 0)
     assert Certificate.objects.get().expires_on == date(2027, 1, 1)
