@@ -49,11 +49,12 @@ class NothingKeptError(CustomersError):
 def ask(kind: str, as_of: date, *, by: User, tried: Settings | None = None) -> Recalculation:
     """Ask for a kept day with the settings in force, or with `tried` ones that are in force nowhere; the same question that
     waits already serves. Raises NothingKeptError, PermissionDenied."""
-    asked = _asked(kind, as_of, by, tried)
-    waiting: Recalculation | None = Recalculation.objects.filter(**asked, job__state__in=OPEN).first()
+    new = _asked(kind, as_of, by, tried)
+    alike = Recalculation.objects.filter(kind=new.kind, as_of=new.as_of, number=new.number, values=new.values)
+    waiting: Recalculation | None = alike.filter(job__state__in=OPEN).first()
     if waiting is not None:
         return waiting
-    new: Recalculation = Recalculation.objects.create(**asked, by=by)
+    new.save()
     new.job = jobs.enqueue(KIND, payload={"recalculation_id": new.pk}, by=by)
     new.save(update_fields=["job"])
     _make_room()
@@ -69,7 +70,8 @@ def at_once(
         if company is None:
             raise NothingKeptError
         as_of = company.as_of
-    new = Recalculation.objects.create(**_asked(kind, as_of, by, tried), by=by)
+    new = _asked(kind, as_of, by, tried)
+    new.save()
     work(new, report)
     _make_room()
     return new
@@ -80,19 +82,16 @@ def values_now() -> dict[str, Any]:
     return settings_now()[0].as_values()
 
 
-def _asked(kind: str, as_of: date, by: User, tried: Settings | None) -> dict[str, Any]:
+def _asked(kind: str, as_of: date, by: User, tried: Settings | None) -> Recalculation:
+    """The question, not written. Raises NothingKeptError, PermissionDenied."""
     may = is_the_machine(by) or (recomputes(by) if tried is None else office_access.decides(by))
     access.require(may)
     if kind == StandingKind.WEEK or not CompanyStanding.objects.filter(kind=kind, as_of=as_of).exists():
         raise NothingKeptError
     settings, number = settings_now()
     is_tried = tried is not None and tried != settings
-    return {
-        "kind": kind,
-        "as_of": as_of,
-        "number": None if is_tried else number,
-        "values": (tried or settings).as_values(),
-    }
+    number_asked = None if is_tried else number
+    return Recalculation(kind=kind, as_of=as_of, number=number_asked, values=(tried or settings).as_values(), by=by)
 
 
 def _make_room() -> None:
