@@ -208,7 +208,8 @@ def _effort(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) ->
                     known = unrated.setdefault(customer, {})
                     known[role] = known.get(role, 0) + minutes
     shared.found |= {"effort": costs, "service_minutes": served}
-    shared.found |= {"minutes_without_rate": unrated, "acquisition_minutes": of_winning}
+    shared.found["minutes_without_rate"] = {customer: tuple(roles.items()) for customer, roles in unrated.items()}
+    shared.found["acquisition_minutes"] = of_winning
 
 
 def _receivables(ids: Sequence[int], _chosen: QuerySet[Customer], shared: _Shared) -> None:

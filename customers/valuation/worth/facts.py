@@ -99,8 +99,9 @@ class Facts:
     effort: Mapping[str, Mapping[Month, Decimal]] = field(default_factory=dict)
     service_minutes: int = 0
     """In T12, by logged and entered work."""
-    minutes_without_rate: Mapping[str, int] = field(default_factory=lambda: NOTHING)
-    """Of T12, by cost role: work for a line of the profit and loss that no hourly rate prices."""
+    minutes_without_rate: Sequence[tuple[str, int]] = ()
+    """Of T12, by cost role: work for a line of the profit and loss that no hourly rate prices. Pairs, since most customers
+    have one and twenty thousand mappings of one entry would weigh megabytes."""
     invoices: Sequence[Invoice] = ()
     invoices_without_rate: int = 0
     """Open in or since T12, and left out of all that is computed from invoices (economics 0.6)."""

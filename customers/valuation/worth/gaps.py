@@ -27,7 +27,7 @@ def gaps_of(
     if facts.lines_without_rate:
         yield {"code": "rate", "lines": facts.lines_without_rate}
     if facts.minutes_without_rate:
-        yield unpriced("hourly_rate", facts.minutes_without_rate)
+        yield unpriced("hourly_rate", dict(facts.minutes_without_rate))
     if facts.invoices_without_rate:
         yield {"code": "invoice_rate", "invoices": facts.invoices_without_rate}
     elif own.capital_basis in {"missing", "partly_missing"} and selling:

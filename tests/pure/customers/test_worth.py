@@ -431,7 +431,7 @@ def test_minutes_of_the_years_that_are_compared_are_kept_by_channel_month_and_ro
 
 
 def test_work_without_a_rate_leaves_the_profit_partial_and_names_the_roles():
-    own = own_of(facts(minutes_without_rate={"csm": 30, "engineer": 5}), AS_OF, STANDARD)
+    own = own_of(facts(minutes_without_rate=(("csm", 30), ("engineer", 5))), AS_OF, STANDARD)
     assert own.partial
     assert {"code": "hourly_rate", "minutes": 35, "roles": {"csm": 30, "engineer": 5}} in own.missing
 
