@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from sys import intern
 from typing import Any, cast
 
 from django.db.models import Min, QuerySet, Sum
@@ -109,7 +110,7 @@ class _Shared:
             channel=row["acquisition_channel__code"] or "",
             region=row["region__code"] or "",
             given_up=row["status"] == Customer.Status.LOST and (row["lost_on"] is None or row["lost_on"] <= self.as_of),
-            size=row["size"],
+            size=intern(row["size"]),
             own_size=self._own_size(pk, row["industry__standard"] or ""),
             **{"totals": {}, "tier": row["tier"], **given},
         )

@@ -112,11 +112,13 @@ def _activation(
     """3.5, with how many are active by an adopted core use alone (None while nobody's is read), and how many of the
     subscribers that are judged have theirs read."""
     months, judged = moment.settings.active_months, _judged(rows, days, moment)
-    paid = {row.id: _with(days[row.id], facts.second_period.get(row.id)) for row in judged}
-    used = {pk: _with(known, _adopted(known, facts.core_use.get(pk))) for pk, known in paid.items()}
-    before, found = (
-        new_to_active({str(pk): each for pk, each in given.items()}, moment.as_of, months) for given in (paid, used)
-    )
+    known = {str(row.id): _with(days[row.id], facts.second_period.get(row.id)) for row in judged}
+    before = found = new_to_active(known, moment.as_of, months)
+    if facts.core_use:
+        for pk, on in facts.core_use.items():
+            if (bought := known.get(str(pk))) is not None:
+                known[str(pk)] = _with(bought, _adopted(bought, on))
+        found = new_to_active(known, moment.as_of, months)
     subscribers = [row.id for row in judged if row.id in facts.subscribed_on]
     told: dict[str, Any] = plain(found)  # type: ignore[assignment]
     return {
