@@ -118,7 +118,7 @@ def test_a_lead_opens_them_too(base, cast):
     client = Client()
     client.force_login(cast["lea"])
     ids = list(Customer.objects.order_by("pk").values_list("pk", flat=True)[:1])
-    closed = ("/grading/settings/", "/quality/components")
+    closed = ("/grading/settings/", "/grading/recalculations/", "/quality/components")
     closed += tuple(
         f"/acquisition/{part}" for part in ("months", "channels", "regions", "cac-channels", "sizes", "city-tiers")
     )
