@@ -111,6 +111,12 @@ def points(value: object, places: int = 1) -> str:
 
 
 @register.simple_tag
+def then() -> str:
+    """What stands between two sentences: a space, and nothing where full stops are as wide as a character."""
+    return "" if get_language() in {"zh-hans", "zh-hant"} else " "
+
+
+@register.simple_tag
 def currency_name(code: str = "") -> str:
     """The currency as a column head says it once: 元, US dollars."""
     code = code or Company.get().base_currency

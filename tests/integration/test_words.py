@@ -1,4 +1,5 @@
-"""Pages speak the reader's language: no English word is left in a Chinese page, no simplified character in a traditional one.
+"""Pages speak the reader's language: no English word is left in a Chinese page, no simplified character in a traditional one,
+and no space stands behind a wide mark.
 
 What pages call a field, a file may call its column.
 """
@@ -29,6 +30,8 @@ FORMATS = {"csv", "CSV", "gz", "JSON", "PDF", "UTF", "xls", "xlsx"}
 NAMES = FORMATS | {"API", "CNY", "English", "IT", "MB", "WeChat", "com", "example", "https"}
 SAID = ("title", "aria-label", "aria-valuetext", "placeholder", "data-label")
 WORD = re.compile(r"[A-Za-z]{2,}")
+SPACED = re.compile(r"[。，；：！？] [^\s·]")
+"""Marks as wide as a character bring their own room."""
 
 
 class Said(HTMLParser):
@@ -139,7 +142,9 @@ def test_a_chinese_page_is_chinese(company, cast, who, language):
         if response.status_code not in {200, 404}:
             continue
         read += 1
-        for text in without(Said(response.content.decode()).texts, data):
+        texts = Said(response.content.decode()).texts
+        left += [f"{address}: {text}" for text in texts if SPACED.search(text)]
+        for text in without(texts, data):
             english = [word for word in WORD.findall(text) if word not in NAMES]
             simplified = script.simplified_only(text) - set("简体中文") if language == "zh-hant" else ()
             if english or simplified:
