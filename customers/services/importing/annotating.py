@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -33,6 +32,8 @@ def write(path: Path, plan: Plan, scratch: Scratch) -> None:
 
 def _write_workbook(path: Path, rows: Iterator[Sequence[str]]) -> None:
     """Cells are written as texts: none becomes a formula, a link or a number."""
+    import xlsxwriter  # 2 MB and 42 modules: only in processes that send a workbook back
+
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_urls": False})
     sheet = book.add_worksheet()
