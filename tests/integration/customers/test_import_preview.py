@@ -30,7 +30,7 @@ def test_lists_are_told_as_what_stands_in_them(cast: dict[str, User], tmp_path: 
     found = checked(file(tmp_path, "澜江重工机械股份有限公司,LJ-1,,重点\n", head=HEAD), cast["ops"])
     [row] = found["updated"]
     told = {change["before"]: change["after"] for change in row["changes"]}
-    assert told["demo: HS-LJ"] == "demo: HS-LJ, ledger: LJ-1"
+    assert told["demo: HS-LJ"] == "demo: HS-LJ、ledger: LJ-1"
     assert all("None" not in text for change in row["changes"] for text in (change["before"], change["after"]))
 
 
