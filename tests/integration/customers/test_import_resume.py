@@ -168,6 +168,7 @@ def test_costs_without_documents_are_counted_on_behind_a_kill(tmp_path: Path) ->
     assert counts(bring_in(path, "costs")) == (0, 0, COSTS, 0)
 
 
+@pytest.mark.kills
 def test_without_the_common_commit_rows_are_lost(tmp_path: Path) -> None:
     """The control: progress that is committed ahead of its rows loses them in a kill."""
     path = ledger(tmp_path)
@@ -196,6 +197,7 @@ def test_of_two_processes_on_one_file_one_steps_back(tmp_path: Path, monkeypatch
     assert ImportRun.objects.get().created == ROWS - UNNAMED
 
 
+@pytest.mark.kills
 def test_without_the_comparison_two_processes_count_rows_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control of the guard above: progress written without looking whether it is still ours."""
     path = ledger(tmp_path)

@@ -226,6 +226,7 @@ def test_a_report_that_kills_three_workers_is_given_up_with_a_word(cast: dict[st
     assert WeeklyReport.objects.count() == 1
 
 
+@pytest.mark.kills
 def test_control_without_the_claim_a_mail_leaves_twice(
     cast: dict[str, User], tick: Tick, places: tuple[Path, Path]
 ) -> None:
@@ -234,6 +235,7 @@ def test_control_without_the_claim_a_mail_leaves_twice(
     assert len(left(places[1])) == 3
 
 
+@pytest.mark.kills
 def test_control_without_the_unique_row_a_person_gets_two_reports(
     cast: dict[str, User], tick: Tick, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -251,6 +253,7 @@ def test_control_without_the_unique_row_a_person_gets_two_reports(
             editor.add_constraint(WeeklyReport, once)
 
 
+@pytest.mark.kills
 def test_with_the_unique_row_alone_a_person_still_gets_one_report(cast: dict[str, User], tick: Tick) -> None:
     assert tick(MONDAY, "posted:1", "blind") == -9
     assert tick(MONDAY + LEASE_IS_OVER, guard="blind") == 0
